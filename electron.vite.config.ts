@@ -1,0 +1,38 @@
+// The three builds of the app: main (Electron entry, command line, search worker), preload (one CommonJS file, as a
+// sandboxed preload must be) and the window.
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          cli: 'src/main/hosts/cli/index.ts',
+          'search-worker': 'src/main/library/search-worker.ts',
+        },
+        external: ['electron'],
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    build: { outDir: 'out/renderer', rollupOptions: { input: 'src/renderer/index.html' } },
+    plugins: [react(), tailwindcss()],
+  },
+});

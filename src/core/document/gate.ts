@@ -1,0 +1,193 @@
+/**
+ * The one gate through which a document comes in: every node is held against the schema of its type. What is unknown or
+ * damaged becomes a placeholder that keeps its JSON; on the way to the disk it becomes that JSON again.
+ */
+import { z } from 'zod';
+import { citationSchema } from '#core/model/citation.ts';
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { imageSchema } from './nodes/image-node.ts';
+import { storyLinkSchema } from './nodes/story-link-node.ts';
+import { isSafeUrl } from './safe-url.ts';
+
+const element = {
+  direction: z.enum(['ltr', 'rtl']).nullable().catch(null),
+  format: z.union([z.enum(['', 'left', 'start', 'center', 'right', 'end', 'justify']), z.int()]).catch(''),
+  indent: z.int().min(0).max(20).catch(0),
+};
+const span = z.int().min(1).max(1_000).optional();
+
+/** What each node type carries beside its children, and whether it stands in a line or is a block of its own. */
+const NODE_TYPES: Record<string, { place: 'block' | 'inline' | 'part'; holds: Place[]; schema: z.ZodType }> = {
+  paragraph: { place: 'block', holds: ['inline'], schema: z.looseObject(element) },
+  heading: {
+    place: 'block',
+    holds: ['inline'],
+    schema: z.looseObject({ ...element, tag: z.enum(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']) }),
+  },
+  quote: { place: 'block', holds: ['inline', 'block'], schema: z.looseObject(element) },
+  code: {
+    place: 'block',
+    holds: ['inline'],
+    schema: z.looseObject({ ...element, language: z.string().max(100).nullish().catch(null) }),
+  },
+  horizontalrule: { place: 'block', holds: [], schema: z.looseObject({}) },
+  list: {
+    place: 'block',
+    holds: ['part'],
+    schema: z.looseObject({
+      ...element,
+      listType: z.enum(['bullet', 'number', 'check']),
+      start: z.int().catch(1),
+      tag: z.enum(['ul', 'ol']),
+    }),
+  },
+  listitem: {
+    place: 'part',
+    holds: ['inline', 'block'],
+    schema: z.looseObject({ ...element, value: z.int().catch(1), checked: z.boolean().optional().catch(undefined) }),
+  },
+  table: {
+    place: 'block',
+    holds: ['part'],
+    schema: z.looseObject({ ...element, colWidths: z.array(z.number()).optional().catch(undefined) }),
+  },
+  tablerow: {
+    place: 'part',
+    holds: ['part'],
+    schema: z.looseObject({ ...element, height: z.number().optional().catch(undefined) }),
+  },
+  tablecell: {
+    place: 'part',
+    holds: ['block'],
+    schema: z.looseObject({
+      ...element,
+      headerState: z.int().min(0).max(3).catch(0),
+      colSpan: span,
+      rowSpan: span,
+      backgroundColor: z.null().optional().catch(null),
+    }),
+  },
+  text: {
+    place: 'inline',
+    holds: [],
+    schema: z.looseObject({
+      text: z.string(),
+      format: z.int().min(0).catch(0),
+      mode: z.enum(['normal', 'token', 'segmented']).catch('normal'),
+      style: z.literal('').catch(''),
+      detail: z.int().min(0).catch(0),
+    }),
+  },
+  linebreak: { place: 'inline', holds: [], schema: z.looseObject({}) },
+  tab: {
+    place: 'inline',
+    holds: [],
+    schema: z.looseObject({
+      text: z.literal('\t').catch('\t'),
+      format: z.int().min(0).catch(0),
+      style: z.literal('').catch(''),
+      mode: z.enum(['normal', 'token', 'segmented']).catch('normal'),
+      detail: z.int().min(0).catch(2),
+    }),
+  },
+  link: {
+    place: 'inline',
+    holds: ['inline'],
+    schema: z.looseObject({
+      ...element,
+      url: z.string(),
+      rel: z.string().nullish().catch(null),
+      target: z.string().nullish().catch(null),
+      title: z.string().nullish().catch(null),
+    }),
+  },
+  autolink: {
+    place: 'inline',
+    holds: ['inline'],
+    schema: z.looseObject({ ...element, url: z.string(), isUnlinked: z.boolean().catch(false) }),
+  },
+  citation: { place: 'inline', holds: [], schema: z.looseObject({ citation: citationSchema }) },
+  'story-link': { place: 'inline', holds: [], schema: z.looseObject({ link: storyLinkSchema }) },
+  image: { place: 'inline', holds: [], schema: z.looseObject({ image: imageSchema }) },
+  'unknown-block': { place: 'block', holds: [], schema: z.looseObject({}) },
+  'unknown-inline': { place: 'inline', holds: [], schema: z.looseObject({}) },
+};
+type Place = 'block' | 'inline' | 'part';
+
+/** Which parts belong to which container; a list item is no part of a table. */
+const PARTS: Record<string, string> = { list: 'listitem', table: 'tablerow', tablerow: 'tablecell' };
+
+/** Deeper than any editor nests, and shallow enough for every recursion over a document. */
+const MAX_DEPTH = 60;
+
+/** A document fit for an editor, and how many of its nodes had to be replaced by placeholders. */
+export type OpenedDocument = { document: StoryDocument; placeholders: number };
+
+/** Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. Never throws. */
+export function openDocument(stored: StoryDocument): OpenedDocument {
+  let placeholders = 0;
+  const seenSections = new Set<string>();
+
+  function placeholder(original: unknown, place: Place): SerializedNode {
+    placeholders += 1;
+    return place === 'block'
+      ? { type: 'unknown-block', version: 1, original }
+      : { type: 'unknown-inline', version: 1, original };
+  }
+
+  function open(node: unknown, parentType: string, allowed: Place[], depth: number): SerializedNode[] {
+    const place: Place = allowed.includes('inline') ? 'inline' : (allowed[0] ?? 'block');
+    const fallback = () => (place === 'part' ? [] : [placeholder(node, place)]);
+    if (!isNode(node) || depth > MAX_DEPTH) return fallback();
+    const type = Object.hasOwn(NODE_TYPES, node.type) ? NODE_TYPES[node.type] : undefined;
+    if (!type || !allowed.includes(type.place) || (type.place === 'part' && PARTS[parentType] !== node.type))
+      return fallback();
+    const parsed = type.schema.safeParse(node);
+    if (!parsed.success) return fallback();
+    // The schema is that of the node's own type, so what it returns is that node.
+    const opened = parsed.data as SerializedNode;
+    if (opened.type === 'heading') forgetSecondUseOfSection(opened);
+    if (type.holds.length === 0) return [opened];
+    const children = Array.isArray(node.children) ? node.children : [];
+    if (type.holds[0] === 'part') {
+      const parts = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
+      // A list or table with a part that can't be read is kept whole, as one placeholder, so that nothing of it is lost.
+      return parts.length === children.length && parts.length > 0 ? [{ ...opened, children: parts }] : fallback();
+    }
+    const inner = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
+    if ((opened.type === 'link' || opened.type === 'autolink') && !isSafeUrl(String(opened.url))) return inner;
+    return [{ ...opened, children: inner }];
+  }
+
+  function forgetSecondUseOfSection(heading: SerializedNode): void {
+    const state = heading.$ as { section?: { id?: unknown } } | undefined;
+    const id = state?.section?.id;
+    if (typeof id !== 'string') return;
+    if (seenSections.has(id)) delete heading.$;
+    seenSections.add(id);
+  }
+
+  const children = stored.root.children.flatMap((child) => open(child, 'root', ['block'], 1));
+  const root = { ...stored.root, ...z.object(element).parse(stored.root), children };
+  return { document: { root }, placeholders };
+}
+
+/** The document as it goes to the disk: placeholders are the JSON again that they stood for. */
+export function storedDocument(document: StoryDocument): StoryDocument {
+  const restore = (node: SerializedNode): SerializedNode => {
+    if (node.type === 'unknown-block' || node.type === 'unknown-inline') {
+      return isNode(node.original) ? node.original : node;
+    }
+    if (!node.children?.some(holdsPlaceholder)) return node;
+    return { ...node, children: node.children.map(restore) };
+  };
+  return { root: { ...document.root, children: document.root.children.map(restore) } };
+}
+
+function holdsPlaceholder(node: SerializedNode): boolean {
+  return node.type.startsWith('unknown-') || (node.children?.some(holdsPlaceholder) ?? false);
+}
+
+function isNode(value: unknown): value is SerializedNode {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}

@@ -1,0 +1,19 @@
+/**
+ * Markdown ⇄ document, by Lexical's own CommonMark/GFM mapping. How a tree is written out is `publish`'s business.
+ */
+import { $convertFromMarkdownString, $convertToMdast } from '@lexical/mdast';
+import { $getRoot } from 'lexical';
+import type { Root } from 'mdast';
+import type { StoryDocument } from '#core/model/story.ts';
+import { readDocument, writeDocument } from '../headless.ts';
+import { wrapFormats } from './formats.ts';
+
+/** Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text. */
+export function documentFromMarkdown(markdown: string): StoryDocument {
+  return writeDocument(() => $convertFromMarkdownString(markdown));
+}
+
+/** Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. */
+export function mdastOf(document: StoryDocument): Root {
+  return readDocument(wrapFormats(document), () => $convertToMdast($getRoot()));
+}

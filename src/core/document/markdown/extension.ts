@@ -1,0 +1,97 @@
+/**
+ * The Markdown mapping of our own nodes, one converter per node type and direction.
+ */
+import { $createLinkNode } from '@lexical/link';
+import { MdastImportExtension, type MdastImportHandler } from '@lexical/mdast';
+import { $createTextNode, configExtension, defineExtension, type LexicalNode } from 'lexical';
+import type { Image as MdastImage } from 'mdast';
+import type { Citation } from '#core/model/citation.ts';
+import { $createCitationNode, CitationNode } from '../nodes/citation-node.ts';
+import { $createImageNode, ImageNode, imageSchema } from '../nodes/image-node.ts';
+import { $createStoryLinkNode, type StoryLink, StoryLinkNode } from '../nodes/story-link-node.ts';
+import { isSafeUrl } from '../safe-url.ts';
+import { type Formatted, formatBitOf, pairFormatTags } from './formats.ts';
+import { FormattedNode } from './formatted-node.ts';
+
+/** A citation in an mdast tree; `printed` is filled in before it is written out. */
+export type MdastCitation = { type: 'citation'; citation: Citation; printed?: { text: string; html: string } };
+/** A story link in an mdast tree; `title` is what the other story is called now. */
+export type MdastStoryLink = { type: 'storyLink'; link: StoryLink; title?: string };
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    citation: MdastCitation;
+    storyLink: MdastStoryLink;
+  }
+  interface RootContentMap {
+    citation: MdastCitation;
+    storyLink: MdastStoryLink;
+  }
+}
+
+/** Where attachments stand beside an exported document. */
+const ATTACHMENT_URL = /^attachments\/([0-9a-f]{64}\.[a-z]+)$/;
+
+const $importImage: MdastImportHandler<MdastImage> = (node) => {
+  const attachment = ATTACHMENT_URL.exec(node.url)?.[1];
+  const image = imageSchema.safeParse({ attachment, alt: node.alt ?? '' });
+  if (image.success) return $createImageNode(image.data);
+  // An image from elsewhere is never loaded: what remains is its text, linked where the address is safe.
+  const text = $createTextNode(node.alt || node.url);
+  return isSafeUrl(node.url) ? $createLinkNode(node.url).append(text) : text;
+};
+
+/** Adds citations, story links, images and HTML-written formats to the CommonMark/GFM mapping. */
+export const MarkdownExtension = defineExtension({
+  name: 'galley/Markdown',
+  nodes: [FormattedNode],
+  dependencies: [
+    configExtension(MdastImportExtension, {
+      mdastExtensions: [
+        {
+          transforms: [
+            (tree) => {
+              pairFormatTags(tree);
+              return tree;
+            },
+          ],
+        },
+      ],
+      importRules: [
+        { type: 'image', $import: $importImage },
+        { type: 'citation', $import: (node: MdastCitation) => $createCitationNode(node.citation) },
+        { type: 'storyLink', $import: (node: MdastStoryLink) => $createStoryLinkNode(node.link) },
+        {
+          type: 'formatted',
+          $import: (node: Formatted, context) => context.importChildren(node, formatBitOf(node.tag)),
+        },
+      ],
+      exportRules: [
+        { type: 'citation', $export: (node: LexicalNode) => citationOf(node) },
+        { type: 'story-link', $export: (node: LexicalNode) => storyLinkOf(node) },
+        { type: 'image', $export: (node: LexicalNode) => imageOf(node) },
+        {
+          type: 'formatted',
+          $export: (node: LexicalNode, context) =>
+            node instanceof FormattedNode
+              ? { type: 'formatted', tag: node.getFormatTag(), children: context.exportInline(node) }
+              : null,
+        },
+      ],
+    }),
+  ],
+});
+
+function citationOf(node: LexicalNode): MdastCitation | null {
+  const citation = node instanceof CitationNode ? node.getCitation() : null;
+  return citation ? { type: 'citation', citation } : null;
+}
+
+function storyLinkOf(node: LexicalNode): MdastStoryLink | null {
+  const link = node instanceof StoryLinkNode ? node.getLink() : null;
+  return link ? { type: 'storyLink', link } : null;
+}
+
+function imageOf(node: LexicalNode): MdastImage | null {
+  const image = node instanceof ImageNode ? node.getImage() : null;
+  return image ? { type: 'image', url: `attachments/${image.attachment}`, alt: image.alt } : null;
+}

@@ -1,0 +1,89 @@
+/**
+ * The citation chip: an inline node that carries a `Citation`. It is painted by the window's chip painter.
+ */
+import {
+  $create,
+  $getEditor,
+  $getState,
+  $setState,
+  createState,
+  DecoratorNode,
+  type DOMExportOutput,
+  type EditorConfig,
+  type LexicalEditor,
+  type LexicalNode,
+} from 'lexical';
+import { type Citation, citationSchema } from '#core/model/citation.ts';
+import { createElement } from './dom.ts';
+import { chipPainterOf } from './painter.ts';
+
+const citationState = createState('citation', {
+  parse: (value): Citation | null => citationSchema.safeParse(value).data ?? null,
+});
+
+/** An inline, keyboard-selectable node for one citation. Its JSON is `{type: 'citation', citation: Citation}`. */
+export class CitationNode extends DecoratorNode<null> {
+  override $config() {
+    return this.config('citation', {
+      extends: DecoratorNode,
+      stateConfigs: [{ stateConfig: citationState, flat: true }],
+    });
+  }
+
+  /** The citation; null only where a pasted node carried none that is valid. */
+  getCitation(): Citation | null {
+    return $getState(this, citationState);
+  }
+
+  setCitation(citation: Citation): this {
+    return $setState(this, citationState, citation);
+  }
+
+  override createDOM(_config: EditorConfig, editor: LexicalEditor): HTMLElement {
+    const element = createElement('span');
+    element.className = 'cite';
+    const citation = this.getCitation();
+    if (citation) chipPainterOf(editor)?.paintCitation(element, citation);
+    return element;
+  }
+
+  override updateDOM(previous: this, element: HTMLElement, _config: EditorConfig): boolean {
+    const citation = this.getCitation();
+    if (citation && $getState(previous, citationState, 'direct') !== citation) {
+      chipPainterOf($getEditor())?.paintCitation(element, citation);
+    }
+    return false;
+  }
+
+  override exportDOM(editor: LexicalEditor): DOMExportOutput {
+    const element = createElement('span');
+    element.textContent = this.printed(editor);
+    return { element };
+  }
+
+  override getTextContent(): string {
+    return this.printed($getEditor());
+  }
+
+  override isInline(): true {
+    return true;
+  }
+
+  override decorate(): null {
+    return null;
+  }
+
+  private printed(editor: LexicalEditor): string {
+    const citation = this.getCitation();
+    return (citation && chipPainterOf(editor)?.printCitation(citation)) ?? '';
+  }
+}
+
+/** Creates a citation node; call it inside an update. */
+export function $createCitationNode(citation: Citation): CitationNode {
+  return $create(CitationNode).setCitation(citation);
+}
+
+export function $isCitationNode(node: LexicalNode | null | undefined): node is CitationNode {
+  return node instanceof CitationNode;
+}

@@ -1,0 +1,85 @@
+/**
+ * The outline: a document cut into sections at its headings.
+ */
+import { type SectionRole, type SectionState, sectionStateSchema } from '#core/model/section.ts';
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { wordsIn } from './text.ts';
+import { textOf } from './walk.ts';
+
+/** A section of a document. Blocks are counted from 0 among the document's top-level blocks. */
+export type Section = {
+  id: string;
+  heading: string;
+  /** 1–6, that of its heading. */
+  level: number;
+  role: SectionRole;
+  /** Null until somebody has set it. */
+  confidencePercent: number | null;
+  rationale: string;
+  /** Words of the whole section with its subsections, heading excluded. */
+  words: number;
+  /** The block of its heading. */
+  firstBlock: number;
+  /** One past its last block. */
+  endBlock: number;
+  /** The section that it lies in; null at the top. */
+  parentId: string | null;
+};
+
+/**
+ * Cuts a document into sections at its headings.
+ *
+ * A section reaches to the next heading of the same or a higher level, so sections nest; text before the first heading
+ * belongs to no section. The result is in document order. Pure: the document is not changed.
+ */
+export function outlineOf(document: StoryDocument): Section[] {
+  const sections: Section[] = [];
+  const open: Section[] = [];
+  const blocks = document.root.children;
+  blocks.forEach((block, index) => {
+    if (block.type === 'heading') {
+      const level = levelOf(block);
+      while ((open.at(-1)?.level ?? 0) >= level) {
+        const closed = open.pop();
+        if (closed) closed.endBlock = index;
+      }
+      const state = sectionStateOf(block) ?? fallbackState(index);
+      const section: Section = {
+        ...state,
+        heading: textOf(block).trim(),
+        level,
+        words: 0,
+        firstBlock: index,
+        endBlock: blocks.length,
+        parentId: open.at(-1)?.id ?? null,
+      };
+      sections.push(section);
+      open.push(section);
+    } else if (open.length > 0) {
+      const words = wordsIn(textOf(block));
+      for (const section of open) section.words += words;
+    }
+  });
+  return sections;
+}
+
+/** The innermost section that a block lies in; undefined before the first heading. */
+export function sectionAt(sections: readonly Section[], blockIndex: number): Section | undefined {
+  return sections.findLast((section) => section.firstBlock <= blockIndex && blockIndex < section.endBlock);
+}
+
+/** What a heading's JSON carries; null where it carries nothing valid. */
+export function sectionStateOf(heading: SerializedNode): SectionState | null {
+  const state = heading.$ as { section?: unknown } | undefined;
+  return sectionStateSchema.safeParse(state?.section).data ?? null;
+}
+
+/** A heading that no editor has touched yet has no state; its place stands in for an id. */
+function fallbackState(index: number): SectionState {
+  return { id: `block-${index}`, role: 'narrative', confidencePercent: null, rationale: '' };
+}
+
+function levelOf(heading: SerializedNode): number {
+  const level = Number(String(heading.tag).slice(1));
+  return level >= 1 && level <= 6 ? level : 6;
+}

@@ -1,0 +1,47 @@
+/**
+ * The open questions of a document.
+ */
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { outlineOf, type Section, sectionAt } from './outline.ts';
+import { textOf } from './walk.ts';
+
+export type OpenQuestion = {
+  text: string;
+  answered: boolean;
+  sectionId: string;
+  /** Its place among the document's questions, from 0. */
+  index: number;
+};
+
+/**
+ * The list items of all sections with the role `questions`, in order, nested ones too. An item is answered when its box
+ * is checked; an item of a list without boxes is open.
+ */
+export function openQuestionsIn(
+  document: StoryDocument,
+  sections: readonly Section[] = outlineOf(document),
+): OpenQuestion[] {
+  const questions: OpenQuestion[] = [];
+  document.root.children.forEach((block, blockIndex) => {
+    const section = sectionAt(sections, blockIndex);
+    if (section?.role !== 'questions' || block.type !== 'list') return;
+    for (const item of itemsIn(block)) {
+      const text = ownTextOf(item);
+      if (text)
+        questions.push({ text, answered: item.checked === true, sectionId: section.id, index: questions.length });
+    }
+  });
+  return questions;
+}
+
+function itemsIn(list: SerializedNode): SerializedNode[] {
+  return (list.children ?? []).flatMap((item) => [
+    item,
+    ...(item.children ?? []).filter((child) => child.type === 'list').flatMap(itemsIn),
+  ]);
+}
+
+function ownTextOf(item: SerializedNode): string {
+  const children = (item.children ?? []).filter((child) => child.type !== 'list');
+  return textOf({ ...item, children }).trim();
+}

@@ -1,0 +1,63 @@
+/**
+ * What the list knows of a story: its metadata and what is computed from its document.
+ */
+import { slugOf } from '#core/model/primitives.ts';
+import type { Story, StoryDocument, StorySummary } from '#core/model/story.ts';
+import { citationsIn, mentionedSourcesOf, type PlacedCitation } from './citations.ts';
+import { storyLinksIn } from './links.ts';
+import type { StoryLink } from './nodes/story-link-node.ts';
+import { outlineOf, type Section } from './outline.ts';
+import { type OpenQuestion, openQuestionsIn } from './questions.ts';
+import { plainTextOf, wordsIn } from './text.ts';
+
+/** Everything that is computed from a document. */
+export type Projections = {
+  sections: Section[];
+  citations: PlacedCitation[];
+  /** Distinct sources in the order of their first mention. */
+  sourceIds: string[];
+  questions: OpenQuestion[];
+  links: StoryLink[];
+  words: number;
+};
+
+/** Computes all projections of a document in one go. */
+export function projectionsOf(document: StoryDocument): Projections {
+  const sections = outlineOf(document);
+  const citations = citationsIn(document, sections);
+  return {
+    sections,
+    citations,
+    sourceIds: mentionedSourcesOf(citations),
+    questions: openQuestionsIn(document, sections),
+    links: storyLinksIn(document),
+    words: wordsIn(plainTextOf(document)),
+  };
+}
+
+/** The summary of a story, as lists, search and backlinks use it. */
+export function storySummaryOf(story: Story): StorySummary {
+  const { citations, sourceIds, questions, links, words } = projectionsOf(story.document);
+  return {
+    id: story.id,
+    rev: story.rev,
+    slug: slugOf(story.title),
+    label: story.label,
+    title: story.title,
+    summary: story.summary,
+    importancePercent: story.importancePercent,
+    confidencePercent: story.confidencePercent,
+    topics: story.topics,
+    updatedOn: story.updatedOn,
+    createdAt: story.createdAt,
+    savedAt: story.savedAt,
+    words,
+    mentions: sourceIds.length,
+    citations: citations.length,
+    reviewedCitations: citations.filter(({ citation }) => citation.verdict !== 'unverified').length,
+    openQuestions: questions.filter((question) => !question.answered).length,
+    sourceIds,
+    linkedStoryIds: [...new Set(links.map((link) => link.storyId))],
+    ...(story.origin && { originSha256: story.origin.sha256 }),
+  };
+}

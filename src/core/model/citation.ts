@@ -1,0 +1,70 @@
+/**
+ * The data of a citation: which sources it points to, where in them, and what a reviewer found.
+ */
+import { z } from 'zod';
+import { idSchema } from './primitives.ts';
+
+/** What a reviewer found when holding a citation against its source. */
+export const verdictSchema = z.enum(['unverified', 'supports', 'partly', 'contradicts', 'not-found']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** The locator labels of CSL 1.0.2 (`terms` of type locator). */
+export const LOCATOR_LABELS = [
+  'page',
+  'paragraph',
+  'chapter',
+  'section',
+  'column',
+  'line',
+  'verse',
+  'volume',
+  'issue',
+  'note',
+  'figure',
+  'table',
+  'folio',
+  'part',
+  'book',
+  'article-locator',
+  'timestamp',
+  'supplement',
+  'appendix',
+  'canon',
+  'elocation',
+  'equation',
+  'opus',
+  'rule',
+  'scene',
+  'sub-verbo',
+  'title-locator',
+  'act',
+] as const;
+export const locatorLabelSchema = z.enum(LOCATOR_LABELS);
+export type LocatorLabel = z.infer<typeof locatorLabelSchema>;
+
+export const citationItemSchema = z.object({
+  sourceId: idSchema,
+  locator: z.string().max(200).optional(),
+  label: locatorLabelSchema.optional(),
+  prefix: z.string().max(500).optional(),
+  suffix: z.string().max(500).optional(),
+  /**
+   * The date as an imported page wrote it ("4 March 2026"), where the house style would print it otherwise. The house
+   * style prints it so; other styles print the source's own date.
+   */
+  dateAsWritten: z.string().max(100).optional(),
+});
+/** One source within a citation. */
+export type CitationItem = z.infer<typeof citationItemSchema>;
+
+export const citationSchema = z.object({
+  id: idSchema,
+  items: z.array(citationItemSchema).min(1).max(100),
+  /** The passage of the source that the citation rests on, in its own words. */
+  quote: z.string().max(50_000).default(''),
+  verdict: verdictSchema.default('unverified'),
+  /** The reviewer's note. */
+  note: z.string().max(50_000).default(''),
+});
+/** A citation as its node carries it. */
+export type Citation = z.infer<typeof citationSchema>;

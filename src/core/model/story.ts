@@ -1,0 +1,139 @@
+/**
+ * A story: its metadata and one rich-text document. What can be computed from the document is not stored here.
+ */
+import { z } from 'zod';
+import { calendarDateSchema, idSchema, instantSchema, percentSchema, revSchema } from './primitives.ts';
+
+/** A serialised Lexical node: its type, and whatever else that type carries. */
+export type SerializedNode = { type: string; version?: number; children?: SerializedNode[]; [key: string]: unknown };
+
+/** The rich-text document: a Lexical editor state as JSON. `document/gate.ts` vouches for what is inside. */
+export type StoryDocument = { root: SerializedNode & { type: 'root'; children: SerializedNode[] } };
+
+const serializedNodeSchema: z.ZodType<SerializedNode> = z.custom<SerializedNode>(
+  (value) => typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string',
+  'is not a document node',
+);
+export const storyDocumentSchema: z.ZodType<StoryDocument> = z.object({
+  root: z.looseObject({ type: z.literal('root'), children: z.array(serializedNodeSchema) }),
+}) as unknown as z.ZodType<StoryDocument>;
+
+/**
+ * How an imported page was laid out where that isn't given by the story itself, so that exporting it as a page gives
+ * the same text back.
+ */
+export const pageFormSchema = z.object({
+  /** What stood between the metrics: nothing in a run-together line, else the separator with its spaces. */
+  metricsSeparator: z.string().max(20),
+  /** Blank lines between blocks. */
+  blankLines: z.boolean(),
+  /** How the title was repeated above the sections: its heading level (1–6), or 0 where it wasn't. */
+  titleLevel: z.int().min(0).max(6),
+  /** The heading level of the page's topmost sections. */
+  sectionLevel: z.int().min(1).max(6),
+  /** True where a line with the bare title stood above the summary. */
+  bareTitle: z.boolean(),
+  finalNewline: z.boolean(),
+  crlf: z.boolean(),
+});
+export type PageForm = z.infer<typeof pageFormSchema>;
+
+export const storyOriginSchema = z.object({
+  fileName: z.string().max(500),
+  /** SHA-256 of the text as read, in hex: tells a second import of the same page. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  importedAt: instantSchema,
+  pageForm: pageFormSchema.optional(),
+});
+
+export const storySchema = z.object({
+  schemaVersion: z.literal(1),
+  id: idSchema,
+  rev: revSchema,
+  label: z.string().max(200),
+  title: z.string().max(2_000),
+  /** The dek: one paragraph that tells the whole story. Plain text. */
+  summary: z.string().max(50_000),
+  importancePercent: percentSchema,
+  confidencePercent: percentSchema,
+  topics: z.array(z.string().min(1).max(100)).max(100),
+  /** The date that the page states as "Updated". */
+  updatedOn: calendarDateSchema,
+  document: storyDocumentSchema,
+  origin: storyOriginSchema.optional(),
+  createdAt: instantSchema,
+  savedAt: instantSchema,
+});
+/** One story of the library, as stored in `stories/<id>.json`. */
+export type Story = z.infer<typeof storySchema>;
+
+/** What the list knows of a story without reading its document; everything but the metadata is a projection. */
+export const storySummarySchema = z.object({
+  id: idSchema,
+  rev: revSchema,
+  slug: z.string(),
+  label: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  importancePercent: percentSchema,
+  confidencePercent: percentSchema,
+  topics: z.array(z.string()),
+  updatedOn: calendarDateSchema,
+  createdAt: instantSchema,
+  savedAt: instantSchema,
+  words: z.int(),
+  mentions: z.int(),
+  citations: z.int(),
+  reviewedCitations: z.int(),
+  /** Questions that are not answered yet. */
+  openQuestions: z.int(),
+  sourceIds: z.array(idSchema),
+  linkedStoryIds: z.array(idSchema),
+  originSha256: z.string().optional(),
+});
+export type StorySummary = z.infer<typeof storySummarySchema>;
+
+/** Returns a document with one empty paragraph. */
+export function emptyDocument(): StoryDocument {
+  return {
+    root: {
+      type: 'root',
+      version: 1,
+      direction: null,
+      format: '',
+      indent: 0,
+      children: [
+        {
+          type: 'paragraph',
+          version: 1,
+          direction: null,
+          format: '',
+          indent: 0,
+          textFormat: 0,
+          textStyle: '',
+          children: [],
+        },
+      ],
+    },
+  };
+}
+
+/** Returns an empty story, rev 0, as "New story" makes it. `updatedOn` is a calendar date, `YYYY-MM-DD`. */
+export function newStory(id: string, now: Date, updatedOn: string): Story {
+  const at = now.toISOString();
+  return {
+    schemaVersion: 1,
+    id,
+    rev: 0,
+    label: 'Developing Story',
+    title: '',
+    summary: '',
+    importancePercent: 50,
+    confidencePercent: 50,
+    topics: [],
+    updatedOn,
+    document: emptyDocument(),
+    createdAt: at,
+    savedAt: at,
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * The API as one router: a room of the product each. The window imports its type and nothing else.
+ */
+import { intakeRouter } from './intake.ts';
+import { libraryRouter } from './library-room.ts';
+import { publishingRouter } from './publishing.ts';
+import { sourcesRouter } from './sources.ts';
+import { storiesRouter } from './stories.ts';
+import { router } from './trpc.ts';
+
+export const workbenchRouter = router({
+  stories: storiesRouter,
+  sources: sourcesRouter,
+  intake: intakeRouter,
+  publishing: publishingRouter,
+  library: libraryRouter,
+});
+export type WorkbenchRouter = typeof workbenchRouter;

@@ -1,0 +1,89 @@
+/**
+ * The stories of the library: list, open, save, copy, delete and bring back, search.
+ */
+import { z } from 'zod';
+import { openDocument, storedDocument } from '#core/document/gate.ts';
+import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
+import { newStory, type Story, storySchema, storySummarySchema } from '#core/model/story.ts';
+import { procedure, router } from './trpc.ts';
+
+/** What the list shows of a story; the whole summary stays on this side. */
+export const storyListItemSchema = storySummarySchema.omit({ summary: true, sourceIds: true, originSha256: true });
+export type StoryListItem = z.infer<typeof storyListItemSchema>;
+
+const byId = z.object({ id: idSchema });
+const openedStorySchema = z.object({
+  story: storySchema,
+  /** How many parts of the document couldn't be read and show as placeholders. */
+  placeholders: z.int(),
+});
+
+export const storiesRouter = router({
+  list: procedure.output(z.array(storyListItemSchema)).query(({ ctx }) => [...ctx.library.stories.list()]),
+
+  get: procedure
+    .input(byId)
+    .output(openedStorySchema)
+    .query(async ({ ctx, input }) => opened(await ctx.library.stories.get(input.id))),
+
+  create: procedure.output(openedStorySchema).mutation(async ({ ctx }) => {
+    const now = ctx.now();
+    return opened(await ctx.library.stories.create(newStory(ctx.newId(), now, calendarDateOf(now))));
+  }),
+
+  /** Saves on the rev that the story carries; refused as `Conflict` where the library has a later one. */
+  save: procedure
+    .input(z.object({ story: storySchema }))
+    .output(z.object({ rev: revSchema, savedAt: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const { rev, savedAt } = await ctx.library.stories.save(stored(input.story));
+      return { rev, savedAt };
+    }),
+
+  /** Keeps what a window holds as a story of its own, as when its save was refused. */
+  saveAsCopy: procedure
+    .input(z.object({ story: storySchema }))
+    .output(openedStorySchema)
+    .mutation(async ({ ctx, input }) => {
+      const copy = copyOf(stored(input.story), ctx.newId(), ctx.now());
+      return opened(await ctx.library.stories.create(copy));
+    }),
+
+  duplicate: procedure
+    .input(byId)
+    .output(openedStorySchema)
+    .mutation(async ({ ctx, input }) => {
+      const original = await ctx.library.stories.get(input.id);
+      return opened(await ctx.library.stories.create(copyOf(original, ctx.newId(), ctx.now())));
+    }),
+
+  /** Moves a story to the trash; `restore` brings it back. */
+  remove: procedure.input(byId).mutation(async ({ ctx, input }) => {
+    await ctx.library.stories.remove(input.id);
+  }),
+
+  restore: procedure
+    .input(byId)
+    .output(openedStorySchema)
+    .mutation(async ({ ctx, input }) => opened(await ctx.library.stories.restore(input.id))),
+
+  /** The ids of the stories that match in title, summary, topics or text, best first. */
+  search: procedure
+    .input(z.object({ query: z.string().max(500), limit: z.int().min(1).max(10_000).default(500) }))
+    .output(z.array(idSchema))
+    .query(async ({ ctx, input }) => (await ctx.library.search(input.query, input.limit)).map((hit) => hit.id)),
+});
+
+function opened(story: Story): z.infer<typeof openedStorySchema> {
+  const { document, placeholders } = openDocument(story.document);
+  return { story: { ...story, document }, placeholders };
+}
+
+function stored(story: Story): Story {
+  return { ...story, document: storedDocument(openDocument(story.document).document) };
+}
+
+function copyOf(story: Story, id: string, now: Date): Story {
+  const { origin: _, ...rest } = story;
+  return { ...rest, id, rev: 0, title: `${story.title || 'Untitled story'} (copy)`, createdAt: now.toISOString() };
+}

@@ -1,0 +1,46 @@
+/**
+ * The window's line to the workbench: tRPC over the host's own origin, with TanStack Query as the only cache.
+ */
+import { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { WorkbenchRouter } from '#main/workbench/router.ts';
+import { Failure, type FailureKind } from '#core/model/failure.ts';
+
+export type ApiOutputs = inferRouterOutputs<WorkbenchRouter>;
+export type ApiInputs = inferRouterInputs<WorkbenchRouter>;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // What the library holds changes by our own hand or is announced by the `changes` subscription.
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+/** The API as functions: `api.stories.save.mutate(…)`. */
+export const api = createTRPCClient<WorkbenchRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url: '/api' }),
+      false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+    }),
+  ],
+});
+
+/** The API as query and mutation options: `useQuery(queries.stories.list.queryOptions())`. */
+export const queries = createTRPCOptionsProxy<WorkbenchRouter>({ client: api, queryClient });
+
+/** What an editor is told of an error, whatever it was: the failure's own sentence, or that Galley can't be reached. */
+export function failureFrom(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof TRPCClientError) {
+    const wire = (error as TRPCClientError<WorkbenchRouter>).data?.failure;
+    if (wire) return new Failure(wire.kind satisfies FailureKind, wire.message, wire.details);
+    if (!error.data) return new Failure('Unreadable', 'Galley can’t be reached. Your text is safe in this window.');
+  }
+  const message = error instanceof Error ? error.message : 'Something unexpected went wrong.';
+  return new Failure('Invalid', message);
+}

@@ -1,0 +1,171 @@
+/**
+ * The story that a window has open: its metadata, what is computed from its document, and whether it is saved. The
+ * editor holds the document itself; the session asks for it when there is quiet.
+ */
+import { create } from 'zustand';
+import { type Projections, projectionsOf } from '#core/document/summary.ts';
+import type { Failure } from '#core/model/failure.ts';
+import { calendarDateOf } from '#core/model/primitives.ts';
+import type { Story, StoryDocument } from '#core/model/story.ts';
+import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+
+/** What an editor changes in the header; all of it is undone together with the text. */
+export type StoryMetadata = Pick<
+  Story,
+  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics'
+>;
+
+export type SaveStatus =
+  | { kind: 'saved'; at: Date }
+  | { kind: 'unsaved' }
+  | { kind: 'saving' }
+  | { kind: 'problem'; failure: Failure };
+
+/** How the session gets at the text: the open editor gives itself as this. */
+export type DocumentHolder = { getDocument(): StoryDocument };
+
+export type StorySession = {
+  story: Story | null;
+  /** How many parts of the document show as placeholders. */
+  placeholders: number;
+  projections: Projections | null;
+  status: SaveStatus;
+  /** Counts openings: the editor is built anew where it changes. */
+  generation: number;
+  open(story: Story, placeholders: number): void;
+  close(): Promise<boolean>;
+  hold(holder: DocumentHolder): () => void;
+  /** The document changed. Cheap: called on every keystroke. */
+  documentChanged(): void;
+  metadataChanged(metadata: StoryMetadata): void;
+  /** Saves now what is unsaved; true once everything is on the disk. */
+  flush(): Promise<boolean>;
+};
+
+/** Quiet before projections are computed anew, and before a save, in milliseconds. */
+const PROJECT_AFTER_MS = 250;
+const SAVE_AFTER_MS = 500;
+/** A save that failed for a passing reason is tried again after this long. */
+const RETRY_AFTER_MS = 5_000;
+
+let holder: DocumentHolder | null = null;
+let projectTimer: number | undefined;
+let saveTimer: number | undefined;
+/** The document as JSON since its last change, so that projecting and saving serialise it once. */
+let serialised: StoryDocument | null = null;
+let documentIsDirty = false;
+let saving: Promise<boolean> | null = null;
+
+function currentDocument(story: Story): StoryDocument {
+  if (!holder) return story.document;
+  serialised ??= holder.getDocument();
+  return serialised;
+}
+
+export const useStorySession = create<StorySession>((set, get) => {
+  function scheduleSave(afterMs = SAVE_AFTER_MS): void {
+    window.clearTimeout(saveTimer);
+    saveTimer = window.setTimeout(() => void get().flush(), afterMs);
+  }
+
+  function project(): void {
+    const { story } = get();
+    if (story) set({ projections: projectionsOf(currentDocument(story)) });
+  }
+
+  function markUnsaved(): void {
+    if (get().status.kind !== 'unsaved') set({ status: { kind: 'unsaved' } });
+    scheduleSave();
+  }
+
+  async function save(): Promise<boolean> {
+    const { story } = get();
+    if (!story) return true;
+    const document = currentDocument(story);
+    const sent: Story = { ...story, document, updatedOn: calendarDateOf(new Date()) };
+    documentIsDirty = false;
+    set({ status: { kind: 'saving' } });
+    try {
+      const { rev, savedAt } = await api.stories.save.mutate({ story: sent });
+      const now = get().story;
+      if (now?.id === sent.id) {
+        // What was typed while the save was under way stays as it is; only what the save settles is taken over.
+        set({ story: { ...now, rev, savedAt, updatedOn: sent.updatedOn } });
+        if (get().status.kind === 'saving') set({ status: { kind: 'saved', at: new Date(savedAt) } });
+      }
+      queryClient.removeQueries(queries.stories.get.queryFilter({ id: sent.id }));
+      return true;
+    } catch (error) {
+      const failure = failureFrom(error);
+      documentIsDirty = true;
+      if (get().story?.id === sent.id) {
+        set({ status: { kind: 'problem', failure } });
+        if (failure.kind !== 'Conflict' && failure.kind !== 'ReadOnly' && failure.kind !== 'Invalid') {
+          scheduleSave(RETRY_AFTER_MS);
+        }
+      }
+      return false;
+    }
+  }
+
+  return {
+    story: null,
+    placeholders: 0,
+    projections: null,
+    status: { kind: 'saved', at: new Date() },
+    generation: 0,
+
+    open: (story, placeholders) => {
+      holder = null;
+      serialised = null;
+      documentIsDirty = false;
+      set(({ generation }) => ({
+        story,
+        placeholders,
+        projections: projectionsOf(story.document),
+        status: { kind: 'saved', at: new Date(story.savedAt) },
+        generation: generation + 1,
+      }));
+    },
+
+    close: async () => {
+      const flushed = await get().flush();
+      if (flushed) set({ story: null, projections: null });
+      return flushed;
+    },
+
+    hold: (next) => {
+      holder = next;
+      return () => {
+        if (holder === next) holder = null;
+      };
+    },
+
+    documentChanged: () => {
+      serialised = null;
+      documentIsDirty = true;
+      markUnsaved();
+      window.clearTimeout(projectTimer);
+      projectTimer = window.setTimeout(project, PROJECT_AFTER_MS);
+    },
+
+    metadataChanged: (metadata) => {
+      const { story } = get();
+      if (!story) return;
+      documentIsDirty = true;
+      set({ story: { ...story, ...metadata } });
+      markUnsaved();
+    },
+
+    flush: async () => {
+      window.clearTimeout(saveTimer);
+      while (saving) await saving;
+      if (!documentIsDirty) return get().status.kind !== 'problem';
+      saving = save().finally(() => {
+        saving = null;
+      });
+      const saved = await saving;
+      return saved && documentIsDirty ? get().flush() : saved;
+    },
+  };
+});
