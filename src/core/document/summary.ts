@@ -38,6 +38,7 @@ export function projectionsOf(document: StoryDocument): Projections {
 /** The summary of a story, as lists, search and backlinks use it. */
 export function storySummaryOf(story: Story): StorySummary {
   const { citations, sourceIds, questions, links, words } = projectionsOf(story.document);
+  const unanswered = questions.filter((question) => !question.answered);
   return {
     id: story.id,
     rev: story.rev,
@@ -55,7 +56,8 @@ export function storySummaryOf(story: Story): StorySummary {
     mentions: sourceIds.length,
     citations: citations.length,
     reviewedCitations: citations.filter(({ citation }) => citation.verdict !== 'unverified').length,
-    openQuestions: questions.filter((question) => !question.answered).length,
+    openQuestions: unanswered.length,
+    questions: unanswered.map((question) => question.text),
     sourceIds,
     linkedStoryIds: [...new Set(links.map((link) => link.storyId))],
     ...(story.origin && { originSha256: story.origin.sha256 }),

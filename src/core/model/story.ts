@@ -87,6 +87,8 @@ export const storySummarySchema = z.object({
   reviewedCitations: z.int(),
   /** Questions that are not answered yet. */
   openQuestions: z.int(),
+  /** What those questions are, in the story's order. */
+  questions: z.array(z.string()),
   sourceIds: z.array(idSchema),
   linkedStoryIds: z.array(idSchema),
   originSha256: z.string().optional(),

@@ -4,7 +4,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { settingsSchema } from '#core/model/library.ts';
-import type { LibraryChange } from '../library/library.ts';
+import type { Source } from '#core/model/source.ts';
+import type { Library, LibraryChange } from '../library/library.ts';
+import { type StoryListItem, storyListItemSchema } from './stories.ts';
 import { procedure, router } from './trpc.ts';
 
 const problemSchema = z.object({ file: z.string(), message: z.string() });
@@ -45,7 +47,7 @@ export const libraryRouter = router({
     signal?.addEventListener('abort', stop);
     try {
       while (!signal?.aborted) {
-        for (let change = waiting.shift(); change; change = waiting.shift()) yield change;
+        for (let change = waiting.shift(); change; change = waiting.shift()) yield described(ctx.library, change);
         if (signal?.aborted) return;
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -57,3 +59,19 @@ export const libraryRouter = router({
     }
   }),
 });
+
+/** A change with what lists show of the document, so that a window needn't ask for the whole list again. */
+export type DescribedChange = LibraryChange & { story?: StoryListItem; source?: Source };
+
+function described(library: Library, change: LibraryChange): DescribedChange {
+  if (change.change === 'deleted') return change;
+  if (change.kind === 'story') {
+    const summary = library.stories.summary(change.id);
+    return summary ? { ...change, story: storyListItemSchema.parse(summary) } : change;
+  }
+  if (change.kind === 'source') {
+    const source = library.sources.summary(change.id);
+    return source ? { ...change, source } : change;
+  }
+  return change;
+}

@@ -3,10 +3,10 @@
  */
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client';
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import type { WorkbenchRouter } from '#main/workbench/router.ts';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
+import type { WorkbenchRouter } from '#main/workbench/router.ts';
 
 export type ApiOutputs = inferRouterOutputs<WorkbenchRouter>;
 export type ApiInputs = inferRouterInputs<WorkbenchRouter>;

@@ -40,6 +40,10 @@ export type StorySession = {
   metadataChanged(metadata: StoryMetadata): void;
   /** Saves now what is unsaved; true once everything is on the disk. */
   flush(): Promise<boolean>;
+  /** The story as the window holds it, saved or not. */
+  currentStory(): Story | null;
+  /** Lets go of what is unsaved, after it was kept elsewhere. */
+  discard(): void;
 };
 
 /** Quiet before projections are computed anew, and before a save, in milliseconds. */
@@ -132,6 +136,18 @@ export const useStorySession = create<StorySession>((set, get) => {
       const flushed = await get().flush();
       if (flushed) set({ story: null, projections: null });
       return flushed;
+    },
+
+    currentStory: () => {
+      const { story } = get();
+      return story && { ...story, document: currentDocument(story) };
+    },
+
+    discard: () => {
+      window.clearTimeout(saveTimer);
+      documentIsDirty = false;
+      holder = null;
+      set({ story: null, projections: null, status: { kind: 'saved', at: new Date() } });
     },
 
     hold: (next) => {

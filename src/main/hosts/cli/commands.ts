@@ -1,0 +1,178 @@
+/**
+ * What each command does once its line is understood. Results go to standard output, one line a failure to standard error.
+ */
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { TRPCError } from '@trpc/server';
+import { describeSource } from '#core/citation/describe.ts';
+import { Failure } from '#core/model/failure.ts';
+import type { Source } from '#core/model/source.ts';
+import { defaultLibraryFolder } from '../../library/default-folder.ts';
+import { openLibrary } from '../../library/library.ts';
+import { MAX_PAGE_BYTES } from '../../workbench/intake.ts';
+import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
+import { starterFolder, stylesFolder } from '../folders.ts';
+import { findStory } from './find-story.ts';
+import { shownStory } from './show.ts';
+import type { CommandLine } from './usage.ts';
+
+type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
+
+/** Where output goes; injected so that it can be read in tests. */
+export type Output = { out(line: string): void; raw(text: string): void; err(line: string): void };
+
+/** Opens the library that a command line names, runs `use` over it and closes it again. */
+async function withWorkbench<T>(
+  folder: string | undefined,
+  readOnly: boolean,
+  use: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
+  const library = await openLibrary(folder ? path.resolve(folder) : defaultLibraryFolder(), {
+    readOnly,
+    watch: false,
+    starter: starterFolder(),
+  });
+  try {
+    return await use(createWorkbench(library, stylesFolder()));
+  } finally {
+    await library.close();
+  }
+}
+
+export function importFiles({ files, library, again, json }: Of<'import'>, output: Output): Promise<number> {
+  return withWorkbench(library, false, async ({ api }) => {
+    let exitCode = 0;
+    for (const file of files) {
+      try {
+        const bytes = await readPage(file);
+        const result = await api.intake.importPage({
+          fileName: path.basename(file),
+          base64: bytes.toString('base64'),
+          again,
+        });
+        if (result.status === 'already-there') {
+          throw new Failure(
+            'AlreadyThere',
+            `was imported before, as ${result.storyId} “${result.title}”; --again makes a second story of it.`,
+          );
+        }
+        const { status: _, storyId: id, ...rest } = result;
+        output.out(
+          json
+            ? JSON.stringify({ file, id, ...rest })
+            : `${id}  ${rest.title}  (${rest.sections} sections, ${rest.citations} citations, ${rest.sourcesAdded} sources added)${rest.warnings.map((warning) => `\n  ${warning}`).join('')}`,
+        );
+      } catch (error) {
+        output.err(`${file}: ${sentenceOf(error)}`);
+        exitCode = 1;
+      }
+    }
+    return exitCode;
+  });
+}
+
+export function list({ what, library, json }: Of<'list'>, output: Output): Promise<number> {
+  return withWorkbench(library, true, async ({ context }) => {
+    if (what === 'stories') {
+      const stories = context.library.stories.list().toSorted((a, b) => b.updatedOn.localeCompare(a.updatedOn));
+      if (json) output.out(JSON.stringify(stories, null, 2));
+      else for (const story of stories) output.out(`${story.id}  ${story.updatedOn}  ${story.title}`);
+    } else {
+      const sources = context.library.sources.list();
+      if (json) output.out(JSON.stringify(sources, null, 2));
+      else {
+        for (const source of sources) {
+          const { outlet, date, title } = describeSource(source.csl);
+          output.out([source.id, outlet, date, title].filter(Boolean).join('  '));
+        }
+      }
+    }
+    return 0;
+  });
+}
+
+export function show({ story: name, library, json }: Of<'show'>, output: Output): Promise<number> {
+  return withWorkbench(library, true, async ({ context }) => {
+    const { id } = findStory(context.library.stories.list(), name);
+    const story = await context.library.stories.get(id);
+    const sources = new Map<string, Source>(context.library.sources.list().map((source) => [source.id, source]));
+    const shown = shownStory(story, sources, await context.styles.printer(context.library.settings().styleId));
+    if (json) output.out(JSON.stringify(shown, null, 2));
+    else {
+      output.out(
+        `${shown.label}\n${shown.title}\n${shown.summary}\nImportance ${shown.importance} %, confidence ${shown.confidence} %, ${shown.mentions} mentions, ${shown.words} words, updated ${shown.updated}`,
+      );
+      for (const section of shown.sections)
+        output.out(
+          `${'  '.repeat(Math.max(0, section.level - 2))}${section.heading} (${section.role}${section.confidence === null ? '' : `, ${section.confidence} %`})`,
+        );
+    }
+    return 0;
+  });
+}
+
+export function exportStory(
+  { story: name, format, layout, style, out, library }: Of<'export'>,
+  output: Output,
+): Promise<number> {
+  return withWorkbench(library, true, async ({ context, api }) => {
+    const { id } = findStory(context.library.stories.list(), name);
+    const { text } = await api.publishing.exportStory({
+      id,
+      options: { format, layout, ...(style && { styleId: style }) },
+    });
+    if (out === '-') output.raw(text);
+    else await writeWhole(path.resolve(out), text);
+    return 0;
+  });
+}
+
+async function readPage(file: string): Promise<Buffer> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(
+      'NotFound',
+      error.code === 'ENOENT' ? 'there is no such file.' : `can’t be read (${error.code ?? error.message}).`,
+    );
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size > MAX_PAGE_BYTES)
+      throw new Failure('Invalid', `is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`);
+    return await readFile(handle).catch((error: NodeJS.ErrnoException) => {
+      throw new Failure(
+        'Invalid',
+        error.code === 'EISDIR' ? 'is a folder, not a file.' : `can’t be read (${error.code ?? error.message}).`,
+      );
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes beside the target first, so that a failure half-way leaves the old file whole. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    const handle = await open(temporary, 'w');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new Failure(
+      'ReadOnly',
+      `“${file}” could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+/** The sentence of an expected failure, also from inside a tRPC error; anything else is a defect and thrown on. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  if (error instanceof TRPCError && error.cause instanceof Failure) return error.cause.message;
+  throw error;
+}

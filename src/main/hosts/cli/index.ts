@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/**
+ * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
+ */
+import { exportStory, importFiles, list, type Output, sentenceOf, show } from './commands.ts';
+import { serve } from './serve.ts';
+import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.ts';
+
+const output: Output = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  raw: (text) => process.stdout.write(text),
+  err: (line) => process.stderr.write(`${line}\n`),
+};
+
+async function run(line: CommandLine): Promise<number> {
+  switch (line.command) {
+    case 'help':
+      output.out(USAGE);
+      return 0;
+    case 'serve':
+      return serve(line, output);
+    case 'import':
+      return importFiles(line, output);
+    case 'list':
+      return list(line, output);
+    case 'show':
+      return show(line, output);
+    case 'export':
+      return exportStory(line, output);
+  }
+}
+
+try {
+  process.exitCode = await run(parseCommandLine(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof UsageError) {
+    output.err(`galley: ${error.message} (galley help shows the usage.)`);
+    process.exitCode = 2;
+  } else {
+    output.err(`galley: ${sentenceOf(error)}`);
+    process.exitCode = 1;
+  }
+}

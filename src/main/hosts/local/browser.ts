@@ -1,0 +1,76 @@
+/**
+ * Opening the window in a browser: one of its own (`--app`) where a Chromium is installed, else the default browser.
+ */
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+const NAMES = [
+  'google-chrome',
+  'google-chrome-stable',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+];
+
+/** Where browsers of the Chromium family are usually installed, by platform. */
+function candidates(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+  if (platform === 'darwin') {
+    return [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ];
+  }
+  if (platform === 'win32') {
+    return [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
+      .filter((folder): folder is string => Boolean(folder))
+      .flatMap((folder) => [
+        path.join(folder, 'Google/Chrome/Application/chrome.exe'),
+        path.join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+      ]);
+  }
+  const folders = (env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  return folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
+}
+
+/** The program and arguments that open `url`; undefined where there is neither a display nor a browser. */
+export function browserCommand(
+  url: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  isExecutable: (file: string) => boolean,
+): [string, string[]] | undefined {
+  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return undefined;
+  const chromium = candidates(env, platform).find(isExecutable);
+  if (chromium) return [chromium, [`--app=${url}`]];
+  if (platform === 'darwin') return ['/usr/bin/open', [url]];
+  // `start` would need a shell, which reads the URL's characters as its own.
+  if (platform === 'win32') return ['rundll32.exe', ['url.dll,FileProtocolHandler', url]];
+  const opener = (env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, 'xdg-open'))
+    .find(isExecutable);
+  return opener ? [opener, [url]] : undefined;
+}
+
+/** Opens `url` in a browser window of its own. Returns false where there is none to open it in. */
+export function openInBrowser(url: string): boolean {
+  const command = browserCommand(url, process.env, process.platform, isExecutable);
+  if (!command) return false;
+  const child = spawn(command[0], command[1], { detached: true, stdio: 'ignore' });
+  child.on('error', (error) => console.error(`galley: the browser could not be opened: ${error.message}`));
+  child.unref();
+  return true;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    // Not there or not ours to run: either way not a browser for us.
+    return false;
+  }
+}

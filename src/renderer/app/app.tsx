@@ -1,0 +1,85 @@
+/**
+ * The shell: rail, the room that is open, palette and messages, and what belongs to the window as a whole.
+ */
+import { useEffect, useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { SettingsView } from '#renderer/settings/settings-view.tsx';
+import { SourcesView } from '#renderer/sources/sources-view.tsx';
+import { QuestionsView } from '#renderer/questions/questions-view.tsx';
+import { StoriesView } from '#renderer/stories/stories-view.tsx';
+import { useStorySession } from '#renderer/stories/story-session.ts';
+import { reloadIfChangedOutside } from '#renderer/stories/story-loading.ts';
+import { ToastRegion } from '#renderer/ui/toast.tsx';
+import { queries } from './api.ts';
+import { type Command, useCommands } from './commands.ts';
+import { desktop } from './desktop.ts';
+import { useLayout } from './layout.ts';
+import { listenToLibrary } from './library-changes.ts';
+import { useNavigation } from './navigation.ts';
+import { CommandPalette, usePalette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { useCommandKeys } from './command-keys.ts';
+import { applyTheme } from './theme.ts';
+import './app.css';
+
+const ROOMS = { stories: StoriesView, sources: SourcesView, questions: QuestionsView, settings: SettingsView };
+
+export function App() {
+  const room = useNavigation((state) => state.room);
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const Room = ROOMS[room];
+
+  useEffect(() => listenToLibrary(reloadIfChangedOutside), []);
+  useEffect(saveBeforeLeaving, []);
+  useEffect(() => {
+    if (info) applyTheme(info.settings.theme);
+  }, [info]);
+  useCommandKeys();
+  useCommands(useMemo(appCommands, []));
+
+  return (
+    <div className="app">
+      <Rail />
+      <Room />
+      <CommandPalette />
+      <ToastRegion />
+    </div>
+  );
+}
+
+function appCommands(): Command[] {
+  const { go } = useNavigation.getState();
+  const { toggleList, toggleInspector } = useLayout.getState();
+  return [
+    { id: 'view.palette', title: 'Show all commands', group: 'View', shortcut: 'Mod+K', run: () => usePalette.getState().open() },
+    { id: 'view.stories', title: 'Go to Stories', group: 'View', shortcut: 'Mod+1', run: () => go('stories') },
+    { id: 'view.sources', title: 'Go to Sources', group: 'View', shortcut: 'Mod+2', run: () => go('sources') },
+    { id: 'view.questions', title: 'Go to Questions', group: 'View', shortcut: 'Mod+3', run: () => go('questions') },
+    { id: 'view.settings', title: 'Go to Settings', group: 'View', shortcut: 'Mod+,', run: () => go('settings') },
+    { id: 'view.fold-list', title: 'Show or fold the list', group: 'View', shortcut: 'Mod+\\', run: toggleList },
+    { id: 'view.fold-inspector', title: 'Show or fold the inspector', group: 'View', shortcut: 'Mod+Shift+\\', run: toggleInspector },
+  ];
+}
+
+/** Saves when the window loses focus or is hidden, and asks before one is closed on unsaved text. */
+function saveBeforeLeaving(): () => void {
+  const flush = () => useStorySession.getState().flush();
+  const save = () => void flush();
+  const saveWhenHidden = () => {
+    if (document.visibilityState === 'hidden') void flush();
+  };
+  const ask = (event: BeforeUnloadEvent) => {
+    if (useStorySession.getState().status.kind === 'saved') return;
+    void flush();
+    event.preventDefault();
+  };
+  window.addEventListener('blur', save);
+  document.addEventListener('visibilitychange', saveWhenHidden);
+  if (!desktop) window.addEventListener('beforeunload', ask);
+  desktop?.onCloseRequested(flush);
+  return () => {
+    window.removeEventListener('blur', save);
+    document.removeEventListener('visibilitychange', saveWhenHidden);
+    window.removeEventListener('beforeunload', ask);
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * The window's entry: exchanges the start token, learns what the library is, mounts the app.
+ */
+import './theme/index.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { failureFrom, queries, queryClient } from './app/api.ts';
+import { exchangeToken } from './app/session-token.ts';
+import { StartFailure } from './app/start-failure.tsx';
+import { applyTheme } from './app/theme.ts';
+
+const container = document.getElementById('root');
+if (!container) throw new Error('The page has no root element.');
+const root = createRoot(container);
+applyTheme('system');
+
+try {
+  await exchangeToken();
+  const info = await queryClient.fetchQuery(queries.library.info.queryOptions());
+  applyTheme(info.settings.theme);
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+} catch (error) {
+  root.render(<StartFailure failure={failureFrom(error)} />);
+}

@@ -1,0 +1,31 @@
+/**
+ * What went wrong with saving, in a quiet bar above the status line, with the next step for each kind of failure.
+ */
+import { CircleAlert } from 'lucide-react';
+import { Button } from '#renderer/ui/button.tsx';
+import { keepAsCopy } from './story-actions.ts';
+import { reload } from './story-loading.ts';
+import { useStorySession } from './story-session.ts';
+
+export function SaveProblem() {
+  const status = useStorySession((state) => state.status);
+  const storyId = useStorySession((state) => state.story?.id);
+  if (status.kind !== 'problem' || !storyId) return null;
+  const { failure } = status;
+  return (
+    <div className="save-problem" role="alert">
+      <CircleAlert aria-hidden />
+      <p>
+        {failure.message} {failure.kind === 'Conflict' ? 'Nothing was overwritten.' : 'Your text is safe in this window.'}
+      </p>
+      {failure.kind === 'Conflict' ? (
+        <>
+          <Button onPress={() => void keepAsCopy()}>Keep mine as a copy</Button>
+          <Button onPress={() => void reload(storyId)}>Show the other version</Button>
+        </>
+      ) : (
+        <Button onPress={() => void useStorySession.getState().flush()}>Try again</Button>
+      )}
+    </div>
+  );
+}

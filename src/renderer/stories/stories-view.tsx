@@ -1,0 +1,115 @@
+/**
+ * The Stories room: list, work area and inspector side by side.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { queries } from '#renderer/app/api.ts';
+import { type Command, useCommands } from '#renderer/app/commands.ts';
+import { isInspectorShown, isListShown, useLayout } from '#renderer/app/layout.ts';
+import { useNavigation } from '#renderer/app/navigation.ts';
+import { useWindowWidth } from '#renderer/app/window-width.ts';
+import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
+import { chooseFiles } from '#renderer/importing/choose-files.ts';
+import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
+import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
+import { Inspector } from '#renderer/inspector/inspector.tsx';
+import { Split } from '#renderer/ui/split.tsx';
+import { createStory, duplicateStory, removeStory } from './story-actions.ts';
+import { StoryList } from './story-list.tsx';
+import { useOpenStoryOfNavigation } from './story-loading.ts';
+import { useStorySession } from './story-session.ts';
+import { WorkArea } from './work-area.tsx';
+import './stories.css';
+
+/** What the file dialog offers; whatever else is chosen is looked at all the same. */
+export const PAGE_FILES = '.md,.markdown,.txt,.text,text/plain,text/markdown';
+
+export function StoriesView() {
+  useOpenStoryOfNavigation();
+  const layout = useLayout();
+  const windowWidthPx = useWindowWidth();
+  const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
+  const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
+  const [importing, setImporting] = useState<File[] | null>(null);
+  const [isExporting, setExporting] = useState(false);
+  const hasStory = useStorySession((state) => state.story !== null);
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const showStory = useNavigation((state) => state.showStory);
+
+  const chooseAndImport = useCallback(async () => {
+    const files = await chooseFiles(PAGE_FILES, true);
+    if (files.length > 0) setImporting(files);
+  }, []);
+  const startExport = useCallback(() => setExporting(true), []);
+  useCommands(useMemo(() => storyCommands(chooseAndImport, startExport), [chooseAndImport, startExport]));
+
+  const showList = !hasStory || isListShown(layout, windowWidthPx);
+  const showInspector = hasStory && isInspectorShown(layout, windowWidthPx);
+
+  return (
+    <WindowDropZone onFiles={setImporting}>
+      <div className="stories-view">
+        {showList && (
+          <Split
+            side="left"
+            label="Width of the story list"
+            widthPx={layout.listWidthPx}
+            minPx={220}
+            maxPx={480}
+            onResizeEnd={layout.setListWidth}
+          >
+            <StoryList onImport={() => void chooseAndImport()} />
+          </Split>
+        )}
+        <WorkArea
+          onHandle={setHandle}
+          onActiveSection={setActiveSectionId}
+          onExport={startExport}
+          onImport={() => void chooseAndImport()}
+        />
+        {showInspector && (
+          <Split
+            side="right"
+            label="Width of the inspector"
+            widthPx={layout.inspectorWidthPx}
+            minPx={260}
+            maxPx={480}
+            onResizeEnd={layout.setInspectorWidth}
+          >
+            <Inspector
+              handle={handle}
+              activeSectionId={activeSectionId}
+              bands={info?.settings.bands ?? { moderateFromPercent: 40, highFromPercent: 75 }}
+            />
+          </Split>
+        )}
+      </div>
+      <ImportDialog files={importing} onClose={() => setImporting(null)} onOpenStory={showStory} />
+      <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getStory={currentStory} />
+    </WindowDropZone>
+  );
+}
+
+function currentStory() {
+  const story = useStorySession.getState().currentStory();
+  if (!story) throw new Error('There is no open story to export.');
+  return story;
+}
+
+function storyCommands(importPages: () => Promise<void>, exportStory: () => void): Command[] {
+  const session = () => useStorySession.getState();
+  const isOpen = () => session().story !== null;
+  const withStory = (act: (id: string, title: string) => void) => () => {
+    const { story } = session();
+    if (story) act(story.id, story.title);
+  };
+  return [
+    { id: 'story.new', title: 'New story', group: 'Story', shortcut: 'Mod+Alt+N', run: () => void createStory() },
+    { id: 'story.import', title: 'Import stories…', group: 'Story', shortcut: 'Mod+Shift+O', run: () => void importPages() },
+    { id: 'story.export', title: 'Export story…', group: 'Story', shortcut: 'Mod+Shift+E', isEnabled: isOpen, run: exportStory },
+    { id: 'story.save', title: 'Save now', group: 'Story', shortcut: 'Mod+S', isEnabled: isOpen, run: () => void session().flush() },
+    { id: 'story.duplicate', title: 'Duplicate story', group: 'Story', isEnabled: isOpen, run: withStory((id) => void duplicateStory(id)) },
+    { id: 'story.delete', title: 'Delete story', group: 'Story', isEnabled: isOpen, run: withStory((id, title) => void removeStory(id, title)) },
+  ];
+}

@@ -1,0 +1,69 @@
+/**
+ * What can be done with whole stories: make, copy, delete and bring back.
+ */
+import { api, failureFrom } from '#renderer/app/api.ts';
+import { openStory, useNavigation } from '#renderer/app/navigation.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
+import { useStorySession } from './story-session.ts';
+
+/** Runs `action` and shows its failure as a message; nothing is thrown. */
+async function orSay(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    showToast({ message: failureFrom(error).message, tone: 'problem' });
+  }
+}
+
+/** Makes an empty story and opens it. */
+export function createStory(): Promise<void> {
+  return orSay(async () => {
+    const { story } = await api.stories.create.mutate();
+    openStory(story.id);
+  });
+}
+
+/** Copies a story, as it is in the window where it is the open one, and opens the copy. */
+export function duplicateStory(id: string): Promise<void> {
+  return orSay(async () => {
+    if (useStorySession.getState().story?.id === id) await useStorySession.getState().flush();
+    const { story } = await api.stories.duplicate.mutate({ id });
+    openStory(story.id);
+    showToast({ message: 'The story was duplicated.' });
+  });
+}
+
+/** Moves a story to the trash and offers to bring it back. */
+export function removeStory(id: string, title: string): Promise<void> {
+  return orSay(async () => {
+    const session = useStorySession.getState();
+    const isOpen = session.story?.id === id;
+    if (isOpen && !(await session.flush())) return;
+    await api.stories.remove.mutate({ id });
+    if (isOpen) useNavigation.getState().showStory(null);
+    showToast({
+      message: `“${title || 'Untitled story'}” was deleted.`,
+      action: {
+        label: 'Undo',
+        run: () =>
+          void orSay(async () => {
+            await api.stories.restore.mutate({ id });
+            openStory(id);
+          }),
+      },
+    });
+  });
+}
+
+/** Keeps what the window holds as a story of its own, after its save was refused. */
+export function keepAsCopy(): Promise<void> {
+  return orSay(async () => {
+    const session = useStorySession.getState();
+    const story = session.currentStory();
+    if (!story) return;
+    const { story: copy } = await api.stories.saveAsCopy.mutate({ story });
+    session.discard();
+    openStory(copy.id);
+    showToast({ message: 'Your version was kept as a story of its own.' });
+  });
+}

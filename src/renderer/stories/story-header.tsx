@@ -1,0 +1,125 @@
+/**
+ * The story's header above its text: label, topics, title, summary, the two sliders and the computed facts.
+ */
+import { useLayoutEffect, useRef } from 'react';
+import { bandOf, type Bands } from '#core/assessment/bands.ts';
+import { readingMinutesOf } from '#core/document/text.ts';
+import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { PercentSlider } from '#renderer/ui/slider.tsx';
+import { TokenField } from '#renderer/ui/token-field.tsx';
+import { useStorySession } from './story-session.ts';
+
+const LABELS = ['Developing Story', 'Established Story', 'Breaking Story', 'Background', 'Closed Story'];
+const updatedDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** `handle` is null until the editor is ready; changes go through it so that they are undone with the text. */
+export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | null; bands: Bands | undefined }) {
+  const story = useStorySession((state) => state.story);
+  const projections = useStorySession((state) => state.projections);
+  if (!story) return null;
+  const change: StoryEditorHandle['changeMetadata'] = (patch) => handle?.changeMetadata(patch);
+  return (
+    <header className="story-header">
+      <div className="story-label-row">
+        <input
+          className="story-label"
+          aria-label="Label"
+          list="story-labels"
+          value={story.label}
+          placeholder="Label"
+          size={Math.max(6, story.label.length)}
+          onChange={(event) => change({ label: event.target.value })}
+        />
+        <datalist id="story-labels">
+          {LABELS.map((label) => (
+            <option key={label} value={label} />
+          ))}
+        </datalist>
+        <TokenField label="Topics" tokens={story.topics} onChange={(topics) => change({ topics })} placeholder="Add a topic" />
+      </div>
+      <GrowingText
+        className="story-title"
+        label="Title"
+        placeholder="Untitled story"
+        value={story.title}
+        maxLength={2_000}
+        onChange={(title) => change({ title })}
+        onEnter={() => handle?.focus()}
+      />
+      <GrowingText
+        className="story-summary"
+        label="Summary"
+        placeholder="One paragraph that tells the whole story"
+        value={story.summary}
+        maxLength={50_000}
+        onChange={(summary) => change({ summary })}
+        onEnter={() => handle?.focus()}
+      />
+      <div className="story-gauges">
+        <PercentSlider
+          label="Importance"
+          tone="ink"
+          size="gauge"
+          valuePercent={story.importancePercent}
+          bandWord={bandOf(story.importancePercent, bands)}
+          onChangeEnd={(importancePercent) => change({ importancePercent })}
+        />
+        <PercentSlider
+          label="Confidence"
+          tone="accent"
+          size="gauge"
+          valuePercent={story.confidencePercent}
+          bandWord={bandOf(story.confidencePercent, bands)}
+          onChangeEnd={(confidencePercent) => change({ confidencePercent })}
+        />
+      </div>
+      {projections && (
+        <p className="story-facts num">
+          <span>Mentions {projections.sourceIds.length}</span>
+          <span>Updated {updatedDate.format(new Date(`${story.updatedOn}T00:00:00Z`))}</span>
+          <span>{projections.words.toLocaleString('en')} words</span>
+          <span>{readingMinutesOf(projections.words)} min</span>
+        </p>
+      )}
+    </header>
+  );
+}
+
+type GrowingTextProps = {
+  className: string;
+  label: string;
+  placeholder: string;
+  value: string;
+  maxLength: number;
+  onChange: (value: string) => void;
+  onEnter: () => void;
+};
+
+/** A text area without lines of its own: it grows with its text, and Enter goes on to what follows. */
+function GrowingText({ className, label, placeholder, value, maxLength, onChange, onEnter }: GrowingTextProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
+  useLayoutEffect(() => {
+    if (!area.current || CSS.supports('field-sizing', 'content')) return;
+    area.current.style.height = 'auto';
+    area.current.style.height = `${area.current.scrollHeight}px`;
+  }, [value]);
+  return (
+    <textarea
+      ref={area}
+      className={className}
+      aria-label={label}
+      placeholder={placeholder}
+      rows={1}
+      maxLength={maxLength}
+      value={value}
+      spellCheck
+      onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onEnter();
+      }}
+    />
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * The list pane: search, order, and every story of the library with its importance, confidence and open questions.
+ */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ArrowDownWideNarrow, CircleHelp, Copy, FileDown, Files, Plus, SearchX, Trash2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { type ApiOutputs, queries } from '#renderer/app/api.ts';
+import { useCommands } from '#renderer/app/commands.ts';
+import { useNavigation } from '#renderer/app/navigation.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { MenuButton } from '#renderer/ui/menu.tsx';
+import { SearchField } from '#renderer/ui/text-field.tsx';
+import { VirtualList } from '#renderer/ui/virtual-list.tsx';
+import { createStory, duplicateStory, removeStory } from './story-actions.ts';
+import { inOrder, ORDER_NAMES, type StoryOrder } from './story-order.ts';
+import { useStorySession } from './story-session.ts';
+
+export type StoryListItem = ApiOutputs['stories']['list'][number];
+
+const ROW_HEIGHT_PX = 82;
+const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
+
+export function StoryList({ onImport }: { onImport: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [order, setOrder] = useState<StoryOrder>('updated');
+  const searchField = useRef<HTMLInputElement>(null);
+  const { storyId, showStory } = useNavigation();
+  const query = typed.trim();
+  const { data: stories } = useQuery(queries.stories.list.queryOptions());
+  const { data: found } = useQuery(
+    queries.stories.search.queryOptions({ query }, { enabled: query !== '', placeholderData: keepPreviousData, staleTime: 5_000 }),
+  );
+  const ordered = useMemo(() => inOrder(stories ?? [], order), [stories, order]);
+  const shown = useMemo(() => {
+    if (!query) return ordered;
+    // Titles are at hand at once; the text is searched by the workbench and joins in.
+    const hits = new Set(found);
+    const needle = query.toLowerCase();
+    return ordered.filter((story) => hits.has(story.id) || story.title.toLowerCase().includes(needle));
+  }, [ordered, query, found]);
+
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: 'story.search',
+          title: 'Search stories',
+          group: 'Story' as const,
+          shortcut: 'Mod+Shift+F',
+          run: () => searchField.current?.focus(),
+        },
+      ],
+      [],
+    ),
+  );
+
+  return (
+    <section className="story-list" aria-label="Story list">
+      <header className="pane-head">
+        <h1>Stories</h1>
+        <MenuButton
+          label="Order of the list"
+          Icon={ArrowDownWideNarrow}
+          selectedId={order}
+          items={(Object.keys(ORDER_NAMES) as StoryOrder[]).map((id) => ({ id, label: ORDER_NAMES[id].menu }))}
+          onAction={(id) => setOrder(id as StoryOrder)}
+        />
+        <MenuButton
+          label="Add stories"
+          Icon={Plus}
+          items={[
+            { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N' },
+            { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O' },
+          ]}
+          onAction={(id) => (id === 'new' ? void createStory() : onImport())}
+        />
+      </header>
+      <SearchField
+        ref={searchField}
+        label="Search stories"
+        shortcut="Mod+Shift+F"
+        value={typed}
+        onChange={setTyped}
+        className="story-search"
+      />
+      <p className="story-order">
+        <span>{query ? 'Found' : ORDER_NAMES[order].line}</span>
+        <span className="num">{shown.length.toLocaleString('en')}</span>
+      </p>
+      {shown.length === 0 && stories ? (
+        query ? (
+          <EmptyState Icon={SearchX} text={`No story holds “${query}”.`} action={{ label: 'Clear the search', run: () => setTyped('') }} />
+        ) : (
+          <EmptyState Icon={Files} text="Your stories will stand here." action={{ label: 'New story', run: () => void createStory() }} />
+        )
+      ) : (
+        <VirtualList
+          label="Stories"
+          items={shown}
+          rowHeightPx={ROW_HEIGHT_PX}
+          selectedId={storyId}
+          onSelect={showStory}
+          textOf={(story) => story.title || 'Untitled story'}
+        >
+          {(story) => <StoryRow story={story} />}
+        </VirtualList>
+      )}
+    </section>
+  );
+}
+
+function StoryRow({ story }: { story: StoryListItem }) {
+  const openTitle = useStorySession((state) => (state.story?.id === story.id ? state.story.title : null));
+  const title = openTitle ?? story.title;
+  return (
+    <div className="story-row">
+      <span className="story-row-title">{title || 'Untitled story'}</span>
+      <span className="story-row-meta num">
+        <span>{dateText(story.updatedOn)}</span>
+        <Gauge name="importance" percent={story.importancePercent} />
+        <Gauge name="confidence" percent={story.confidencePercent} />
+        {story.openQuestions > 0 && (
+          <span className="story-row-questions">
+            <CircleHelp aria-hidden />
+            <span className="sr-only">open questions: </span>
+            {story.openQuestions}
+          </span>
+        )}
+      </span>
+      <MenuButton
+        label={`Actions for ${title || 'Untitled story'}`}
+        className="story-row-menu"
+        items={[
+          { id: 'duplicate', label: 'Duplicate', Icon: Copy },
+          { id: 'delete', label: 'Delete', Icon: Trash2 },
+        ]}
+        onAction={(id) => void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title))}
+      />
+    </div>
+  );
+}
+
+function Gauge({ name, percent }: { name: 'importance' | 'confidence'; percent: number }) {
+  return (
+    <span className="story-row-gauge">
+      <span className="sr-only">{name} </span>
+      <progress className="story-row-bar" data-tone={name} value={percent} max={100} aria-hidden />
+      {percent}
+    </span>
+  );
+}
+
+/** `Mar 9` in this year, `Mar 9, 2025` in others. */
+function dateText(calendarDate: string): string {
+  const date = new Date(`${calendarDate}T00:00:00Z`);
+  return (date.getUTCFullYear() === new Date().getFullYear() ? shortDate : longDate).format(date);
+}

@@ -1,0 +1,62 @@
+/**
+ * Which story the session has open: follows the navigation, keeps what is unsaved, takes in changes from outside.
+ */
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Failure } from '#core/model/failure.ts';
+import { api, failureFrom } from '#renderer/app/api.ts';
+import type { LibraryChange } from '#renderer/app/library-changes.ts';
+import { useNavigation } from '#renderer/app/navigation.ts';
+import { useStorySession } from './story-session.ts';
+
+/** The story that couldn't be opened, and why. */
+export const useLoadFailure = create<{ failure: Failure | null }>(() => ({ failure: null }));
+
+/** Opens the story that the navigation names, after what is open has been saved. */
+export function useOpenStoryOfNavigation(): void {
+  const wanted = useNavigation((state) => state.storyId);
+  useEffect(() => {
+    let isCurrent = true;
+    void switchTo(wanted, () => isCurrent);
+    return () => {
+      isCurrent = false;
+    };
+  }, [wanted]);
+}
+
+async function switchTo(id: string | null, isCurrent: () => boolean): Promise<void> {
+  const session = useStorySession.getState();
+  if (session.story?.id === id) return;
+  if (session.story && !(await session.flush())) {
+    // The text stays in the window until it is on the disk: the story that couldn't be saved stays open.
+    if (isCurrent()) useNavigation.getState().showStory(session.story.id);
+    return;
+  }
+  useLoadFailure.setState({ failure: null });
+  if (id === null) {
+    await session.close();
+    return;
+  }
+  try {
+    const { story, placeholders } = await api.stories.get.query({ id });
+    if (isCurrent()) session.open(story, placeholders);
+  } catch (error) {
+    if (!isCurrent()) return;
+    await session.close();
+    useLoadFailure.setState({ failure: failureFrom(error) });
+  }
+}
+
+/** Takes in a later state of the open story where nothing of ours is unsaved; else the next save reports the conflict. */
+export function reloadIfChangedOutside(change: LibraryChange): void {
+  const { story, status } = useStorySession.getState();
+  if (story?.id !== change.id || status.kind !== 'saved') return;
+  if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
+}
+
+/** Reads a story from the library again and shows it instead of what the window holds. */
+export async function reload(id: string): Promise<void> {
+  const { story, placeholders } = await api.stories.get.query({ id });
+  const session = useStorySession.getState();
+  if (session.story?.id === id) session.open(story, placeholders);
+}
