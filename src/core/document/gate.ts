@@ -123,16 +123,16 @@ const MAX_DEPTH = 60;
 /** A document fit for an editor, and how many of its nodes had to be replaced by placeholders. */
 export type OpenedDocument = { document: StoryDocument; placeholders: number };
 
-/** Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. Never throws. */
+/** Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. */
 export function openDocument(stored: StoryDocument): OpenedDocument {
   let placeholders = 0;
   const seenSections = new Set<string>();
 
   function placeholder(original: unknown, place: Place): SerializedNode {
     placeholders += 1;
-    return place === 'block'
-      ? { type: 'unknown-block', version: 1, original }
-      : { type: 'unknown-inline', version: 1, original };
+    // As text, however deep it nests: nothing that walks a document goes into it.
+    const json = JSON.stringify(original);
+    return { type: place === 'block' ? 'unknown-block' : 'unknown-inline', version: 1, original: json };
   }
 
   function open(node: unknown, parentType: string, allowed: Place[], depth: number): SerializedNode[] {
@@ -176,7 +176,7 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
 export function storedDocument(document: StoryDocument): StoryDocument {
   const restore = (node: SerializedNode): SerializedNode => {
     if (node.type === 'unknown-block' || node.type === 'unknown-inline') {
-      return isNode(node.original) ? node.original : node;
+      return originalOf(node) ?? node;
     }
     if (!node.children?.some(holdsPlaceholder)) return node;
     return { ...node, children: node.children.map(restore) };
@@ -190,4 +190,15 @@ function holdsPlaceholder(node: SerializedNode): boolean {
 
 function isNode(value: unknown): value is SerializedNode {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}
+
+/** What a placeholder stands for; undefined where its JSON is not that of a node. */
+function originalOf(placeholder: SerializedNode): SerializedNode | undefined {
+  try {
+    const original: unknown = JSON.parse(String(placeholder.original));
+    return isNode(original) ? original : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -3,30 +3,27 @@
  * is there and keep its JSON, so that saving loses nothing.
  */
 import { $getState, createState, DecoratorNode, type LexicalNode } from 'lexical';
-import type { SerializedNode } from '#core/model/story.ts';
 import { createElement } from './dom.ts';
 
 const originalState = createState('original', {
-  parse: (value): unknown => value ?? null,
+  parse: (value): string => (typeof value === 'string' ? value : 'null'),
 });
 
-function sentenceFor(original: unknown): string {
-  const type =
-    typeof original === 'object' && original !== null ? (original as Partial<SerializedNode>).type : undefined;
-  return typeof type === 'string'
-    ? `Can’t show this part of the story (“${type.slice(0, 40)}”). It is kept as it is.`
-    : 'Can’t show this part of the story. It is kept as it is.';
+/** The placeholder's words; the type is read off the JSON's beginning, which is all that matters of it here. */
+function sentenceFor(json: string): string {
+  const type = /"type":"([^"\\]{1,40})"/.exec(json)?.[1];
+  return `Can’t show this part of the story${type ? ` (“${type}”)` : ''}. It is kept as it is.`;
 }
 
-function paint(original: unknown, tag: 'div' | 'span'): HTMLElement {
+function paint(json: string, tag: 'div' | 'span'): HTMLElement {
   const element = createElement(tag);
   element.className = 'unknown-node';
-  element.textContent = sentenceFor(original);
-  element.title = JSON.stringify(original)?.slice(0, 2_000) ?? '';
+  element.textContent = sentenceFor(json);
+  element.title = json.slice(0, 2_000);
   return element;
 }
 
-/** Stands in the place of a block. Its JSON is `{type: 'unknown-block', original}`. */
+/** Stands in the place of a block. Its JSON is `{type: 'unknown-block', original: string}`. */
 export class UnknownBlockNode extends DecoratorNode<null> {
   override $config() {
     return this.config('unknown-block', {
@@ -52,7 +49,7 @@ export class UnknownBlockNode extends DecoratorNode<null> {
   }
 }
 
-/** Stands in a line of text. Its JSON is `{type: 'unknown-inline', original}`. */
+/** Stands in a line of text. Its JSON is `{type: 'unknown-inline', original: string}`. */
 export class UnknownInlineNode extends DecoratorNode<null> {
   override $config() {
     return this.config('unknown-inline', {
