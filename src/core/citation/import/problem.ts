@@ -1,0 +1,8 @@
+/**
+ * What an import of sources gives: the good entries, and the bad ones named.
+ */
+import type { CslItem } from '#core/model/source.ts';
+
+/** An entry that could not be read, with its first line (from 1) and a sentence. */
+export type ImportProblem = { line: number; message: string };
+export type ImportedSources = { items: CslItem[]; problems: ImportProblem[] };

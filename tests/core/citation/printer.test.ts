@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { createCitationPrinter } from '#core/citation/printer.ts';
+import { type Citation, type CitationItem, citationSchema } from '#core/model/citation.ts';
+import { shippedPrinter, sourceOf, sourcesOf } from './house-style.ts';
+
+const cite = (...items: CitationItem[]): Citation => citationSchema.parse({ id: 'c', items });
+const sources = sourcesOf(
+  sourceOf('gazette', {
+    type: 'article-newspaper',
+    title: 'Refineries before mines',
+    'container-title': 'Harbour Gazette',
+    author: [{ family: 'Araya', given: 'Lucía' }],
+    issued: { 'date-parts': [[2026, 3, 4]] },
+    URL: 'https://gazette.example/a?b=1&c=2',
+  }),
+  sourceOf('wire', {
+    type: 'article-newspaper',
+    'container-title': 'Meridian Wire',
+    issued: { 'date-parts': [[2026, 2]] },
+  }),
+  sourceOf('review', {
+    type: 'report',
+    publisher: 'Continental Review',
+    title: 'Border carbon',
+    issued: { 'date-parts': [[2025]] },
+  }),
+  sourceOf('brief', {
+    type: 'report',
+    author: [{ literal: 'Orbit Brief' }],
+    title: 'Data',
+    issued: { 'date-parts': [[2025, 9]] },
+  }),
+  sourceOf('hostile', {
+    type: 'book',
+    title: '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    publisher: '<b onclick="x">P</b> & Co',
+    issued: { 'date-parts': [[2024]] },
+  }),
+);
+
+describe('the house style', () => {
+  const printer = shippedPrinter('galley-house');
+  const print = (citation: Citation) => printer.printCitations([citation], sources)[0]?.text;
+
+  it.each<[string, CitationItem[]]>([
+    ['(Harbour Gazette, March 2026)', [{ sourceId: 'gazette' }]],
+    ['(Continental Review, 2025)', [{ sourceId: 'review' }]],
+    ['(Meridian Wire, February 2026; Harbour Gazette, March 2026)', [{ sourceId: 'wire' }, { sourceId: 'gazette' }]],
+    ['(Harbour Gazette, March 2026; Meridian Wire, February 2026)', [{ sourceId: 'gazette' }, { sourceId: 'wire' }]],
+    ['(Orbit Brief, September 2025, p. 4)', [{ sourceId: 'brief', locator: '4' }]],
+    ['(Orbit Brief, September 2025, pp. 4–6)', [{ sourceId: 'brief', locator: '4-6', label: 'page' }]],
+    ['(see Harbour Gazette, March 2026)', [{ sourceId: 'gazette', prefix: 'see ' }]],
+    ['(Harbour Gazette, March 2026, page four)', [{ sourceId: 'gazette', suffix: ', page four' }]],
+    ['(Harbour Gazette, 4 March 2026)', [{ sourceId: 'gazette', dateAsWritten: '4 March 2026' }]],
+    ['(Orbit Brief, September 2025, 00:12:30)', [{ sourceId: 'brief', locator: '00:12:30', label: 'timestamp' }]],
+  ])('prints %s', (expected, items) => {
+    expect(print(cite(...items))).toBe(expected);
+  });
+
+  it('prints a source that is gone as unknown and goes on', () => {
+    expect(print(cite({ sourceId: 'gone' }, { sourceId: 'wire' }))).toBe(
+      '(Unknown source; Meridian Wire, February 2026)',
+    );
+  });
+
+  it('prints anew after a source has changed', () => {
+    const changed = new Map(sources).set(
+      'wire',
+      sourceOf('wire', {
+        type: 'article-newspaper',
+        'container-title': 'Meridian Press',
+        issued: { 'date-parts': [[2026, 2]] },
+      }),
+    );
+    expect(print(cite({ sourceId: 'wire' }))).toBe('(Meridian Wire, February 2026)');
+    expect(printer.printCitations([cite({ sourceId: 'wire' })], changed)[0]?.text).toBe(
+      '(Meridian Press, February 2026)',
+    );
+  });
+
+  it('lets no element of a source’s own through', () => {
+    const { html, text } = printer.printCitations([cite({ sourceId: 'hostile' })], sources)[0] ?? {
+      html: '',
+      text: '',
+    };
+    expect(html).not.toMatch(/<(?!\/?(?:i|b|em|strong|sup|sub|span)>)/);
+    expect(html).not.toMatch(/<[^>]*(?:onclick|onerror)/);
+    expect(text).toContain('Co');
+  });
+
+  it('lists sources with author, title, outlet, date and address', () => {
+    const [entry] = printer.printSourceList(['gazette'], sources);
+    expect(entry?.text).toBe(
+      'Lucía Araya, “Refineries before mines,” Harbour Gazette, March 4, 2026, https://gazette.example/a?b=1&c=2.',
+    );
+    expect(entry?.sourceId).toBe('gazette');
+  });
+
+  it('prints citations as before after a source list was printed', () => {
+    printer.printSourceList(['gazette'], sources);
+    expect(print(cite({ sourceId: 'review' }))).toBe('(Continental Review, 2025)');
+  });
+});
+
+describe('other styles', () => {
+  it('prints APA with its own date, whatever a page had written', () => {
+    const [printed] = shippedPrinter('apa').printCitations(
+      [cite({ sourceId: 'gazette', dateAsWritten: '4 March 2026' })],
+      sources,
+    );
+    expect(printed?.text).toBe('(Araya, 2026)');
+  });
+
+  it.each([
+    '',
+    '<html/>',
+    '<style xmlns="http://purl.org/net/xbiblio/csl"><link rel="independent-parent" href="x"/></style>',
+    '<style xmlns="http://purl.org/net/xbiblio/csl"><broken',
+  ])('refuses %j with a sentence', (xml) => {
+    expect(() => createCitationPrinter({ id: 'x', xml, localeXml: '' })).toThrow(/style/);
+  });
+});
