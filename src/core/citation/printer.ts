@@ -61,7 +61,7 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
       ...(suffix && { suffix }),
     }));
     engine.setOutputFormat('html');
-    const html = safeCitationHtml(engine.makeCitationCluster(cites));
+    const html = safeCitationHtml(showQuotes(engine.makeCitationCluster(cites)));
     return { text: textOf(html), html };
   }
 
@@ -99,7 +99,7 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
       if (!bibliography) return plainList(known, sources);
       const [{ entry_ids: entryIds }, entries] = bibliography;
       return entries.map((entry, index) => {
-        const html = safeCitationHtml(entry).trim();
+        const html = safeCitationHtml(showQuotes(entry)).trim();
         return { sourceId: entryIds[index]?.[0] ?? '', text: textOf(html), html };
       });
     },
@@ -122,6 +122,23 @@ function createEngine(style: { xml: string; localeXml: string }, items: Readonly
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
   }
+}
+
+/** citeproc turns quotation marks and apostrophes round; the house style prints an outlet's name as it is written. */
+const QUOTES = `'"‘’“”`;
+const HIDDEN_FROM = 0xe000;
+
+/** The same item with every quotation mark of its texts as a private character that citeproc doesn't know. */
+function hideQuotes<T>(value: T): T {
+  const hide = (text: string) =>
+    text.replace(/['"‘’“”]/g, (mark) => String.fromCharCode(HIDDEN_FROM + QUOTES.indexOf(mark)));
+  return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
+    typeof inner === 'string' ? hide(inner) : inner,
+  ) as T;
+}
+
+function showQuotes(text: string): string {
+  return text.replace(/[\ue000-\ue005]/g, (hidden) => QUOTES[hidden.charCodeAt(0) - HIDDEN_FROM] ?? hidden);
 }
 
 function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[] {

@@ -23,16 +23,23 @@ export const storyDocumentSchema: z.ZodType<StoryDocument> = z.object({
  * the same text back.
  */
 export const pageFormSchema = z.object({
-  /** What stood between the metrics: nothing in a run-together line, else the separator with its spaces. */
-  metricsSeparator: z.string().max(20),
-  /** Blank lines between blocks. */
-  blankLines: z.boolean(),
-  /** How the title was repeated above the sections: its heading level (1–6), or 0 where it wasn't. */
+  /**
+   * The metrics line with its values taken out: `Importance: {importance}%Confidence: {confidence}%…`. The date stands as
+   * `{updated}` (March 9, 2026), `{updated-day-first}` (9 March 2026) or `{updated-iso}`. Empty where there was none.
+   */
+  metricsLine: z.string().max(500),
+  /** True where there was a label line. */
+  hasLabel: z.boolean(),
+  /** The heading level of the title line (1–6), or 0 where it was bare text. */
   titleLevel: z.int().min(0).max(6),
+  /** The heading level of the title's repetition above the sections, or 0 where there was none. */
+  repeatedTitleLevel: z.int().min(0).max(6),
   /** The heading level of the page's topmost sections. */
   sectionLevel: z.int().min(1).max(6),
-  /** True where a line with the bare title stood above the summary. */
-  bareTitle: z.boolean(),
+  /** Blank lines between blocks. */
+  blankLines: z.boolean(),
+  /** True where open questions stood with boxes, `- [ ]`. */
+  questionBoxes: z.boolean(),
   finalNewline: z.boolean(),
   crlf: z.boolean(),
 });

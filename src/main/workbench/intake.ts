@@ -4,13 +4,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { projectionsOf } from '#core/document/summary.ts';
-import { decodeText } from '#core/intake/decode.ts';
+import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { readStory } from '#core/intake/intake.ts';
 import { calendarDateOf, idSchema } from '#core/model/primitives.ts';
 import { procedure, router } from './trpc.ts';
-
-/** The most that one page may weigh. */
-export const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 
 /** What became of one file. */
 export const importResultSchema = z.discriminatedUnion('status', [
@@ -41,7 +38,7 @@ export const intakeRouter = router({
     .output(importResultSchema)
     .mutation(async ({ ctx, input }) => {
       const { library } = ctx;
-      const { text } = decodeText(Buffer.from(input.base64, 'base64'), input.fileName);
+      const { text } = decodeText(Buffer.from(input.base64, 'base64'));
       const sha256 = createHash('sha256').update(text).digest('hex');
       const before = library.stories.list().find((story) => story.originSha256 === sha256);
       if (before && !input.again) {

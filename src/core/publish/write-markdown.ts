@@ -1,0 +1,161 @@
+/**
+ * An mdast tree as Markdown text: the syntax that was imported is kept, and nothing is escaped that needn't be.
+ */
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
+import { defaultHandlers, type Handle, type Join, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { gfm } from 'micromark-extension-gfm';
+import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
+import type { Formatted } from '#core/document/markdown/formats.ts';
+
+export type MarkdownForm = {
+  /** Blank lines between blocks; without them every block is a line, as in a story page. */
+  blankLines: boolean;
+  /** The mark of emphasis that the document was written with. */
+  emphasis: '*' | '_';
+  strong: '*' | '_';
+};
+
+/** Returns GFM, ending in a line break. Text that would read as HTML or as other syntax stays escaped. */
+export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: MarkdownForm): string {
+  const join: Join[] = blankLines ? [] : [() => 0];
+  return toMarkdown(tree, {
+    bullet: '-',
+    emphasis,
+    strong,
+    rule: '-',
+    listItemIndent: 'one',
+    extensions: [GFM, { handlers: { ...HANDLERS, ...(writeTable && { table: writeTable }) }, join }],
+  });
+}
+
+const GFM = gfmToMarkdown({ tablePipeAlign: false });
+/** The handlers of GFM for what we write in a way of our own. */
+const gfmHandler = (type: 'table' | 'paragraph'): Handle | undefined =>
+  GFM.extensions?.find((extension) => extension.handlers?.[type])?.handlers?.[type] ?? undefined;
+const gfmTable = gfmHandler('table');
+/** Writes the box of a check list's item with its first paragraph. */
+const gfmParagraph = gfmHandler('paragraph') ?? defaultHandlers.paragraph;
+
+/** A table as GFM writes it, with delimiters of at least three dashes, which every reader of Markdown takes. */
+const writeTable: Handle | undefined =
+  gfmTable &&
+  ((node, parent, state, info) => {
+    const [head = '', delimiters = '', ...rows] = gfmTable(node, parent, state, info).split('\n');
+    return [head, delimiters.replace(/-+/g, '---'), ...rows].join('\n');
+  });
+
+const inline: Record<string, Handle> = {
+  citation: (node: MdastCitation, _, state, info) => state.safe(node.printed?.text ?? '', info),
+  storyLink: (node: MdastStoryLink, _, state, info) => state.safe(node.title ?? node.link.title, info),
+  formatted: (node: Formatted, _, state, info) => {
+    const tracker = state.createTracker(info);
+    const open = tracker.move(`<${node.tag}>`);
+    const content = tracker.move(state.containerPhrasing(node, { before: '>', after: '<', ...tracker.current() }));
+    return `${open}${content}</${node.tag}>`;
+  },
+};
+
+/** Handlers that reproduce what `@lexical/mdast` remembers of the imported syntax in a node's `data`. */
+const HANDLERS: Record<string, Handle> = {
+  ...inline,
+  paragraph: (node, parent, state, info) => leastEscaped(gfmParagraph, node, parent, state, info),
+  heading: (node, parent, state, info) =>
+    withOptions(state, { setext: dataOf(node).mdastSetext === true }, () =>
+      leastEscaped(defaultHandlers.heading, node, parent, state, info),
+    ),
+  break: (node, parent, state, info) => {
+    const written = defaultHandlers.break(node, parent, state, info);
+    const marker = dataOf(node).mdastBreak;
+    if (written !== '\\\n') return written;
+    if (!marker) return '\n';
+    return typeof marker === 'string' && /^ {2,}$/.test(marker) ? `${marker}\n` : written;
+  },
+  code: (node, parent, state, info) => {
+    const fence = dataOf(node).mdastFence;
+    const options: Options =
+      typeof fence === 'string' ? { fence: fence.startsWith('~') ? '~' : '`', fences: true } : { fences: true };
+    return withOptions(state, options, () => defaultHandlers.code(node, parent, state, info));
+  },
+  link: (node, parent, state, info) => {
+    const style = dataOf(node).mdastLinkStyle;
+    const [only] = node.children;
+    if (style === 'literal' && !node.title && node.children.length === 1 && only?.type === 'text') return only.value;
+    return withOptions(state, { resourceLink: style !== 'autolink' }, () =>
+      defaultHandlers.link(node, parent, state, info),
+    );
+  },
+  list: (node, parent, state, info) => {
+    const { mdastBullet: bullet, mdastBulletOrdered: bulletOrdered } = dataOf(node);
+    const options: Options = {};
+    if (bullet === '*' || bullet === '+' || bullet === '-')
+      Object.assign(options, { bullet, bulletOther: bullet === '-' ? '*' : '-' });
+    if (bulletOrdered === ')' || bulletOrdered === '.') options.bulletOrdered = bulletOrdered;
+    return withOptions(state, options, () => defaultHandlers.list(node, parent, state, info));
+  },
+  thematicBreak: (node, parent, state, info) => {
+    const { mdastRule: rule } = dataOf(node);
+    const options: Options = rule === '-' || rule === '*' || rule === '_' ? { rule } : {};
+    return withOptions(state, options, () => defaultHandlers.thematicBreak(node, parent, state));
+  },
+};
+
+function dataOf(node: { data?: unknown }): Record<string, unknown> {
+  return (node.data ?? {}) as Record<string, unknown>;
+}
+
+/** Runs `write` with some of the options changed, and changes them back. */
+function withOptions<T>(state: State, options: Options, write: () => T): T {
+  const before = { ...state.options };
+  Object.assign(state.options, options);
+  try {
+    return write();
+  } finally {
+    for (const key of Object.keys(options)) delete state.options[key as keyof Options];
+    Object.assign(state.options, before);
+  }
+}
+
+/** More escapes than this in one block are left as they are: trying each would take long, and prose has none. */
+const MAX_TRIED = 60;
+const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
+
+/**
+ * Writes a block and takes out every escape without which it reads the same. The serialiser escapes whatever might be
+ * syntax somewhere (`R\&D`, `snake\_case`, `\[sic]`); pages are read by people.
+ */
+function leastEscaped<N extends Nodes>(
+  write: Handle,
+  node: N,
+  parent: Parameters<Handle>[1],
+  state: State,
+  info: Parameters<Handle>[3],
+): string {
+  const escaped = write(node, parent, state, info);
+  const at = Array.from(escaped.matchAll(ESCAPE), (match) => match.index);
+  if (at.length === 0 || at.length > MAX_TRIED) return escaped;
+  // A list item's first paragraph may not begin to look like a box.
+  const context = parent?.type === 'listItem' ? '- ' : '';
+  const meaning = meaningOf(context + escaped);
+  const all = drop(escaped, new Set(at));
+  if (meaningOf(context + all) === meaning) return all;
+  const dropped = new Set<number>();
+  for (const position of at) {
+    dropped.add(position);
+    if (meaningOf(context + drop(escaped, dropped)) !== meaning) dropped.delete(position);
+  }
+  return drop(escaped, dropped);
+}
+
+function drop(text: string, positions: ReadonlySet<number>): string {
+  let out = '';
+  for (let index = 0; index < text.length; index += 1) if (!positions.has(index)) out += text[index];
+  return out;
+}
+
+/** What a piece of Markdown means, as a string to compare by: its tree without positions. */
+function meaningOf(markdown: string): string {
+  const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return JSON.stringify(tree, (key, value: unknown) => (key === 'position' ? undefined : value));
+}

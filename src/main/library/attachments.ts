@@ -1,0 +1,83 @@
+/**
+ * Attachments: files kept byte for byte under the hash of their content.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from '#core/model/failure.ts';
+import { codeOf, writeDurably } from './durable-write.ts';
+
+export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
+
+/** The kinds of image that are taken, told by their first bytes. SVG is not one: it can carry script. */
+const KINDS: { extension: string; mediaType: string; matches: (bytes: Uint8Array) => boolean }[] = [
+  {
+    extension: 'png',
+    mediaType: 'image/png',
+    matches: (bytes) => starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  },
+  { extension: 'jpg', mediaType: 'image/jpeg', matches: (bytes) => starts(bytes, [0xff, 0xd8, 0xff]) },
+  { extension: 'gif', mediaType: 'image/gif', matches: (bytes) => /^GIF8[79]a/.test(ascii(bytes, 0, 6)) },
+  {
+    extension: 'webp',
+    mediaType: 'image/webp',
+    matches: (bytes) => ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP',
+  },
+  { extension: 'avif', mediaType: 'image/avif', matches: (bytes) => /^ftypavi[fs]/.test(ascii(bytes, 4, 12)) },
+];
+const NAME = /^[0-9a-f]{64}\.(png|jpe?g|gif|webp|avif)$/;
+
+export type Attachments = {
+  /** Keeps an image and returns its name, `<sha-256>.<ext>`. Throws `Failure` Invalid. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** Throws `Failure` NotFound. */
+  read(name: string): Promise<{ bytes: Uint8Array; mediaType: string }>;
+  /** An attachment for use inside another file. */
+  dataUri(name: string): Promise<string>;
+};
+
+export function openAttachments(folder: string, readOnly: boolean): Attachments {
+  async function read(name: string) {
+    const extension = NAME.exec(name)?.[1]?.replace('jpeg', 'jpg');
+    const kind = KINDS.find((candidate) => candidate.extension === extension);
+    if (!kind) throw new Failure('NotFound', 'There is no such attachment.');
+    try {
+      return { bytes: await readFile(path.join(folder, name)), mediaType: kind.mediaType };
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      throw new Failure('NotFound', 'There is no such attachment.');
+    }
+  }
+
+  return {
+    read,
+    dataUri: async (name) => {
+      const { bytes, mediaType } = await read(name);
+      return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+    },
+    put: async (bytes) => {
+      if (readOnly) throw new Failure('ReadOnly', 'This library is open for reading only.');
+      if (bytes.byteLength > MAX_ATTACHMENT_BYTES)
+        throw new Failure('Invalid', `An image may have at most ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MB.`);
+      const kind = KINDS.find((candidate) => candidate.matches(bytes));
+      if (!kind) throw new Failure('Invalid', 'Only PNG, JPEG, GIF, WebP and AVIF images can be put into a story.');
+      const name = `${createHash('sha256').update(bytes).digest('hex')}.${kind.extension}`;
+      const file = path.join(folder, name);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const isThere = await stat(file).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) await writeDurably(file, bytes);
+      return name;
+    },
+  };
+}
+
+function starts(bytes: Uint8Array, signature: number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function ascii(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
+}

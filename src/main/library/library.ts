@@ -1,0 +1,191 @@
+/**
+ * The library: one folder on disk with everything in it, opened by one process at a time.
+ */
+import path from 'node:path';
+import { storySummaryOf } from '#core/document/summary.ts';
+import { type Briefing, briefingSchema } from '#core/model/briefing.ts';
+import { Failure } from '#core/model/failure.ts';
+import { type Settings, settingsSchema } from '#core/model/library.ts';
+import { type Source, sourceSchema } from '#core/model/source.ts';
+import { type Story, type StorySummary, storySchema, storySummarySchema } from '#core/model/story.ts';
+import { type Attachments, openAttachments } from './attachments.ts';
+import {
+  type Collection,
+  type CollectionOptions,
+  type DocumentChange,
+  type LibraryProblem,
+  openCollection,
+} from './collection.ts';
+import { libraryFileOf, prepareFolder } from './library-folder.ts';
+import { takeLock } from './lock.ts';
+import { openSearchIndex } from './search-index.ts';
+import type { SearchHit } from './search-messages.ts';
+import { openSummaryCache } from './summary-cache.ts';
+import { watchLibrary } from './watcher.ts';
+
+export type LibraryChange =
+  | ({ kind: 'story' | 'source' | 'briefing' } & DocumentChange)
+  | { kind: 'settings'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
+
+export type LibraryOptions = {
+  readOnly?: boolean;
+  /** Copied into a library that is made now. */
+  starter?: string;
+  /** Watch the folder for changes by other programs; on unless switched off. */
+  watch?: boolean;
+  now?: () => Date;
+};
+
+export type Library = {
+  folder: string;
+  id: string;
+  readOnly: boolean;
+  stories: Collection<Story, StorySummary>;
+  sources: Collection<Source, Source>;
+  briefings: Collection<Briefing, Briefing>;
+  attachments: Attachments;
+  settings(): Settings;
+  saveSettings(change: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings>;
+  /** The stories that cite a source. */
+  citedIn(sourceId: string): StorySummary[];
+  search(query: string, limit: number): Promise<SearchHit[]>;
+  subscribe(listener: (change: LibraryChange) => void): () => void;
+  problems(): LibraryProblem[];
+  /** Lets saves under way end, writes the caches, gives the lock back. */
+  close(): Promise<void>;
+};
+
+/** Opens a library, making it where there is none yet. Throws `Failure` Locked, ReadOnly, Invalid, Unreadable, NotFound. */
+export async function openLibrary(folder: string, options: LibraryOptions = {}): Promise<Library> {
+  const { readOnly = false, starter, watch = true, now = () => new Date() } = options;
+  let file = await prepareFolder(folder, { readOnly, starter, now: now() });
+  const lock = readOnly ? undefined : await takeLock(folder);
+  try {
+    return await open();
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+
+  async function open(): Promise<Library> {
+    const listeners = new Set<(change: LibraryChange) => void>();
+    const citing = new Map<string, Set<string>>();
+    const cacheFolder = path.join(folder, '.cache');
+    const emit = (change: LibraryChange) => {
+      for (const listener of listeners) listener(change);
+    };
+
+    function recordCitations(before: StorySummary | undefined, after: StorySummary | undefined): void {
+      for (const id of before?.sourceIds ?? []) citing.get(id)?.delete(before?.id ?? '');
+      for (const id of after?.sourceIds ?? []) citing.set(id, (citing.get(id) ?? new Set()).add(after?.id ?? ''));
+    }
+
+    const shared = (
+      name: string,
+    ): Pick<CollectionOptions<never, never>, 'name' | 'folder' | 'trashFolder' | 'readOnly' | 'now'> => ({
+      name,
+      folder: path.join(folder, name),
+      trashFolder: path.join(folder, 'trash', name),
+      readOnly,
+      now,
+    });
+    const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, readOnly);
+    const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, readOnly);
+    const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, readOnly);
+    const stories = await openCollection<Story, StorySummary>({
+      ...shared('stories'),
+      noun: 'story',
+      schema: storySchema,
+      summaryOf: storySummaryOf,
+      cache: storyCache,
+      onChange: (change, before, after) => {
+        recordCitations(before, after);
+        if (change.change === 'deleted') searchIndex.removed(change.id);
+        else {
+          const changed = stories.file(change.id);
+          if (changed) searchIndex.changed(changed);
+        }
+        emit({ kind: 'story', ...change });
+      },
+    });
+    const sources = await openCollection<Source, Source>({
+      ...shared('sources'),
+      noun: 'source',
+      schema: sourceSchema,
+      summaryOf: (source) => source,
+      cache: sourceCache,
+      onChange: (change) => emit({ kind: 'source', ...change }),
+    });
+    const briefings = await openCollection<Briefing, Briefing>({
+      ...shared('briefings'),
+      noun: 'briefing',
+      schema: briefingSchema,
+      summaryOf: (briefing) => briefing,
+      cache: briefingCache,
+      onChange: (change) => emit({ kind: 'briefing', ...change }),
+    });
+    for (const story of stories.list()) recordCitations(undefined, story);
+    const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
+    const watcher = watch && !readOnly ? await watchLibrary(folder, (changed) => void takeIn(changed)) : undefined;
+
+    async function takeIn(relativePath: string): Promise<void> {
+      const [room, name] = relativePath.split('/');
+      try {
+        if (room === 'library.json') await takeInSettings();
+        else if (name && room === 'stories') await stories.refresh(name);
+        else if (name && room === 'sources') await sources.refresh(name);
+        else if (name && room === 'briefings') await briefings.refresh(name);
+      } catch (error) {
+        console.error(`galley: ${relativePath} was changed outside and can’t be taken in:`, error);
+      }
+    }
+
+    async function takeInSettings(): Promise<void> {
+      const read = await libraryFileOf(folder).read();
+      if (!read || JSON.stringify(read) === JSON.stringify(file)) return;
+      file = read;
+      emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'outside' });
+    }
+
+    let closing: Promise<void> | undefined;
+    async function close(): Promise<void> {
+      await watcher?.close();
+      await Promise.all([stories.settle(), sources.settle(), briefings.settle()]);
+      await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
+      await searchIndex.close();
+      await lock?.release();
+    }
+
+    return {
+      folder,
+      id: file.id,
+      readOnly,
+      stories,
+      sources,
+      briefings,
+      attachments: openAttachments(path.join(folder, 'attachments'), readOnly),
+      settings: () => file.settings,
+      saveSettings: async (change) => {
+        if (readOnly) throw new Failure('ReadOnly', 'This library is open for reading only.');
+        const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+        const next = { ...file, settings: settingsSchema.parse({ ...file.settings, ...given }) };
+        await libraryFileOf(folder).write(next);
+        file = next;
+        emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'here' });
+        return file.settings;
+      },
+      citedIn: (sourceId) =>
+        [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),
+      search: (query, limit) => searchIndex.search(query, limit),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      problems: () => [...stories.problems(), ...sources.problems(), ...briefings.problems()],
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Full-text search over the stories. The index lives in a worker thread that starts with the first search, or when the
+ * library has been open for a moment.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { DocumentPlace } from './collection.ts';
+import type { FromWorker, SearchHit, ToWorker } from './search-messages.ts';
+
+/** How long after opening the index is brought up to date without being asked, in milliseconds. */
+const WARM_UP_AFTER_MS = 3_000;
+const CLOSE_WITHIN_MS = 5_000;
+
+export type SearchIndex = {
+  /** Best first. Waits for the index to be up to date. */
+  search(query: string, limit: number): Promise<SearchHit[]>;
+  changed(file: DocumentPlace): void;
+  removed(id: string): void;
+  close(): Promise<void>;
+};
+
+export function openSearchIndex(
+  cacheFolder: string,
+  files: () => DocumentPlace[],
+  options: { readOnly: boolean; warmUp: boolean },
+): SearchIndex {
+  let starting: Promise<Worker> | undefined;
+  let requests = 0;
+  const waiting = new Map<number, { resolve: (hits: SearchHit[]) => void; reject: (error: unknown) => void }>();
+  const warmUp = options.warmUp ? setTimeout(() => void start(), WARM_UP_AFTER_MS).unref() : undefined;
+
+  async function start(): Promise<Worker> {
+    clearTimeout(warmUp);
+    starting ??= (async () => {
+      if (!options.readOnly) await mkdir(cacheFolder, { recursive: true, mode: 0o700 });
+      const worker = new Worker(workerFile(), {
+        workerData: { cacheFile: path.join(cacheFolder, 'search.json'), readOnly: options.readOnly },
+      });
+      worker.unref();
+      worker.on('message', (message: FromWorker) => {
+        if (message.type !== 'found') return;
+        waiting.get(message.request)?.resolve(message.hits);
+        waiting.delete(message.request);
+      });
+      worker.on('error', (error) => {
+        console.error('galley: the search worker stopped:', error);
+        for (const { reject } of waiting.values()) reject(error);
+        waiting.clear();
+        starting = undefined;
+      });
+      post(worker, { type: 'sync', files: files() });
+      return worker;
+    })();
+    return starting;
+  }
+
+  return {
+    search: async (query, limit) => {
+      if (!query.trim()) return [];
+      const worker = await start();
+      const request = (requests += 1);
+      return new Promise((resolve, reject) => {
+        waiting.set(request, { resolve, reject });
+        post(worker, { type: 'search', request, query, limit });
+      });
+    },
+    changed: (file) => {
+      void starting?.then((worker) => post(worker, { type: 'changed', file }));
+    },
+    removed: (id) => {
+      void starting?.then((worker) => post(worker, { type: 'removed', id }));
+    },
+    close: async () => {
+      clearTimeout(warmUp);
+      const worker = await starting;
+      if (!worker) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, CLOSE_WITHIN_MS);
+        worker.once('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        post(worker, { type: 'close' });
+      });
+      await worker.terminate();
+    },
+  };
+}
+
+function post(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+/** The worker beside this program: built into the output folder, or this folder's source where nothing is built. */
+function workerFile(): string {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const candidates = ['search-worker.js', '../search-worker.js', 'search-worker.ts'].map((name) =>
+    path.join(here, name),
+  );
+  const found = candidates.find((file) => existsSync(file));
+  if (!found) throw new Error('Galley’s search worker is missing from this installation.');
+  return found;
+}

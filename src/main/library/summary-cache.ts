@@ -1,0 +1,92 @@
+/**
+ * Summaries kept between starts, so that a library of ten thousand opens without reading ten thousand files. It can always
+ * be rebuilt: what doesn't fit the file's time and size is not believed.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Stamp } from './collection.ts';
+import { codeOf, writeDurably } from './durable-write.ts';
+
+/** Raised whenever what a summary holds changes. */
+const CACHE_VERSION = 2;
+/** Quiet before the cache is written, in milliseconds: it is no document, and large. */
+const WRITE_AFTER_MS = 5_000;
+
+type CachedSummary<S> = { summary: S; rev: number; stamp: Stamp };
+
+export type SummaryCache<S> = {
+  get(id: string): CachedSummary<S> | undefined;
+  set(id: string, entry: CachedSummary<S>): void;
+  delete(id: string): void;
+  /** Writes what hasn't been written yet. */
+  flush(): Promise<void>;
+};
+
+/** Opens the cache in `file`; one that is missing, damaged or of another version is empty. */
+export async function openSummaryCache<S>(
+  file: string,
+  summarySchema: z.ZodType<S>,
+  readOnly: boolean,
+): Promise<SummaryCache<S>> {
+  const entries = await readCache(file, summarySchema);
+  let timer: NodeJS.Timeout | undefined;
+  let isDirty = false;
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!isDirty || readOnly) return;
+    isDirty = false;
+    try {
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      await writeDurably(file, JSON.stringify({ version: CACHE_VERSION, entries: [...entries] }));
+    } catch (error) {
+      // Nothing is lost: the next start reads the documents themselves.
+      console.error('galley: the cache of summaries could not be written:', error);
+    }
+  }
+
+  function touched(): void {
+    isDirty = true;
+    if (readOnly) return;
+    timer ??= setTimeout(() => void flush(), WRITE_AFTER_MS).unref();
+  }
+
+  return {
+    get: (id) => entries.get(id),
+    set: (id, entry) => {
+      entries.set(id, entry);
+      touched();
+    },
+    delete: (id) => {
+      entries.delete(id);
+      touched();
+    },
+    flush,
+  };
+}
+
+async function readCache<S>(file: string, summarySchema: z.ZodType<S>): Promise<Map<string, CachedSummary<S>>> {
+  try {
+    const json: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const schema = z.object({
+      version: z.literal(CACHE_VERSION),
+      entries: z.array(
+        z.tuple([
+          z.string(),
+          z.object({
+            summary: summarySchema,
+            rev: z.int(),
+            stamp: z.object({ mtimeMs: z.number(), sizeBytes: z.number() }),
+          }),
+        ]),
+      ),
+    });
+    const parsed = schema.safeParse(json);
+    return new Map(parsed.success ? parsed.data.entries : []);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return new Map();
+    throw error;
+  }
+}

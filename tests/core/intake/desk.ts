@@ -1,0 +1,31 @@
+// A desk for the tests: takes a page in as the workbench does, and publishes what came of it.
+import { readFileSync } from 'node:fs';
+import { createCitationPrinter } from '#core/citation/printer.ts';
+import { type Intake, readStory } from '#core/intake/intake.ts';
+import type { Source } from '#core/model/source.ts';
+import { publishHtml } from '#core/publish/html.ts';
+import { publishMarkdown } from '#core/publish/markdown.ts';
+
+const printer = createCitationPrinter({
+  id: 'galley-house',
+  xml: readFileSync('data/styles/galley-house.csl', 'utf8'),
+  localeXml: readFileSync('data/styles/locales-en-US.xml', 'utf8'),
+});
+
+export function takeIn(text: string, options: { fileName?: string; sources?: Source[] } = {}): Intake {
+  let ids = 0;
+  return readStory(
+    { fileName: options.fileName ?? 'page.txt', text, sha256: '0'.repeat(64) },
+    { sources: options.sources ?? [], printer, newId: () => `id${(ids += 1)}`, now: new Date('2026-03-10T08:00:00Z'), today: '2026-03-10' },
+  );
+}
+
+const sourcesOf = (intake: Intake, more: Source[] = []) => new Map([...more, ...intake.newSources].map((source) => [source.id, source]));
+
+export function markdownOf(intake: Intake, layout: 'page' | 'document', more: Source[] = []): string {
+  return publishMarkdown(intake.story, { layout, printer, sources: sourcesOf(intake, more) });
+}
+
+export function htmlOf(intake: Intake): string {
+  return publishHtml(intake.story, { printer, sources: sourcesOf(intake) });
+}

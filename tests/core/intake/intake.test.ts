@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { projectionsOf } from '#core/document/summary.ts';
+import { newSource } from '#core/model/source.ts';
+import { markdownOf, takeIn } from './desk.ts';
+
+const lithium = readFileSync('tests/fixtures/lithium-corridor.txt', 'utf8');
+const orbital = readFileSync('tests/fixtures/orbital-debris.md', 'utf8');
+
+describe('a story page', () => {
+  const { story, newSources, warnings } = takeIn(lithium);
+  const { sections, citations, sourceIds, questions } = projectionsOf(story.document);
+
+  it('gives a complete story', () => {
+    expect(warnings).toEqual([]);
+    expect(story).toMatchObject({
+      label: 'Developing Story',
+      title: 'EU–Chile Lithium Corridor – Refining Capacity & Price Benchmarks (2026)',
+      importancePercent: 70,
+      confidencePercent: 60,
+      updatedOn: '2026-03-09',
+    });
+    expect(story.summary).toMatch(/^A supply corridor .* battery makers build\.$/);
+    expect(sections.map(({ heading, level, role }) => [heading, level, role])).toEqual([
+      ['Overview', 2, 'narrative'],
+      ['The Price Question', 2, 'narrative'],
+      ['Regulatory Context', 2, 'narrative'],
+      ['Strategic Significance', 2, 'significance'],
+      ['Connections to Existing Pages', 2, 'connections'],
+      ['Open Questions', 2, 'questions'],
+    ]);
+    expect(questions.map(({ answered }) => answered)).toEqual([false, false]);
+  });
+
+  it('turns every parenthetical citation into a citation of a real source, one per outlet and date', () => {
+    expect(citations).toHaveLength(4);
+    expect(sourceIds).toHaveLength(3);
+    expect(newSources.map(({ csl, needsDetails }) => [csl['container-title'], needsDetails])).toEqual([
+      ['Harbour Gazette', true],
+      ['Meridian Wire', true],
+      ['Continental Review', true],
+    ]);
+  });
+
+  it('uses the sources that the library has', () => {
+    const known = newSource('known', { type: 'article-newspaper', title: 'Real', 'container-title': 'Harbour Gazette', issued: { 'date-parts': [[2026, 3, 4]] } }, new Date());
+    const again = takeIn(lithium, { sources: [known] });
+    expect(again.newSources).toHaveLength(2);
+    expect(projectionsOf(again.story.document).sourceIds[0]).toBe('known');
+    expect(markdownOf(again, 'page', [known])).toBe(lithium);
+  });
+
+  it('keeps what it says in the Markdown fixture: boxes, tables, locators', () => {
+    const intake = takeIn(orbital);
+    const projected = projectionsOf(intake.story.document);
+    expect(intake.warnings).toEqual([]);
+    expect(projected.questions.map(({ answered }) => answered)).toEqual([false, true]);
+    expect(projected.sourceIds).toHaveLength(2);
+    expect(projected.citations.map(({ citation }) => citation.items[0]?.locator)).toEqual([undefined, undefined, '4']);
+  });
+});
+
+const HEAD = 'Developing Story\nTitle – Sub (2026)\nOne paragraph.\n';
+const METRICS = 'Importance: 70%Confidence: 60%Mentions: 0Updated: March 9, 2026\n';
+const page = (body: string, metrics = METRICS) => `${HEAD}${metrics}## Title – Sub (2026)\n${body}`;
+
+describe('importing a page and exporting it again gives the same text', () => {
+  it.each([
+    ['the lithium page', lithium],
+    ['the orbital page', orbital],
+    ['separators between the metrics', page('### A\nText.\n', 'Importance: 70% | Confidence: 60% | Mentions: 0 | Updated: March 9, 2026\n')],
+    ['spaces and other dates', page('### A\nText.\n', 'Importance: 70 %  Confidence: 60 %  Mentions: 0  Updated: 9 March 2026\n')],
+    ['an ISO date and another order', page('### A\nText.\n', 'Updated: 2026-03-09 · Confidence: 60% · Importance: 70% · Mentions: 0\n')],
+    ['blank lines between blocks', page('### A\nText.\n\nMore.\n').replace(/\n(?!\n|$)/g, '\n\n').replace(/\n{3,}/g, '\n\n')],
+    ['no line break at the end', page('### A\nText.')],
+    ['carriage returns', page('### A\nText.\n- one\n- two\n').replace(/\n/g, '\r\n')],
+    ['several paragraphs in a section', page('### A\nOne.\nTwo.\nThree.\n')],
+    ['stars for bullets', page('### A\n* one\n* two\n')],
+    ['numbered lists', page('### A\n1. one\n2. two\n3. three\nAfter.\n')],
+    ['nested lists', page('### A\n- one\n  - inner\n- two\n')],
+    ['underscores for emphasis', page('### A\nAn _important_ word.\n')],
+    ['bold and italic', page('### A\n**Bold**, *italic* and ***both***.\n')],
+    ['characters that Markdown might take for syntax', page("### A\nR&D, snake_case, 5 * 3, a < b, [sic], ~10 %, $5, 100%, #1, C:\\path, it's.\n")],
+    ['a table', page('### A\n| x | y |\n| --- | ---: |\n| 1 | 2 |\nAfter.\n')],
+    ['a quote and code', page('### A\n> quoted\n\n'.trim() + '\n```js\nlet a;\n\nlet b;\n```\nAfter `code`.\n')],
+    ['links', page('### A\nSee [x](https://e.example/a?b=1&c=2) and https://e.example/z.\n')],
+    ['citations with days, pages and prefixes', page('### A\nText (Harbour Gazette, March 4, 2026) and (Orbit Brief, 4 May 2025, p. 4; see Meridian Wire, Sept. 2025, pp. 4-6).\n').replace('Mentions: 0', 'Mentions: 3')],
+    ['parentheses that are no citations', page('### A\nText (2025), (5 %), (see above), (March 2026) and (Q3, 2025).\n')],
+    ['subsections', page('### A\nText.\n#### Inner\nMore.\n### B\nEnd.\n')],
+    ['answered questions without boxes', page('### Open Questions\n- One?\n- Two?\n')],
+    ['two sections of one name', page('### A\nText.\n### A\nMore.\n')],
+  ])('with %s', (_, text) => {
+    expect(markdownOf(takeIn(text), 'page')).toBe(text);
+  });
+
+  const line = fc.stringMatching(/^[A-Za-z][A-Za-z ,'&%-]{0,40}[a-z]\.$/).map((text) => text.replace(/ {2,}/g, ' '));
+  const block = fc.oneof(line, fc.array(line, { minLength: 1, maxLength: 3 }).map((items) => items.map((item) => `- ${item}`).join('\n')));
+  const section = fc.record({ heading: fc.stringMatching(/^[A-Z][a-z]{2,10}$/), blocks: fc.array(block, { minLength: 1, maxLength: 4 }) });
+
+  it('for generated pages', () => {
+    fc.assert(
+      fc.property(fc.array(section, { minLength: 1, maxLength: 4 }), fc.integer({ min: 0, max: 100 }), (sections, percent) => {
+        const body = sections
+          .map(({ heading, blocks }) => `### ${heading}\n${blocks.filter((text, index) => !(text.startsWith('- ') && blocks[index - 1]?.startsWith('- '))).join('\n')}\n`)
+          .join('');
+        const text = page(body, `Importance: ${percent}%Confidence: 60%Mentions: 0Updated: March 9, 2026\n`);
+        expect(markdownOf(takeIn(text), 'page')).toBe(text);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('other pages', () => {
+  it('reads YAML front matter', () => {
+    const { story } = takeIn('---\ntitle: "A: b"\ndek: Short.\ntags: [x, y]\nimportance: 80\nconfidence: 20%\nupdated: 2026-01-02\n---\n\n## One\n\nText.\n', { fileName: 'a.md' });
+    expect(story).toMatchObject({ title: 'A: b', summary: 'Short.', topics: ['x', 'y'], importancePercent: 80, confidencePercent: 20, updatedOn: '2026-01-02' });
+    expect(projectionsOf(story.document).sections).toHaveLength(1);
+  });
+
+  it('takes the first heading, a short first line or the file name as the title', () => {
+    expect(takeIn('# Title\n\nText.\n').story.title).toBe('Title');
+    expect(takeIn('A short line\n\nThen a paragraph of text.\n').story.title).toBe('A short line');
+    expect(takeIn('This is a paragraph, and it ends with a full stop.\n', { fileName: 'port_talks-2026.txt' }).story.title).toBe('port talks 2026');
+  });
+
+  it('keeps a plain text whole', () => {
+    const { story } = takeIn('First line\n\nOne.\n\nTwo.\n');
+    expect(story.document.root.children).toHaveLength(2);
+  });
+
+  it('says what a page lacks', () => {
+    expect(takeIn('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n').warnings).toContain('The page has no metrics line.');
+    expect(takeIn(`${HEAD}${METRICS}`).warnings).toContain('The page has no sections.');
+    expect(takeIn(page('### A\nx.\n### A\ny.\n')).warnings).toContain('Two sections are called “A”.');
+    expect(takeIn(page('### A\nx (Wire, 2025).\n')).warnings).toContain('The page says 0 mentions; it cites 1 source.');
+  });
+
+  it.each([
+    ['Importance: 140%Confidence: 60%Mentions: 3Updated: March 9, 2026', /“Importance” is 140 %/],
+    ['Importance: 70%Confidence: -5%Mentions: 3Updated: March 9, 2026', /“Confidence” is -5 %/],
+    ['Importance: Confidence: 60%Mentions: 3Updated: March 9, 2026', /“Importance” has no number/],
+    ['Importance: 70%Confidence: 60%Mentions: 3Updated: soon', /“Updated” has no date/],
+  ])('refuses %s with a sentence', (metrics, sentence) => {
+    expect(() => takeIn(page('### A\nx.\n', `${metrics}\n`))).toThrow(sentence);
+  });
+
+  it('is done with a large page in one go', () => {
+    const body = Array.from({ length: 6_000 }, (_, index) => `Line ${index} says something (Harbour Gazette, March 2026) and more.`).join('\n');
+    const { story } = takeIn(page(`### A\n${body}\n`).replace('Mentions: 0', 'Mentions: 1'));
+    expect(projectionsOf(story.document).citations).toHaveLength(6_000);
+  });
+});
