@@ -41,11 +41,11 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
     const id = asWritten === undefined ? item.sourceId : `${item.sourceId}@${asWritten}`;
     if (!items.has(id) || told.get(id) !== source) {
       told.set(id, source);
-      items.set(id, {
+      const csl = {
         ...(source?.csl ?? UNKNOWN_SOURCE),
         ...(asWritten !== undefined && { issued: { literal: asWritten } }),
-        id,
-      });
+      };
+      items.set(id, { ...(isHouseStyle ? hideQuotes(csl) : csl), id });
       changed = true;
     }
     return id;

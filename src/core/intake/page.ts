@@ -35,7 +35,7 @@ export function readPage(text: string): Page {
   const lines = rest.split('\n');
   const metricsAt = lines.slice(0, HEAD_LINES).findIndex(isMetricsLine);
   const shaped = metricsAt >= 0 ? headBefore(lines, metricsAt) : headWithoutMetrics(lines);
-  if (!shaped) return { ...plainPage(rest), ...data };
+  if (!shaped) return data.title === undefined ? { ...plainPage(rest), ...data } : { ...data, body: rest };
   const metrics: Metrics = metricsAt >= 0 ? readMetrics((lines[metricsAt] ?? '').trim()) : { template: '' };
   const { label, title, titleLevel, summary, bodyAt } = shaped;
   const body = bodyOf(lines.slice(bodyAt), title);
@@ -115,7 +115,7 @@ function bodyOf(lines: readonly string[], title: string | undefined) {
     text,
     repeatedTitleLevel: isRepeated ? heading.level : 0,
     sectionLevel: topLevelOf(text) ?? (isRepeated ? Math.min(6, heading.level + 1) : 2),
-    blankLines: first > 0 || /\n[ \t]*\n/.test(text),
+    blankLines: first > 0 || /\n[ \t]*\n/.test(withoutCode(text)),
   };
 }
 
@@ -134,10 +134,14 @@ function plainPage(text: string): Page {
   return isTitle ? { title: line, body: rest } : { body: text };
 }
 
+/** A Markdown text without its fenced code. */
+function withoutCode(markdown: string): string {
+  return markdown.replace(/^(```|~~~)[\s\S]*?^\1/gm, '$1');
+}
+
 /** The level of the topmost heading of a Markdown text, code fences left out; undefined where there is none. */
 export function topLevelOf(markdown: string): number | undefined {
-  const levels = markdown
-    .replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+  const levels = withoutCode(markdown)
     .split('\n')
     .map((line) => headingOf(line)?.level)
     .filter((level) => level !== undefined);

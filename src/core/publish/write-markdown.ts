@@ -125,27 +125,36 @@ const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
  * Writes a block and takes out every escape without which it reads the same. The serialiser escapes whatever might be
  * syntax somewhere (`R\&D`, `snake\_case`, `\[sic]`); pages are read by people.
  */
-function leastEscaped<N extends Nodes>(
+function leastEscaped(
   write: Handle,
-  node: N,
+  node: Nodes,
   parent: Parameters<Handle>[1],
   state: State,
   info: Parameters<Handle>[3],
 ): string {
-  const escaped = write(node, parent, state, info);
-  const at = Array.from(escaped.matchAll(ESCAPE), (match) => match.index);
-  if (at.length === 0 || at.length > MAX_TRIED) return escaped;
+  const cautious = write(node, parent, state, info);
   // A list item's first paragraph may not begin to look like a box.
   const context = parent?.type === 'listItem' ? '- ' : '';
+  const isSame = (text: string, meaning: string) => meaningOf(context + text) === meaning;
+  const escaped = withPlainStars(cautious, isSame, context);
+  const at = Array.from(escaped.matchAll(ESCAPE), (match) => match.index);
+  if (at.length === 0 || at.length > MAX_TRIED) return escaped;
   const meaning = meaningOf(context + escaped);
   const all = drop(escaped, new Set(at));
-  if (meaningOf(context + all) === meaning) return all;
+  if (isSame(all, meaning)) return all;
   const dropped = new Set<number>();
   for (const position of at) {
     dropped.add(position);
-    if (meaningOf(context + drop(escaped, dropped)) !== meaning) dropped.delete(position);
+    if (!isSame(drop(escaped, dropped), meaning)) dropped.delete(position);
   }
   return drop(escaped, dropped);
+}
+
+/** The serialiser writes bold italics with two kinds of mark, `**_both_**`; people write `***both***`. */
+function withPlainStars(text: string, isSame: (text: string, meaning: string) => boolean, context: string): string {
+  if (!text.includes('**_')) return text;
+  const plain = text.replace(/\*\*_([^_*]+)_\*\*/g, '***$1***');
+  return isSame(plain, meaningOf(context + text)) ? plain : text;
 }
 
 function drop(text: string, positions: ReadonlySet<number>): string {
@@ -157,5 +166,14 @@ function drop(text: string, positions: ReadonlySet<number>): string {
 /** What a piece of Markdown means, as a string to compare by: its tree without positions. */
 function meaningOf(markdown: string): string {
   const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return JSON.stringify(tree, (key, value: unknown) => (key === 'position' ? undefined : value));
+  return JSON.stringify(tree, (key, value: unknown) => (key === 'position' ? undefined : inOneOrder(value)));
+}
+
+/** Italics within bold mean the same as bold within italics. */
+function inOneOrder(value: unknown): unknown {
+  const node = value as Partial<Nodes> | null;
+  if (typeof node !== 'object' || node?.type !== 'emphasis') return value;
+  const [only, ...others] = node.children ?? [];
+  if (only?.type !== 'strong' || others.length > 0) return value;
+  return { type: 'strong', children: [{ type: 'emphasis', children: only.children }] };
 }

@@ -16,11 +16,18 @@ export function takeIn(text: string, options: { fileName?: string; sources?: Sou
   let ids = 0;
   return readStory(
     { fileName: options.fileName ?? 'page.txt', text, sha256: '0'.repeat(64) },
-    { sources: options.sources ?? [], printer, newId: () => `id${(ids += 1)}`, now: new Date('2026-03-10T08:00:00Z'), today: '2026-03-10' },
+    {
+      sources: options.sources ?? [],
+      printer,
+      newId: () => `id${(ids += 1)}`,
+      now: new Date('2026-03-10T08:00:00Z'),
+      today: '2026-03-10',
+    },
   );
 }
 
-const sourcesOf = (intake: Intake, more: Source[] = []) => new Map([...more, ...intake.newSources].map((source) => [source.id, source]));
+const sourcesOf = (intake: Intake, more: Source[] = []) =>
+  new Map([...more, ...intake.newSources].map((source) => [source.id, source]));
 
 export function markdownOf(intake: Intake, layout: 'page' | 'document', more: Source[] = []): string {
   return publishMarkdown(intake.story, { layout, printer, sources: sourcesOf(intake, more) });

@@ -44,7 +44,16 @@ describe('a story page', () => {
   });
 
   it('uses the sources that the library has', () => {
-    const known = newSource('known', { type: 'article-newspaper', title: 'Real', 'container-title': 'Harbour Gazette', issued: { 'date-parts': [[2026, 3, 4]] } }, new Date());
+    const known = newSource(
+      'known',
+      {
+        type: 'article-newspaper',
+        title: 'Real',
+        'container-title': 'Harbour Gazette',
+        issued: { 'date-parts': [[2026, 3, 4]] },
+      },
+      new Date(),
+    );
     const again = takeIn(lithium, { sources: [known] });
     expect(again.newSources).toHaveLength(2);
     expect(projectionsOf(again.story.document).sourceIds[0]).toBe('known');
@@ -69,10 +78,24 @@ describe('importing a page and exporting it again gives the same text', () => {
   it.each([
     ['the lithium page', lithium],
     ['the orbital page', orbital],
-    ['separators between the metrics', page('### A\nText.\n', 'Importance: 70% | Confidence: 60% | Mentions: 0 | Updated: March 9, 2026\n')],
-    ['spaces and other dates', page('### A\nText.\n', 'Importance: 70 %  Confidence: 60 %  Mentions: 0  Updated: 9 March 2026\n')],
-    ['an ISO date and another order', page('### A\nText.\n', 'Updated: 2026-03-09 · Confidence: 60% · Importance: 70% · Mentions: 0\n')],
-    ['blank lines between blocks', page('### A\nText.\n\nMore.\n').replace(/\n(?!\n|$)/g, '\n\n').replace(/\n{3,}/g, '\n\n')],
+    [
+      'separators between the metrics',
+      page('### A\nText.\n', 'Importance: 70% | Confidence: 60% | Mentions: 0 | Updated: March 9, 2026\n'),
+    ],
+    [
+      'spaces and other dates',
+      page('### A\nText.\n', 'Importance: 70 %  Confidence: 60 %  Mentions: 0  Updated: 9 March 2026\n'),
+    ],
+    [
+      'an ISO date and another order',
+      page('### A\nText.\n', 'Updated: 2026-03-09 · Confidence: 60% · Importance: 70% · Mentions: 0\n'),
+    ],
+    [
+      'blank lines between blocks',
+      page('### A\nText.\n\nMore.\n')
+        .replace(/\n(?!\n|$)/g, '\n\n')
+        .replace(/\n{3,}/g, '\n\n'),
+    ],
     ['no line break at the end', page('### A\nText.')],
     ['carriage returns', page('### A\nText.\n- one\n- two\n').replace(/\n/g, '\r\n')],
     ['several paragraphs in a section', page('### A\nOne.\nTwo.\nThree.\n')],
@@ -81,12 +104,23 @@ describe('importing a page and exporting it again gives the same text', () => {
     ['nested lists', page('### A\n- one\n  - inner\n- two\n')],
     ['underscores for emphasis', page('### A\nAn _important_ word.\n')],
     ['bold and italic', page('### A\n**Bold**, *italic* and ***both***.\n')],
-    ['characters that Markdown might take for syntax', page("### A\nR&D, snake_case, 5 * 3, a < b, [sic], ~10 %, $5, 100%, #1, C:\\path, it's.\n")],
+    [
+      'characters that Markdown might take for syntax',
+      page("### A\nR&D, snake_case, 5 * 3, a < b, [sic], ~10 %, $5, 100%, #1, C:\\path, it's.\n"),
+    ],
     ['a table', page('### A\n| x | y |\n| --- | ---: |\n| 1 | 2 |\nAfter.\n')],
     ['a quote and code', page('### A\n> quoted\n\n'.trim() + '\n```js\nlet a;\n\nlet b;\n```\nAfter `code`.\n')],
     ['links', page('### A\nSee [x](https://e.example/a?b=1&c=2) and https://e.example/z.\n')],
-    ['citations with days, pages and prefixes', page('### A\nText (Harbour Gazette, March 4, 2026) and (Orbit Brief, 4 May 2025, p. 4; see Meridian Wire, Sept. 2025, pp. 4-6).\n').replace('Mentions: 0', 'Mentions: 3')],
-    ['parentheses that are no citations', page('### A\nText (2025), (5 %), (see above), (March 2026) and (Q3, 2025).\n')],
+    [
+      'citations with days, pages and prefixes',
+      page(
+        '### A\nText (Harbour Gazette, March 4, 2026) and (Orbit Brief, 4 May 2025, p. 4; see Meridian Wire, Sept. 2025, pp. 4-6).\n',
+      ).replace('Mentions: 0', 'Mentions: 3'),
+    ],
+    [
+      'parentheses that are no citations',
+      page('### A\nText (2025), (5 %), (see above), (March 2026) and (Q3, 2025).\n'),
+    ],
     ['subsections', page('### A\nText.\n#### Inner\nMore.\n### B\nEnd.\n')],
     ['answered questions without boxes', page('### Open Questions\n- One?\n- Two?\n')],
     ['two sections of one name', page('### A\nText.\n### A\nMore.\n')],
@@ -95,18 +129,31 @@ describe('importing a page and exporting it again gives the same text', () => {
   });
 
   const line = fc.stringMatching(/^[A-Za-z][A-Za-z ,'&%-]{0,40}[a-z]\.$/).map((text) => text.replace(/ {2,}/g, ' '));
-  const block = fc.oneof(line, fc.array(line, { minLength: 1, maxLength: 3 }).map((items) => items.map((item) => `- ${item}`).join('\n')));
-  const section = fc.record({ heading: fc.stringMatching(/^[A-Z][a-z]{2,10}$/), blocks: fc.array(block, { minLength: 1, maxLength: 4 }) });
+  const block = fc.oneof(
+    line,
+    fc.array(line, { minLength: 1, maxLength: 3 }).map((items) => items.map((item) => `- ${item}`).join('\n')),
+  );
+  const section = fc.record({
+    heading: fc.stringMatching(/^[A-Z][a-z]{2,10}$/),
+    blocks: fc.array(block, { minLength: 1, maxLength: 4 }),
+  });
 
   it('for generated pages', () => {
     fc.assert(
-      fc.property(fc.array(section, { minLength: 1, maxLength: 4 }), fc.integer({ min: 0, max: 100 }), (sections, percent) => {
-        const body = sections
-          .map(({ heading, blocks }) => `### ${heading}\n${blocks.filter((text, index) => !(text.startsWith('- ') && blocks[index - 1]?.startsWith('- '))).join('\n')}\n`)
-          .join('');
-        const text = page(body, `Importance: ${percent}%Confidence: 60%Mentions: 0Updated: March 9, 2026\n`);
-        expect(markdownOf(takeIn(text), 'page')).toBe(text);
-      }),
+      fc.property(
+        fc.array(section, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 100 }),
+        (sections, percent) => {
+          const body = sections
+            .map(
+              ({ heading, blocks }) =>
+                `### ${heading}\n${blocks.filter((text, index) => !(text.startsWith('- ') && blocks[index - 1]?.startsWith('- '))).join('\n')}\n`,
+            )
+            .join('');
+          const text = page(body, `Importance: ${percent}%Confidence: 60%Mentions: 0Updated: March 9, 2026\n`);
+          expect(markdownOf(takeIn(text), 'page')).toBe(text);
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -114,15 +161,27 @@ describe('importing a page and exporting it again gives the same text', () => {
 
 describe('other pages', () => {
   it('reads YAML front matter', () => {
-    const { story } = takeIn('---\ntitle: "A: b"\ndek: Short.\ntags: [x, y]\nimportance: 80\nconfidence: 20%\nupdated: 2026-01-02\n---\n\n## One\n\nText.\n', { fileName: 'a.md' });
-    expect(story).toMatchObject({ title: 'A: b', summary: 'Short.', topics: ['x', 'y'], importancePercent: 80, confidencePercent: 20, updatedOn: '2026-01-02' });
+    const { story } = takeIn(
+      '---\ntitle: "A: b"\ndek: Short.\ntags: [x, y]\nimportance: 80\nconfidence: 20%\nupdated: 2026-01-02\n---\n\n## One\n\nText.\n',
+      { fileName: 'a.md' },
+    );
+    expect(story).toMatchObject({
+      title: 'A: b',
+      summary: 'Short.',
+      topics: ['x', 'y'],
+      importancePercent: 80,
+      confidencePercent: 20,
+      updatedOn: '2026-01-02',
+    });
     expect(projectionsOf(story.document).sections).toHaveLength(1);
   });
 
   it('takes the first heading, a short first line or the file name as the title', () => {
     expect(takeIn('# Title\n\nText.\n').story.title).toBe('Title');
     expect(takeIn('A short line\n\nThen a paragraph of text.\n').story.title).toBe('A short line');
-    expect(takeIn('This is a paragraph, and it ends with a full stop.\n', { fileName: 'port_talks-2026.txt' }).story.title).toBe('port talks 2026');
+    expect(
+      takeIn('This is a paragraph, and it ends with a full stop.\n', { fileName: 'port_talks-2026.txt' }).story.title,
+    ).toBe('port talks 2026');
   });
 
   it('keeps a plain text whole', () => {
@@ -131,7 +190,9 @@ describe('other pages', () => {
   });
 
   it('says what a page lacks', () => {
-    expect(takeIn('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n').warnings).toContain('The page has no metrics line.');
+    expect(takeIn('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n').warnings).toContain(
+      'The page has no metrics line.',
+    );
     expect(takeIn(`${HEAD}${METRICS}`).warnings).toContain('The page has no sections.');
     expect(takeIn(page('### A\nx.\n### A\ny.\n')).warnings).toContain('Two sections are called “A”.');
     expect(takeIn(page('### A\nx (Wire, 2025).\n')).warnings).toContain('The page says 0 mentions; it cites 1 source.');
@@ -147,7 +208,10 @@ describe('other pages', () => {
   });
 
   it('is done with a large page in one go', () => {
-    const body = Array.from({ length: 6_000 }, (_, index) => `Line ${index} says something (Harbour Gazette, March 2026) and more.`).join('\n');
+    const body = Array.from(
+      { length: 6_000 },
+      (_, index) => `Line ${index} says something (Harbour Gazette, March 2026) and more.`,
+    ).join('\n');
     const { story } = takeIn(page(`### A\n${body}\n`).replace('Mentions: 0', 'Mentions: 1'));
     expect(projectionsOf(story.document).citations).toHaveLength(6_000);
   });

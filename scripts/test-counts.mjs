@@ -1,0 +1,48 @@
+/**
+ * What the test runners' JSON reports say in numbers.
+ */
+
+/** Counts of a Vitest JSON report. */
+export function countVitest(report) {
+  const tests = report.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, file: file.name })),
+  );
+  // A file that could not even be loaded has no tests to count.
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
+  ).length;
+  return {
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: tests.filter(({ status }) => status === 'failed').length + broken,
+    skipped: tests
+      .filter(({ status }) => status === 'pending' || status === 'skipped' || status === 'todo')
+      .map(({ fullName }) => ({
+        title: fullName.trim(),
+        reason: /\(skipped: (.+)\)/.exec(fullName)?.[1] ?? 'the test says why',
+      })),
+  };
+}
+
+/** Counts of a Playwright JSON report. */
+export function countPlaywright(report) {
+  const counts = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  const visit = (suite) => {
+    for (const inner of suite.suites ?? []) visit(inner);
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status === 'skipped') {
+          const reason = test.annotations?.find(({ type }) => type === 'skip')?.description;
+          counts.skipped.push({ title: spec.title, reason: reason ?? 'no reason given' });
+        } else if (test.status === 'expected') counts.passed += 1;
+        else counts.failed += 1;
+      }
+    }
+  };
+  for (const suite of report.suites ?? []) visit(suite);
+  return counts;
+}
+
+/** The last line of `npm test`. */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+}

@@ -1,0 +1,78 @@
+/**
+ * `npm test [types|lint|unit|e2e] [pattern]`: everything, or a part. Ends with the line `N passed, N failed, N skipped`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { childEnvironment, ensureBuild, ensureDependencies, pinnedNode, ROOT, runScript } from './setup.mjs';
+import { closingLine, countPlaywright, countVitest } from './test-counts.mjs';
+
+const bin = (...parts) => path.join(ROOT, 'node_modules', ...parts);
+
+await runScript((args) => {
+  ensureDependencies();
+  const [only, ...pattern] = args;
+  const results = mkdtempSync(path.join(tmpdir(), 'galley-test-'));
+  const node = pinnedNode();
+  const step = (title, script, scriptArgs, env = {}) => {
+    console.log(`\n── ${title}`);
+    const { status } = spawnSync(node, [script, ...scriptArgs], {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...childEnvironment(), ...env },
+    });
+    return status === 0;
+  };
+  const passFail = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
+  const report = (name, read) => {
+    const file = path.join(results, name);
+    return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : passFail(false);
+  };
+
+  const parts = {
+    types: () => passFail(step('Types', bin('typescript', 'bin', 'tsc'), ['--noEmit'])),
+    lint: () => passFail(step('Lint and rooms', bin('@biomejs', 'biome', 'bin', 'biome'), ['ci', '.'])),
+    unit: () => {
+      ensureBuild();
+      const file = path.join(results, 'unit.json');
+      const ok = step('Unit, reliability, security', bin('vitest', 'vitest.mjs'), [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...pattern,
+      ]);
+      const counts = report('unit.json', countVitest);
+      return ok || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 };
+    },
+    e2e: () => {
+      ensureBuild();
+      const env = { GALLEY_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'e2e.json') };
+      const ok = step(
+        'Browser and desktop',
+        bin('@playwright', 'test', 'cli.js'),
+        ['test', '--reporter=list,json', ...pattern],
+        env,
+      );
+      const counts = report('e2e.json', countPlaywright);
+      return ok || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 };
+    },
+  };
+  if (only && !Object.hasOwn(parts, only))
+    throw new Error(`There is no part “${only}”; there are ${Object.keys(parts).join(', ')}.`);
+  const chosen = only ? [only] : Object.keys(parts);
+  const total = { passed: 0, failed: 0, skipped: [] };
+  for (const name of chosen) {
+    const counts = parts[name]();
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped.push(...counts.skipped);
+  }
+  rmSync(results, { recursive: true, force: true });
+  if (total.skipped.length > 0)
+    console.log(`\nSkipped:\n${total.skipped.map(({ title, reason }) => `  ${title}: ${reason}`).join('\n')}`);
+  console.log(`\n${closingLine(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+});

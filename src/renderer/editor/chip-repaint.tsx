@@ -1,0 +1,99 @@
+/**
+ * Keeps the chips true to the library: sources, citation style, titles of other stories. Repaints when there is quiet,
+ * never in the way of a keystroke.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { $nodesOfType, type LexicalEditor } from 'lexical';
+import { useEffect } from 'react';
+import { CitationNode } from '#core/document/nodes/citation-node.ts';
+import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
+import type { StoryDocument } from '#core/model/story.ts';
+import { queries, queryClient } from '#renderer/app/api.ts';
+import type { StoryChipPainter } from './chip-painter.ts';
+
+/** Quiet before numbers are given anew after a change of the text, in milliseconds. */
+const RENUMBER_AFTER_MS = 400;
+
+type ChipRepaintProps = { editor: LexicalEditor; painter: StoryChipPainter; getDocument: () => StoryDocument };
+
+/** Renders nothing; repaints the chips of `editor` whenever what they print has changed. */
+export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) {
+  const { data: list } = useQuery(queries.sources.list.queryOptions());
+  const { data: stories } = useQuery(queries.stories.list.queryOptions());
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const styleId = info?.settings.styleId;
+  const { data: style } = useQuery(queries.publishing.style.queryOptions({ id: styleId ?? '' }, { enabled: !!styleId }));
+
+  useEffect(() => {
+    if (list) painter.setSources(new Map(list.map(({ source }) => [source.id, source])));
+    if (style) painter.setStyle(style);
+    if (list || style) return whenIdle(() => repaintCitations(editor, painter, getDocument));
+  }, [editor, painter, getDocument, list, style]);
+
+  useEffect(() => {
+    if (!stories) return;
+    painter.setStoryTitles(new Map(stories.map(({ id, title }) => [id, title])));
+    return whenIdle(() => repaintStoryLinks(editor, painter));
+  }, [editor, painter, stories]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = editor.registerMutationListener(
+      CitationNode,
+      () => {
+        if (!painter.isNumbered()) return;
+        clearTimeout(timer);
+        timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
+      },
+      { skipInitialization: true },
+    );
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [editor, painter, getDocument]);
+
+  return null;
+}
+
+/** Gives a painter what the window knows already, so that an opening story shows its chips at once. */
+export function primePainter(painter: StoryChipPainter, document: StoryDocument): void {
+  const list = queryClient.getQueryData(queries.sources.list.queryKey());
+  const info = queryClient.getQueryData(queries.library.info.queryKey());
+  const style = info && queryClient.getQueryData(queries.publishing.style.queryKey({ id: info.settings.styleId }));
+  const stories = queryClient.getQueryData(queries.stories.list.queryKey());
+  if (stories) painter.setStoryTitles(new Map(stories.map(({ id, title }) => [id, title])));
+  if (list) painter.setSources(new Map(list.map(({ source }) => [source.id, source])));
+  if (style) painter.setStyle(style);
+  if (list && style) painter.printDocument(document);
+}
+
+function repaintCitations(editor: LexicalEditor, painter: StoryChipPainter, getDocument: () => StoryDocument): void {
+  painter.printDocument(getDocument());
+  editor.read('latest', () => {
+    for (const node of $nodesOfType(CitationNode)) {
+      const element = editor.getElementByKey(node.getKey());
+      const citation = node.getCitation();
+      if (element && citation) painter.paintCitation(element, citation);
+    }
+  });
+}
+
+function repaintStoryLinks(editor: LexicalEditor, painter: StoryChipPainter): void {
+  editor.read('latest', () => {
+    for (const node of $nodesOfType(StoryLinkNode)) {
+      const element = editor.getElementByKey(node.getKey());
+      const link = node.getLink();
+      if (element && link) painter.paintStoryLink(element, link);
+    }
+  });
+}
+
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, 50);
+    return () => clearTimeout(timer);
+  }
+  const handle = window.requestIdleCallback(work, { timeout: 500 });
+  return () => window.cancelIdleCallback(handle);
+}

@@ -1,0 +1,40 @@
+/**
+ * What an open editor shows beside its text: which menu, form or bar is open and what for. One store per editor.
+ */
+import type { NodeKey } from 'lexical';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Citation } from '#core/model/citation.ts';
+
+export type Trigger = '/' | '@' | '[[';
+
+/** A stretch of one text node. */
+export type TextStretch = { key: NodeKey; start: number; end: number };
+
+/** A menu that was opened by typing; `stretch` is what was typed, trigger included. */
+export type Typeahead = {
+  trigger: Trigger;
+  query: string;
+  stretch: TextStretch;
+  /** True where a command typed the trigger; leaving without a word then takes it back. */
+  isByCommand: boolean;
+};
+
+/** The form for a citation: a new one in the place of what was typed, or an existing one. */
+export type CitationForm =
+  | { kind: 'new'; citation: Citation; stretch: TextStretch }
+  | { kind: 'edit'; citation: Citation; key: NodeKey };
+
+/** The form for a link: that of an existing link, or a new one over the selection. */
+export type LinkForm = { key: NodeKey | null; url: string };
+
+type EditorUiState = {
+  typeahead: Typeahead | null;
+  citationForm: CitationForm | null;
+  linkForm: LinkForm | null;
+  isFinding: boolean;
+};
+export type EditorUi = StoreApi<EditorUiState>;
+
+export function createEditorUi(): EditorUi {
+  return createStore<EditorUiState>(() => ({ typeahead: null, citationForm: null, linkForm: null, isFinding: false }));
+}

@@ -1,0 +1,76 @@
+/**
+ * An address that is typed out becomes a link when a space or a new line follows it; undo takes the link back.
+ */
+import { $createLinkNode, $isLinkNode } from '@lexical/link';
+import {
+  $addUpdateTag,
+  $createTextNode,
+  $getSelection,
+  $isRangeSelection,
+  $isTextNode,
+  COMMAND_PRIORITY_BEFORE_EDITOR,
+  defineExtension,
+  HISTORY_PUSH_TAG,
+  KEY_ENTER_COMMAND,
+  mergeRegister,
+  type TextNode,
+} from 'lexical';
+import { isSafeUrl } from '#core/document/safe-url.ts';
+
+/** An address at the end of what stands before the caret. */
+const ADDRESS = /(?:^|[\s([])(https?:\/\/[^\s<>"]+)$/;
+
+export const LinkTypingExtension = defineExtension({
+  name: 'galley/LinkTyping',
+  register: (editor) =>
+    mergeRegister(
+      editor.registerUpdateListener(({ dirtyLeaves, editorState, prevEditorState, tags }) => {
+        if (dirtyLeaves.size !== 1 || tags.size > 0 || editor.isComposing()) return;
+        const typedInto = editorState.read(() => {
+          const selection = $getSelection();
+          if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
+          const node = selection.anchor.getNode();
+          if (!$isTextNode(node) || !dirtyLeaves.has(node.getKey())) return null;
+          const { offset } = selection.anchor;
+          const text = node.getTextContent();
+          const before = prevEditorState.read(() => prevEditorState._nodeMap.get(node.getKey())?.getTextContent() ?? '');
+          return text[offset - 1] === ' ' && text.length === before.length + 1 ? { node, end: offset - 1 } : null;
+        });
+        if (typedInto && addressBefore(typedInto.node.getTextContent(), typedInto.end)) {
+          editor.update(() => {
+            $addUpdateTag(HISTORY_PUSH_TAG);
+            $linkAddress(typedInto.node.getLatest(), typedInto.end);
+          });
+        }
+      }),
+      editor.registerCommand(
+        KEY_ENTER_COMMAND,
+        () => {
+          const selection = $getSelection();
+          if (!$isRangeSelection(selection) || !selection.isCollapsed()) return false;
+          const node = selection.anchor.getNode();
+          if ($isTextNode(node)) $linkAddress(node, selection.anchor.offset);
+          return false;
+        },
+        COMMAND_PRIORITY_BEFORE_EDITOR,
+      ),
+    ),
+});
+
+function addressBefore(text: string, end: number): string | null {
+  const address = ADDRESS.exec(text.slice(0, end))?.[1]?.replace(/[.,;:!?)\]’”]+$/, '');
+  return address && isSafeUrl(address) && URL.canParse(address) ? address : null;
+}
+
+function $linkAddress(node: TextNode, end: number): void {
+  const address = addressBefore(node.getTextContent(), end);
+  if (!address || node.hasFormat('code') || node.getParents().some($isLinkNode)) return;
+  const start = node.getTextContent().lastIndexOf(address, end);
+  const parts = node.splitText(start, start + address.length);
+  const part = parts[start === 0 ? 0 : 1];
+  if (!part) return;
+  const link = $createLinkNode(address);
+  part.insertBefore(link);
+  link.append($createTextNode(part.getTextContent()).setFormat(part.getFormat()));
+  part.remove();
+}
