@@ -1,16 +1,18 @@
 /**
  * The shell: rail, the room that is open, palette and messages, and what belongs to the window as a whole.
  */
-import { useEffect, useMemo } from 'react';
+
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { SettingsView } from '#renderer/settings/settings-view.tsx';
 import { SourcesView } from '#renderer/sources/sources-view.tsx';
-import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { StoriesView } from '#renderer/stories/stories-view.tsx';
-import { useStorySession } from '#renderer/stories/story-session.ts';
 import { reloadIfChangedOutside } from '#renderer/stories/story-loading.ts';
+import { useStorySession } from '#renderer/stories/story-session.ts';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
 import { queries } from './api.ts';
+import { useCommandKeys } from './command-keys.ts';
 import { type Command, useCommands } from './commands.ts';
 import { desktop } from './desktop.ts';
 import { useLayout } from './layout.ts';
@@ -18,7 +20,6 @@ import { listenToLibrary } from './library-changes.ts';
 import { useNavigation } from './navigation.ts';
 import { CommandPalette, usePalette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { useCommandKeys } from './command-keys.ts';
 import { applyTheme } from './theme.ts';
 import './app.css';
 
@@ -51,13 +52,25 @@ function appCommands(): Command[] {
   const { go } = useNavigation.getState();
   const { toggleList, toggleInspector } = useLayout.getState();
   return [
-    { id: 'view.palette', title: 'Show all commands', group: 'View', shortcut: 'Mod+K', run: () => usePalette.getState().open() },
+    {
+      id: 'view.palette',
+      title: 'Show all commands',
+      group: 'View',
+      shortcut: 'Mod+K',
+      run: () => usePalette.getState().open(),
+    },
     { id: 'view.stories', title: 'Go to Stories', group: 'View', shortcut: 'Mod+1', run: () => go('stories') },
     { id: 'view.sources', title: 'Go to Sources', group: 'View', shortcut: 'Mod+2', run: () => go('sources') },
     { id: 'view.questions', title: 'Go to Questions', group: 'View', shortcut: 'Mod+3', run: () => go('questions') },
     { id: 'view.settings', title: 'Go to Settings', group: 'View', shortcut: 'Mod+,', run: () => go('settings') },
     { id: 'view.fold-list', title: 'Show or fold the list', group: 'View', shortcut: 'Mod+\\', run: toggleList },
-    { id: 'view.fold-inspector', title: 'Show or fold the inspector', group: 'View', shortcut: 'Mod+Shift+\\', run: toggleInspector },
+    {
+      id: 'view.fold-inspector',
+      title: 'Show or fold the inspector',
+      group: 'View',
+      shortcut: 'Mod+Shift+\\',
+      run: toggleInspector,
+    },
   ];
 }
 

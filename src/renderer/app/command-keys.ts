@@ -12,7 +12,8 @@ export function useCommandKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const command = commandsNow().find(
-        ({ shortcut, shortcutHandledElsewhere }) => shortcut && !shortcutHandledElsewhere && matchesShortcut(event, shortcut),
+        ({ shortcut, shortcutHandledElsewhere }) =>
+          shortcut && !shortcutHandledElsewhere && matchesShortcut(event, shortcut),
       );
       if (!command || (document.querySelector('[role=dialog]') && command.id !== 'view.palette')) return;
       event.preventDefault();

@@ -2,8 +2,8 @@
  * The rail: the rooms of the product, one glyph each.
  */
 import { CircleHelp, Files, type LucideIcon, Quote, Settings } from 'lucide-react';
-import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import { Button } from 'react-aria-components';
+import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import { type Room, useNavigation } from './navigation.ts';
 
 const ROOMS: { room: Room; name: string; shortcut: string; Icon: LucideIcon }[] = [

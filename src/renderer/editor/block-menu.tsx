@@ -1,6 +1,8 @@
 /**
  * The block menu on `/` at the start of a block: what the block can become and what can be put in its place.
  */
+
+import type { LexicalEditor } from 'lexical';
 import {
   Code,
   Heading2,
@@ -18,7 +20,6 @@ import {
   Table,
   TextQuote,
 } from 'lucide-react';
-import type { LexicalEditor } from 'lexical';
 import { $setBlockType, BLOCK_TYPES, type BlockType } from './block-types.ts';
 import type { EditorUi, Typeahead } from './editor-ui.ts';
 import { $insertRule, $insertTable, chooseImages, typeStoryLinkTrigger } from './insertions.ts';

@@ -18,9 +18,9 @@ import {
 } from 'lexical';
 import { $isCitationNode } from '#core/document/nodes/citation-node.ts';
 import { $isStoryLinkNode } from '#core/document/nodes/story-link-node.ts';
-import { $isDecoratorChip } from './chip-nodes.ts';
 import { openExternal } from '#renderer/app/desktop.ts';
 import { openStory } from '#renderer/app/navigation.ts';
+import { $isDecoratorChip } from './chip-nodes.ts';
 import type { EditorUi } from './editor-ui.ts';
 
 /** Registers what clicks and Enter do with chips and links. Returns what undoes this. */

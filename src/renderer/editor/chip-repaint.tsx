@@ -22,7 +22,9 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const styleId = info?.settings.styleId;
-  const { data: style } = useQuery(queries.publishing.style.queryOptions({ id: styleId ?? '' }, { enabled: !!styleId }));
+  const { data: style } = useQuery(
+    queries.publishing.style.queryOptions({ id: styleId ?? '' }, { enabled: !!styleId }),
+  );
 
   useEffect(() => {
     if (list) painter.setSources(new Map(list.map(({ source }) => [source.id, source])));

@@ -33,7 +33,9 @@ export const LinkTypingExtension = defineExtension({
           if (!$isTextNode(node) || !dirtyLeaves.has(node.getKey())) return null;
           const { offset } = selection.anchor;
           const text = node.getTextContent();
-          const before = prevEditorState.read(() => prevEditorState._nodeMap.get(node.getKey())?.getTextContent() ?? '');
+          const before = prevEditorState.read(
+            () => prevEditorState._nodeMap.get(node.getKey())?.getTextContent() ?? '',
+          );
           return text[offset - 1] === ' ' && text.length === before.length + 1 ? { node, end: offset - 1 } : null;
         });
         if (typedInto && addressBefore(typedInto.node.getTextContent(), typedInto.end)) {

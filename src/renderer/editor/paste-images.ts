@@ -22,7 +22,10 @@ export async function insertImageFiles(editor: LexicalEditor, files: readonly Fi
   });
   for (const file of files) {
     if (!IMAGE_TYPES.test(file.type)) {
-      showToast({ message: `“${file.name}” is not an image that Galley can keep. Use PNG, JPEG, GIF, WebP or AVIF.`, tone: 'problem' });
+      showToast({
+        message: `“${file.name}” is not an image that Galley can keep. Use PNG, JPEG, GIF, WebP or AVIF.`,
+        tone: 'problem',
+      });
       continue;
     }
     try {

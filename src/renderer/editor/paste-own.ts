@@ -21,7 +21,17 @@ const clipboardSchema = z.object({
 });
 const citationWithIdSchema = z.looseObject({ id: z.string() });
 const headingStateSchema = z.looseObject({ section: z.looseObject({ id: z.string() }) });
-const INLINE_TYPES = new Set(['text', 'linebreak', 'tab', 'link', 'autolink', 'citation', 'story-link', 'image', 'unknown-inline']);
+const INLINE_TYPES = new Set([
+  'text',
+  'linebreak',
+  'tab',
+  'link',
+  'autolink',
+  'citation',
+  'story-link',
+  'image',
+  'unknown-inline',
+]);
 
 /** The nodes in clipboard data of the given namespace, fit to be inserted; null where it is not ours. */
 export function $ownNodesFrom(data: string, namespace: string): ClipboardNodes | null {

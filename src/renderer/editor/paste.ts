@@ -23,8 +23,8 @@ import {
   type LexicalNode,
 } from 'lexical';
 import { isSafeUrl } from '#core/document/safe-url.ts';
-import { insertImageFiles } from './paste-images.ts';
 import { cleanHtml } from './paste-html.ts';
+import { insertImageFiles } from './paste-images.ts';
 import { $ownNodesFrom } from './paste-own.ts';
 import { $nodesFromText } from './paste-text.ts';
 

@@ -18,7 +18,10 @@ export type SourceIndex = readonly Indexed[];
 
 /** Lower case, without accents. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
 }
 
 const indexes = new WeakMap<object, SourceIndex>();
@@ -27,7 +30,9 @@ const indexes = new WeakMap<object, SourceIndex>();
 export function sourceIndexOf(list: readonly { source: Source; citedInCount: number }[]): SourceIndex {
   let index = indexes.get(list);
   if (!index) {
-    index = list.map(indexed).sort((a, b) => b.citedInCount - a.citedInCount || compare(b.source.savedAt, a.source.savedAt));
+    index = list
+      .map(indexed)
+      .sort((a, b) => b.citedInCount - a.citedInCount || compare(b.source.savedAt, a.source.savedAt));
     indexes.set(list, index);
   }
   return index;

@@ -88,7 +88,8 @@ export function typeCitationTrigger(editor: LexicalEditor): void {
 export function leaveTypeahead(editor: LexicalEditor, ui: EditorUi): void {
   const { typeahead } = ui.getState();
   ui.setState({ typeahead: null });
-  if (typeahead?.isByCommand && typeahead.query === '') editor.update(() => $takeStretch(typeahead.stretch)?.insertText(''));
+  if (typeahead?.isByCommand && typeahead.query === '')
+    editor.update(() => $takeStretch(typeahead.stretch)?.insertText(''));
 }
 
 /** Selects a stretch of text, to be replaced; null where it is not there any more. */
@@ -106,7 +107,8 @@ function $caretText(): { node: TextNode; offset: number; before: string } | null
   const selection = $getSelection();
   if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
   const node = selection.anchor.getNode();
-  if (!$isTextNode(node) || !node.isSimpleText() || node.hasFormat('code') || $isCodeNode(node.getParent())) return null;
+  if (!$isTextNode(node) || !node.isSimpleText() || node.hasFormat('code') || $isCodeNode(node.getParent()))
+    return null;
   const { offset } = selection.anchor;
   return { node, offset, before: node.getTextContent().slice(Math.max(0, offset - MAX_REACH), offset) };
 }
@@ -152,7 +154,8 @@ function $characterBefore(selection: RangeSelection): string {
   const node = selection.anchor.getNode();
   const { offset } = selection.anchor;
   if ($isTextNode(node)) return offset > 0 ? node.getTextContent().charAt(offset - 1) : $lastCharacterBefore(node);
-  const sibling = selection.anchor.type === 'element' && 'getChildAtIndex' in node ? node.getChildAtIndex(offset - 1) : null;
+  const sibling =
+    selection.anchor.type === 'element' && 'getChildAtIndex' in node ? node.getChildAtIndex(offset - 1) : null;
   return sibling && !$isLineBreakNode(sibling) ? (sibling.getTextContent().at(-1) ?? '') : '';
 }
 

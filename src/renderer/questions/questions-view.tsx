@@ -12,7 +12,14 @@ import './questions.css';
 
 export function QuestionsView() {
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
-  const asking = useMemo(() => inOrder((stories ?? []).filter((story) => story.openQuestions > 0), 'updated'), [stories]);
+  const asking = useMemo(
+    () =>
+      inOrder(
+        (stories ?? []).filter((story) => story.openQuestions > 0),
+        'updated',
+      ),
+    [stories],
+  );
   const total = asking.reduce((sum, story) => sum + story.openQuestions, 0);
   return (
     <main className="questions-view">
@@ -21,7 +28,10 @@ export function QuestionsView() {
         <span className="questions-total num">{total.toLocaleString('en')}</span>
       </header>
       {stories && total === 0 ? (
-        <EmptyState Icon={CircleHelp} text="Nothing is open. Check lists in a section with the role “Questions” are gathered here." />
+        <EmptyState
+          Icon={CircleHelp}
+          text="Nothing is open. Check lists in a section with the role “Questions” are gathered here."
+        />
       ) : (
         <div className="questions-scroll">
           {asking.map((story) => (

@@ -16,7 +16,8 @@ export function SaveProblem() {
     <div className="save-problem" role="alert">
       <CircleAlert aria-hidden />
       <p>
-        {failure.message} {failure.kind === 'Conflict' ? 'Nothing was overwritten.' : 'Your text is safe in this window.'}
+        {failure.message}{' '}
+        {failure.kind === 'Conflict' ? 'Nothing was overwritten.' : 'Your text is safe in this window.'}
       </p>
       {failure.kind === 'Conflict' ? (
         <>

@@ -106,10 +106,42 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
   };
   return [
     { id: 'story.new', title: 'New story', group: 'Story', shortcut: 'Mod+Alt+N', run: () => void createStory() },
-    { id: 'story.import', title: 'Import stories…', group: 'Story', shortcut: 'Mod+Shift+O', run: () => void importPages() },
-    { id: 'story.export', title: 'Export story…', group: 'Story', shortcut: 'Mod+Shift+E', isEnabled: isOpen, run: exportStory },
-    { id: 'story.save', title: 'Save now', group: 'Story', shortcut: 'Mod+S', isEnabled: isOpen, run: () => void session().flush() },
-    { id: 'story.duplicate', title: 'Duplicate story', group: 'Story', isEnabled: isOpen, run: withStory((id) => void duplicateStory(id)) },
-    { id: 'story.delete', title: 'Delete story', group: 'Story', isEnabled: isOpen, run: withStory((id, title) => void removeStory(id, title)) },
+    {
+      id: 'story.import',
+      title: 'Import stories…',
+      group: 'Story',
+      shortcut: 'Mod+Shift+O',
+      run: () => void importPages(),
+    },
+    {
+      id: 'story.export',
+      title: 'Export story…',
+      group: 'Story',
+      shortcut: 'Mod+Shift+E',
+      isEnabled: isOpen,
+      run: exportStory,
+    },
+    {
+      id: 'story.save',
+      title: 'Save now',
+      group: 'Story',
+      shortcut: 'Mod+S',
+      isEnabled: isOpen,
+      run: () => void session().flush(),
+    },
+    {
+      id: 'story.duplicate',
+      title: 'Duplicate story',
+      group: 'Story',
+      isEnabled: isOpen,
+      run: withStory((id) => void duplicateStory(id)),
+    },
+    {
+      id: 'story.delete',
+      title: 'Delete story',
+      group: 'Story',
+      isEnabled: isOpen,
+      run: withStory((id, title) => void removeStory(id, title)),
+    },
   ];
 }

@@ -2,7 +2,7 @@
  * The story's header above its text: label, topics, title, summary, the two sliders and the computed facts.
  */
 import { useLayoutEffect, useRef } from 'react';
-import { bandOf, type Bands } from '#core/assessment/bands.ts';
+import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { PercentSlider } from '#renderer/ui/slider.tsx';
@@ -35,7 +35,12 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
             <option key={label} value={label} />
           ))}
         </datalist>
-        <TokenField label="Topics" tokens={story.topics} onChange={(topics) => change({ topics })} placeholder="Add a topic" />
+        <TokenField
+          label="Topics"
+          tokens={story.topics}
+          onChange={(topics) => change({ topics })}
+          placeholder="Add a topic"
+        />
       </div>
       <GrowingText
         className="story-title"

@@ -30,7 +30,10 @@ export function StoryList({ onImport }: { onImport: () => void }) {
   const query = typed.trim();
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
   const { data: found } = useQuery(
-    queries.stories.search.queryOptions({ query }, { enabled: query !== '', placeholderData: keepPreviousData, staleTime: 5_000 }),
+    queries.stories.search.queryOptions(
+      { query },
+      { enabled: query !== '', placeholderData: keepPreviousData, staleTime: 5_000 },
+    ),
   );
   const ordered = useMemo(() => inOrder(stories ?? [], order), [stories, order]);
   const shown = useMemo(() => {
@@ -91,9 +94,17 @@ export function StoryList({ onImport }: { onImport: () => void }) {
       </p>
       {shown.length === 0 && stories ? (
         query ? (
-          <EmptyState Icon={SearchX} text={`No story holds “${query}”.`} action={{ label: 'Clear the search', run: () => setTyped('') }} />
+          <EmptyState
+            Icon={SearchX}
+            text={`No story holds “${query}”.`}
+            action={{ label: 'Clear the search', run: () => setTyped('') }}
+          />
         ) : (
-          <EmptyState Icon={Files} text="Your stories will stand here." action={{ label: 'New story', run: () => void createStory() }} />
+          <EmptyState
+            Icon={Files}
+            text="Your stories will stand here."
+            action={{ label: 'New story', run: () => void createStory() }}
+          />
         )
       ) : (
         <VirtualList

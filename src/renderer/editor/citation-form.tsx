@@ -1,0 +1,178 @@
+/**
+ * The form for a citation, at its place in the text: sources with locator, prefix and suffix, the quoted passage and,
+ * for a citation that is there, its verdict. Clicking elsewhere keeps what was entered; Escape doesn't.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { $getNodeByKey, type LexicalEditor } from 'lexical';
+import { BookPlus, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { $createCitationNode, $isCitationNode } from '#core/document/nodes/citation-node.ts';
+import type { ChipPainter } from '#core/document/nodes/painter.ts';
+import { type Citation, type CitationItem, verdictSchema } from '#core/model/citation.ts';
+import { queries } from '#renderer/app/api.ts';
+import { $replaceStretchByNode } from './chip-insertion.ts';
+import { $selectNode } from './chip-keys.ts';
+import { tidyCitation } from './citation-draft.ts';
+import { CitationItemFields } from './citation-item-fields.tsx';
+import type { EditorUi, CitationForm as FormState } from './editor-ui.ts';
+import { Floating } from './floating.tsx';
+import { SourceChooser } from './source-chooser.tsx';
+import { sourceIndexOf } from './source-search.ts';
+import { placeOfNode, placeOfStretch } from './text-places.ts';
+import { VerdictField } from './verdict-field.tsx';
+
+type CitationFormProps = { editor: LexicalEditor; ui: EditorUi; painter: ChipPainter; form: FormState };
+
+export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
+  const [draft, setDraft] = useState<Citation>(form.citation);
+  const [isAdding, setAdding] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const quoteId = useId();
+  const { data: list } = useQuery(queries.sources.list.queryOptions());
+  const entries = useMemo(
+    () => new Map((list ? sourceIndexOf(list) : []).map((entry) => [entry.source.id, entry])),
+    [list],
+  );
+  const isNew = form.kind === 'new';
+
+  const keep = () => {
+    ui.setState({ citationForm: null });
+    keepCitation(editor, form, tidyCitation(draft));
+  };
+  const cancel = () => {
+    ui.setState({ citationForm: null });
+    editor.focus();
+  };
+  const keepRef = useRef(keep);
+  useEffect(() => {
+    keepRef.current = keep;
+  });
+
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('input, select')?.focus();
+    const onDown = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) keepRef.current();
+    };
+    document.addEventListener('pointerdown', onDown, true);
+    return () => document.removeEventListener('pointerdown', onDown, true);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') cancel();
+    else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) keep();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const changeItem = (index: number, change: Partial<CitationItem>) =>
+    setDraft((now) => ({ ...now, items: now.items.map((item, at) => (at === index ? { ...item, ...change } : item)) }));
+
+  return (
+    <Floating
+      boxRef={box}
+      placeOf={() => (form.kind === 'new' ? placeOfStretch(editor, form.stretch) : placeOfNode(editor, form.key))}
+      placeKey={form}
+      className="citation-form"
+    >
+      <div role="dialog" aria-label={isNew ? 'New citation' : 'Citation'} onKeyDown={onKeyDown}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            keep();
+          }}
+        >
+          <p className="citation-preview">{painter.printCitation(draft)}</p>
+          {draft.items.map((item, index) => (
+            <CitationItemFields
+              key={item.sourceId}
+              item={item}
+              entry={entries.get(item.sourceId)}
+              onChange={(change) => changeItem(index, change)}
+              onRemove={
+                draft.items.length > 1
+                  ? () => setDraft((now) => ({ ...now, items: now.items.filter((_, at) => at !== index) }))
+                  : undefined
+              }
+            />
+          ))}
+          {isAdding ? (
+            <SourceChooser
+              takenIds={draft.items.map(({ sourceId }) => sourceId)}
+              onCancel={() => setAdding(false)}
+              onChoose={({ id }) => {
+                setDraft((now) => ({ ...now, items: [...now.items, { sourceId: id }] }));
+                setAdding(false);
+              }}
+            />
+          ) : (
+            <button type="button" className="form-quiet-button" onClick={() => setAdding(true)}>
+              <BookPlus aria-hidden /> Add another source
+            </button>
+          )}
+          <label className="form-field" htmlFor={quoteId}>
+            <span>Quoted passage</span>
+            <textarea
+              id={quoteId}
+              rows={2}
+              maxLength={50_000}
+              value={draft.quote}
+              placeholder="The source’s own words that this rests on"
+              onChange={(event) => setDraft((now) => ({ ...now, quote: event.target.value }))}
+            />
+          </label>
+          {!isNew && (
+            <VerdictField
+              verdict={draft.verdict}
+              onChange={(verdict) => setDraft((now) => ({ ...now, verdict: verdictSchema.parse(verdict) }))}
+            />
+          )}
+          <div className="form-foot">
+            {form.kind === 'edit' && (
+              <button
+                type="button"
+                className="form-quiet-button form-delete"
+                onClick={() => {
+                  ui.setState({ citationForm: null });
+                  removeCitation(editor, form.key);
+                }}
+              >
+                <Trash2 aria-hidden /> Delete citation
+              </button>
+            )}
+            <span className="form-foot-gap" />
+            <button type="button" className="form-button" onClick={cancel}>
+              Cancel
+            </button>
+            <button type="submit" className="form-button form-button-primary">
+              {isNew ? 'Insert' : 'Done'}
+            </button>
+          </div>
+        </form>
+      </div>
+    </Floating>
+  );
+}
+
+function keepCitation(editor: LexicalEditor, form: FormState, citation: Citation): void {
+  const isUnchanged = form.kind === 'edit' && JSON.stringify(citation) === JSON.stringify(form.citation);
+  editor.update(() => {
+    if (form.kind === 'new') {
+      $replaceStretchByNode(form.stretch, $createCitationNode(citation));
+      return;
+    }
+    const node = $getNodeByKey(form.key);
+    if (!$isCitationNode(node)) return;
+    if (!isUnchanged) node.setCitation(citation);
+    $selectNode(node);
+  });
+  editor.focus();
+}
+
+function removeCitation(editor: LexicalEditor, key: string): void {
+  editor.update(() => {
+    const node = $getNodeByKey(key);
+    node?.selectPrevious();
+    node?.remove();
+  });
+  editor.focus();
+}

@@ -1,0 +1,35 @@
+/**
+ * Whatever is open beside the text: a menu opened by typing, the citation's or the link's form, find and replace.
+ */
+import type { LexicalEditor } from 'lexical';
+import { useStore } from 'zustand';
+import { BlockMenu } from './block-menu.tsx';
+import type { StoryChipPainter } from './chip-painter.ts';
+import { CitationForm } from './citation-form.tsx';
+import { CitationPicker } from './citation-picker.tsx';
+import type { EditorUi } from './editor-ui.ts';
+import { FindBar } from './find-bar.tsx';
+import { LinkForm } from './link-form.tsx';
+import { StoryLinkPicker } from './story-link-picker.tsx';
+
+type FloatsProps = { editor: LexicalEditor; ui: EditorUi; painter: StoryChipPainter; storyId: string };
+
+export function Floats({ editor, ui, painter, storyId }: FloatsProps) {
+  const { typeahead, citationForm, linkForm, isFinding } = useStore(ui);
+  return (
+    <>
+      {typeahead?.trigger === '/' && <BlockMenu editor={editor} ui={ui} typeahead={typeahead} />}
+      {typeahead?.trigger === '@' && <CitationPicker editor={editor} ui={ui} typeahead={typeahead} />}
+      {typeahead?.trigger === '[[' && (
+        <StoryLinkPicker editor={editor} ui={ui} typeahead={typeahead} storyId={storyId} />
+      )}
+      {citationForm && <CitationForm key={formKey(citationForm)} editor={editor} ui={ui} painter={painter} form={citationForm} />}
+      {linkForm && <LinkForm key={linkForm.key ?? 'new'} editor={editor} ui={ui} form={linkForm} />}
+      {isFinding && <FindBar editor={editor} onClose={() => ui.setState({ isFinding: false })} />}
+    </>
+  );
+}
+
+function formKey({ citation }: { citation: { id: string } }): string {
+  return citation.id;
+}

@@ -1,0 +1,144 @@
+/**
+ * The editor of one story: toolbar, header and text in one scroll area, and all that opens beside the text. Typing renders
+ * no React: what depends on the text is read after the frame and rendered only where it changed.
+ */
+import './prose.css';
+import './chips.css';
+import './editor.css';
+import { ContentEditable } from '@lexical/react/LexicalContentEditable';
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
+import { LexicalExtensionComposer } from '@lexical/react/LexicalExtensionComposer';
+import { mergeRegister } from 'lexical';
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Story } from '#core/model/story.ts';
+import { useCommands } from '#renderer/app/commands.ts';
+import type { StoryMetadata } from '#renderer/stories/story-session.ts';
+import { createBursts } from './bursts.ts';
+import { registerChipKeys } from './chip-keys.ts';
+import { createChipPainter, type StoryChipPainter } from './chip-painter.ts';
+import { ChipRepaint, primePainter } from './chip-repaint.tsx';
+import { createEditorActions, editorCommands } from './editor-actions.ts';
+import { storyEditorExtension } from './editor-extension.ts';
+import { createEditorHandle, type StoryEditorHandle } from './editor-handle.ts';
+import { Floats } from './editor-floats.tsx';
+import { createEditorUi } from './editor-ui.ts';
+import { reportChanges } from './report-changes.ts';
+import { SectionMargin } from './section-margin.tsx';
+import { NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
+import { TableMenu } from './table-menu.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { registerTypeahead } from './typeahead.ts';
+
+export type { StoryEditorHandle };
+
+export type StoryEditorProps = {
+  /** Its document has passed the gate. Another story, or this one opened anew, needs another `key`. */
+  story: Story;
+  readOnly: boolean;
+  /** Stands above the text, in the same column. */
+  header: ReactNode;
+  toolbarStart?: ReactNode;
+  toolbarEnd: ReactNode;
+  /** Called once the editor stands; what it returns is called when it goes. */
+  onReady: (handle: StoryEditorHandle) => void | (() => void);
+  /** Called within every update that changed the document: must do next to nothing. */
+  onDocumentChange: () => void;
+  /** Called when the metadata changed, by undo and redo too. */
+  onMetadataChange: (metadata: StoryMetadata) => void;
+  /** Called after the frame when the caret went into another section. */
+  onActiveSection: (sectionId: string | null) => void;
+};
+
+export function StoryEditor(props: StoryEditorProps) {
+  const { story, readOnly } = props;
+  // The editor is built once: what changes later goes through it.
+  const [{ extension, painter }] = useState(() => {
+    const chipPainter = createChipPainter();
+    primePainter(chipPainter, story.document);
+    return { painter: chipPainter, extension: storyEditorExtension(story, chipPainter, readOnly) };
+  });
+  return (
+    <LexicalExtensionComposer extension={extension} contentEditable={null}>
+      <EditorSurface {...props} painter={painter} />
+    </LexicalExtensionComposer>
+  );
+}
+
+function EditorSurface({
+  story,
+  readOnly,
+  header,
+  toolbarStart,
+  toolbarEnd,
+  onReady,
+  painter,
+  ...listeners
+}: StoryEditorProps & { painter: StoryChipPainter }) {
+  const [editor] = useLexicalComposerContext();
+  const [ui] = useState(createEditorUi);
+  const [summary, setSummary] = useState<SelectionSummary>(NOTHING_SELECTED);
+  const actions = useMemo(() => createEditorActions(editor, ui), [editor, ui]);
+  const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
+  useCommands(useMemo(() => (readOnly ? [] : editorCommands(actions)), [actions, readOnly]));
+
+  const latest = useRef({ onReady, ...listeners });
+  useEffect(() => {
+    latest.current = { onReady, ...listeners };
+  });
+
+  useEffect(() => {
+    const bursts = createBursts(editor);
+    const ready = createEditorHandle(editor, bursts, actions);
+    setHandle(ready);
+    const stop = mergeRegister(
+      registerTypeahead(editor, ui),
+      registerChipKeys(editor, ui),
+      reportChanges(editor, {
+        onDocumentChange: () => latest.current.onDocumentChange(),
+        onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
+        onActiveSection: (sectionId) => latest.current.onActiveSection(sectionId),
+        onSelection: setSummary,
+      }),
+    );
+    const letGo = latest.current.onReady(ready);
+    return () => {
+      letGo?.();
+      stop();
+      bursts.dispose();
+    };
+  }, [editor, ui, actions]);
+
+  useEffect(() => editor.setEditable(!readOnly), [editor, readOnly]);
+
+  return (
+    <div className="story-editor">
+      <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />
+      <div className="story-scroll">
+        <article className="story-sheet">
+          {header}
+          <div className="story-body">
+            <StoryText />
+            {handle && <SectionMargin editor={editor} readOnly={readOnly} onChange={handle.setSectionConfidence} />}
+            {summary.tableKey && !readOnly && <TableMenu editor={editor} tableKey={summary.tableKey} />}
+          </div>
+        </article>
+      </div>
+      {handle && <ChipRepaint editor={editor} painter={painter} getDocument={handle.getDocument} />}
+      <Floats editor={editor} ui={ui} painter={painter} storyId={story.id} />
+    </div>
+  );
+}
+
+/** The text itself, rendered once. */
+const StoryText = memo(function StoryText() {
+  return (
+    <ContentEditable
+      className="story-text"
+      aria-label="Story text"
+      aria-multiline
+      aria-placeholder="Write, or press / for blocks and @ to cite"
+      placeholder={<p className="story-placeholder">Write, or press / for blocks and @ to cite</p>}
+      spellCheck
+    />
+  );
+});

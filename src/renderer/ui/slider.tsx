@@ -1,0 +1,133 @@
+/**
+ * The percentage slider of the header, the margin and the outline: 0–100 by pointer, arrow keys (5, with Shift 1) or typed
+ * digits. A native range input lies over what is drawn, so that every aid to access knows it.
+ */
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type TypedPercent, typeDigit } from './typed-percent.ts';
+
+export type PercentSliderProps = {
+  /** The accessible name; shown too at size `gauge`. */
+  label: string;
+  /** Null while nobody has said: the track is empty and the number a dash. */
+  valuePercent: number | null;
+  /** While it moves. */
+  onChange?: (percent: number) => void;
+  /** Once per gesture or key. */
+  onChangeEnd: (percent: number) => void;
+  tone?: 'ink' | 'accent';
+  size: 'gauge' | 'margin' | 'outline';
+  /** The word for the value, `High`. */
+  bandWord?: string;
+  isDisabled?: boolean;
+};
+
+const STEP_PERCENT = 5;
+const PAGE_PERCENT = 20;
+
+export function PercentSlider({
+  label,
+  valuePercent,
+  onChange,
+  onChangeEnd,
+  tone = 'accent',
+  size,
+  bandWord,
+  isDisabled = false,
+}: PercentSliderProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const typed = useRef<TypedPercent | null>(null);
+  const [moving, setMoving] = useState<number | null>(null);
+  const value = moving ?? valuePercent;
+  const commit = useRef(onChangeEnd);
+  commit.current = onChangeEnd;
+
+  // React's onChange is the input event; a gesture's end is the native change event.
+  useEffect(() => {
+    const element = input.current;
+    if (!element) return;
+    const end = () => {
+      setMoving(null);
+      commit.current(Number(element.value));
+    };
+    element.addEventListener('change', end);
+    return () => element.removeEventListener('change', end);
+  }, []);
+
+  const set = (percent: number) => {
+    const bounded = Math.min(100, Math.max(0, percent));
+    onChange?.(bounded);
+    onChangeEnd(bounded);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const from = value ?? 50;
+    const step = event.shiftKey ? 1 : STEP_PERCENT;
+    const next = keyTarget(event.key, from, step);
+    if (next !== undefined) set(next);
+    else if (/^\d$/.test(event.key)) {
+      typed.current = typeDigit(typed.current, event.key, event.timeStamp);
+      set(Number(typed.current.digits));
+    } else return;
+    event.preventDefault();
+  };
+
+  const shown = value === null ? '–' : String(value);
+  return (
+    <span className={`g-slider g-slider-${size}`} data-tone={tone} data-empty={value === null || undefined}>
+      {size === 'gauge' && (
+        <span className="g-slider-top" aria-hidden>
+          <span>{label}</span>
+          <span className="num">
+            <b>{shown}</b> %{bandWord && ` · ${bandWord}`}
+          </span>
+        </span>
+      )}
+      <span className="g-slider-track" style={{ '--percent': value ?? 0 } as CSSProperties}>
+        <input
+          ref={input}
+          type="range"
+          min={0}
+          max={100}
+          step={1}
+          aria-label={label}
+          aria-valuetext={value === null ? 'not set' : `${value} %${bandWord ? `, ${bandWord}` : ''}`}
+          value={value ?? 50}
+          disabled={isDisabled}
+          onChange={(event) => {
+            const percent = Number(event.target.value);
+            setMoving(percent);
+            onChange?.(percent);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </span>
+      {size !== 'gauge' && (
+        <b className="num" aria-hidden>
+          {shown}
+        </b>
+      )}
+    </span>
+  );
+}
+
+function keyTarget(key: string, from: number, step: number): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return from + step;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return from - step;
+    case 'PageUp':
+      return from + PAGE_PERCENT;
+    case 'PageDown':
+      return from - PAGE_PERCENT;
+    case 'Home':
+      return 0;
+    case 'End':
+      return 100;
+    default:
+      return undefined;
+  }
+}
