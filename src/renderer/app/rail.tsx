@@ -23,7 +23,7 @@ export function Rail() {
             className="rail-button"
             aria-label={name}
             data-room={room}
-            aria-current={room === current ? 'page' : undefined}
+            {...(room === current && { 'aria-current': 'page' as const })}
             onPress={() => go(room)}
           >
             <Icon aria-hidden />

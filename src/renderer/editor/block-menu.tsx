@@ -35,7 +35,7 @@ type BlockEntry = {
   Icon: LucideIcon;
   $apply?: () => void;
   /** What is done once the typed trigger is gone. */
-  then?: (editor: LexicalEditor) => void;
+  after?: (editor: LexicalEditor) => void;
 };
 
 const turnInto = (type: BlockType, Icon: LucideIcon, words: string): BlockEntry => ({
@@ -58,9 +58,9 @@ const ENTRIES: BlockEntry[] = [
   turnInto('code', Code, 'pre'),
   { id: 'table', title: 'Table', words: 'grid rows columns', Icon: Table, $apply: $insertTable },
   { id: 'rule', title: 'Horizontal rule', words: 'line divider hr', Icon: Minus, $apply: $insertRule },
-  { id: 'image', title: 'Image…', words: 'picture photo', Icon: ImagePlus, then: chooseImages },
-  { id: 'citation', title: 'Citation', words: 'cite source reference', Icon: Quote, then: typeCitationTrigger },
-  { id: 'story-link', title: 'Link to a story', words: 'connection', Icon: Link2, then: typeStoryLinkTrigger },
+  { id: 'image', title: 'Image…', words: 'picture photo', Icon: ImagePlus, after: chooseImages },
+  { id: 'citation', title: 'Citation', words: 'cite source reference', Icon: Quote, after: typeCitationTrigger },
+  { id: 'story-link', title: 'Link to a story', words: 'connection', Icon: Link2, after: typeStoryLinkTrigger },
 ];
 
 export function BlockMenu({ editor, ui, typeahead }: { editor: LexicalEditor; ui: EditorUi; typeahead: Typeahead }) {
@@ -82,7 +82,7 @@ export function BlockMenu({ editor, ui, typeahead }: { editor: LexicalEditor; ui
       label="Blocks"
       className="block-menu"
       entries={entries}
-      onChoose={({ $apply, then }) => {
+      onChoose={({ $apply, after }) => {
         ui.setState({ typeahead: null });
         editor.update(
           () => {
@@ -91,7 +91,7 @@ export function BlockMenu({ editor, ui, typeahead }: { editor: LexicalEditor; ui
           },
           { discrete: true },
         );
-        then?.(editor);
+        after?.(editor);
       }}
     />
   );

@@ -5,11 +5,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { $getNodeByKey, type LexicalEditor } from 'lexical';
 import { BookPlus, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { $createCitationNode, $isCitationNode } from '#core/document/nodes/citation-node.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
 import { type Citation, type CitationItem, verdictSchema } from '#core/model/citation.ts';
 import { queries } from '#renderer/app/api.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextArea } from '#renderer/ui/text-field.tsx';
 import { $replaceStretchByNode } from './chip-insertion.ts';
 import { $selectNode } from './chip-keys.ts';
 import { tidyCitation } from './citation-draft.ts';
@@ -27,7 +29,6 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
   const [draft, setDraft] = useState<Citation>(form.citation);
   const [isAdding, setAdding] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const quoteId = useId();
   const { data: list } = useQuery(queries.sources.list.queryOptions());
   const entries = useMemo(
     () => new Map((list ? sourceIndexOf(list) : []).map((entry) => [entry.source.id, entry])),
@@ -105,21 +106,17 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
               }}
             />
           ) : (
-            <button type="button" className="form-quiet-button" onClick={() => setAdding(true)}>
+            <Button variant="quiet" className="citation-add" onPress={() => setAdding(true)}>
               <BookPlus aria-hidden /> Add another source
-            </button>
+            </Button>
           )}
-          <label className="form-field" htmlFor={quoteId}>
-            <span>Quoted passage</span>
-            <textarea
-              id={quoteId}
-              rows={2}
-              maxLength={50_000}
-              value={draft.quote}
-              placeholder="The source’s own words that this rests on"
-              onChange={(event) => setDraft((now) => ({ ...now, quote: event.target.value }))}
-            />
-          </label>
+          <TextArea
+            label="Quoted passage"
+            placeholder="The source’s own words that this rests on"
+            value={draft.quote}
+            maxLength={50_000}
+            onChange={(quote) => setDraft((now) => ({ ...now, quote }))}
+          />
           {!isNew && (
             <VerdictField
               verdict={draft.verdict}
@@ -128,24 +125,21 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
           )}
           <div className="form-foot">
             {form.kind === 'edit' && (
-              <button
-                type="button"
-                className="form-quiet-button form-delete"
-                onClick={() => {
+              <Button
+                variant="quiet"
+                onPress={() => {
                   ui.setState({ citationForm: null });
                   removeCitation(editor, form.key);
                 }}
               >
                 <Trash2 aria-hidden /> Delete citation
-              </button>
+              </Button>
             )}
             <span className="form-foot-gap" />
-            <button type="button" className="form-button" onClick={cancel}>
-              Cancel
-            </button>
-            <button type="submit" className="form-button form-button-primary">
+            <Button onPress={cancel}>Cancel</Button>
+            <Button type="submit" variant="primary">
               {isNew ? 'Insert' : 'Done'}
-            </button>
+            </Button>
           </div>
         </form>
       </div>

@@ -4,6 +4,8 @@
 import { X } from 'lucide-react';
 import { useId } from 'react';
 import { type CitationItem, locatorLabelSchema } from '#core/model/citation.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import { LOCATOR_NAMES } from './citation-draft.ts';
 import type { SourceEntry } from './source-search.ts';
 
@@ -29,16 +31,16 @@ export function CitationItemFields({ item, entry, onChange, onRemove }: Citation
           {entry?.detail && <small>{entry.detail}</small>}
         </span>
         {onRemove && (
-          <button type="button" className="form-icon-button" aria-label={`Remove ${name}`} onClick={onRemove}>
+          <IconButton label={`Remove ${name}`} onPress={onRemove}>
             <X aria-hidden />
-          </button>
+          </IconButton>
         )}
       </div>
       <div className="citation-item-fields">
-        <label className="form-field" htmlFor={`${id}-label`}>
-          <span>Where</span>
+        <div className="g-field">
+          <label htmlFor={id}>Where</label>
           <select
-            id={`${id}-label`}
+            id={id}
             value={item.label ?? 'page'}
             onChange={(event) => onChange({ label: locatorLabelSchema.parse(event.target.value) })}
           >
@@ -48,54 +50,27 @@ export function CitationItemFields({ item, entry, onChange, onRemove }: Citation
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <TextField
-          id={`${id}-locator`}
           label="Locator"
-          value={item.locator}
-          max={200}
+          value={item.locator ?? ''}
+          maxLength={200}
           onChange={(locator) => onChange({ locator })}
         />
         <TextField
-          id={`${id}-prefix`}
           label="Prefix"
-          hint="see"
-          value={item.prefix}
-          max={500}
+          placeholder="see"
+          value={item.prefix ?? ''}
+          maxLength={500}
           onChange={(prefix) => onChange({ prefix })}
         />
         <TextField
-          id={`${id}-suffix`}
           label="Suffix"
-          value={item.suffix}
-          max={500}
+          value={item.suffix ?? ''}
+          maxLength={500}
           onChange={(suffix) => onChange({ suffix })}
         />
       </div>
     </fieldset>
-  );
-}
-
-type TextFieldProps = {
-  id: string;
-  label: string;
-  hint?: string;
-  value: string | undefined;
-  max: number;
-  onChange: (value: string) => void;
-};
-
-function TextField({ id, label, hint, value, max, onChange }: TextFieldProps) {
-  return (
-    <label className="form-field" htmlFor={id}>
-      <span>{label}</span>
-      <input
-        id={id}
-        value={value ?? ''}
-        placeholder={hint}
-        maxLength={max}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }

@@ -23,7 +23,9 @@ export function Floats({ editor, ui, painter, storyId }: FloatsProps) {
       {typeahead?.trigger === '[[' && (
         <StoryLinkPicker editor={editor} ui={ui} typeahead={typeahead} storyId={storyId} />
       )}
-      {citationForm && <CitationForm key={formKey(citationForm)} editor={editor} ui={ui} painter={painter} form={citationForm} />}
+      {citationForm && (
+        <CitationForm key={formKey(citationForm)} editor={editor} ui={ui} painter={painter} form={citationForm} />
+      )}
       {linkForm && <LinkForm key={linkForm.key ?? 'new'} editor={editor} ui={ui} form={linkForm} />}
       {isFinding && <FindBar editor={editor} onClose={() => ui.setState({ isFinding: false })} />}
     </>

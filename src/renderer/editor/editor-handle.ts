@@ -2,7 +2,14 @@
  * What the rest of the window can do with the open editor: read its document, change what a story's header and outline
  * show, go to a place in it.
  */
-import { $createNodeSelection, $getRoot, $nodesOfType, $setSelection, HISTORY_PUSH_TAG, type LexicalEditor } from 'lexical';
+import {
+  $createNodeSelection,
+  $getRoot,
+  $nodesOfType,
+  $setSelection,
+  HISTORY_PUSH_TAG,
+  type LexicalEditor,
+} from 'lexical';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { $changeSection } from '#core/document/nodes/section-state.ts';
 import type { SectionRole } from '#core/model/section.ts';
@@ -41,7 +48,8 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
     getDocument: () =>
       // What is pending is committed first. Lexical's own JSON has the shape of a StoryDocument by construction.
       documentWithoutMetadata(editor.read(() => editor.getEditorState().toJSON() as unknown as StoryDocument)),
-    changeMetadata: (patch) => bursts.update(`story ${Object.keys(patch).sort().join(' ')}`, () => $changeMetadata(patch)),
+    changeMetadata: (patch) =>
+      bursts.update(`story ${Object.keys(patch).sort().join(' ')}`, () => $changeMetadata(patch)),
     setSectionConfidence: (sectionId, confidencePercent) =>
       bursts.update(`confidence of ${sectionId}`, () => {
         const heading = $headingOf(sectionId);

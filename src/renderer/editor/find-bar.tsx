@@ -4,8 +4,9 @@
 import { $createRangeSelection, $setSelection, HISTORY_PUSH_TAG, type LexicalEditor } from 'lexical';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { afterFrame } from './after-frame.ts';
-import { findIn, markRanges, MAX_MATCHES, unmark } from './find.ts';
+import { findIn, MAX_MATCHES, markRanges, unmark } from './find.ts';
 
 /** The places are looked up anew this often while the text changes, in milliseconds. */
 const REFRESH_GAP_MS = 200;
@@ -42,7 +43,10 @@ export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: (
   }, [ranges, current]);
 
   const step = (by: number) =>
-    setFound(({ ranges: all, current: at }) => ({ ranges: all, current: all.length ? (at + by + all.length) % all.length : 0 }));
+    setFound(({ ranges: all, current: at }) => ({
+      ranges: all,
+      current: all.length ? (at + by + all.length) % all.length : 0,
+    }));
 
   const replace = (targets: readonly Range[]) => {
     // From the end, so that what is replaced doesn't move what is still to be.
@@ -92,6 +96,7 @@ export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: (
       <input
         // biome-ignore lint/a11y/noAutofocus: the bar was opened to type here
         autoFocus
+        className="form-input"
         aria-label="Find in the story"
         placeholder="Find"
         data-field="find"
@@ -102,15 +107,16 @@ export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: (
       <span className="find-count num" role="status">
         {needle && (ranges.length > 0 ? `${current + 1} of ${count}` : 'Not found')}
       </span>
-      <button type="button" className="form-icon-button" aria-label="Previous" onClick={() => step(-1)}>
+      <IconButton label="Previous" shortcut="Shift+Enter" onPress={() => step(-1)}>
         <ChevronUp aria-hidden />
-      </button>
-      <button type="button" className="form-icon-button" aria-label="Next" onClick={() => step(1)}>
+      </IconButton>
+      <IconButton label="Next" shortcut="Enter" onPress={() => step(1)}>
         <ChevronDown aria-hidden />
-      </button>
+      </IconButton>
       {!isReadOnly && (
         <>
           <input
+            className="form-input"
             aria-label="Replace with"
             placeholder="Replace with"
             data-field="replace"
@@ -118,17 +124,17 @@ export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: (
             onChange={(event) => setReplacement(event.target.value)}
             onKeyDown={onKeyDown}
           />
-          <button type="button" className="form-button" disabled={ranges.length === 0} onClick={() => replace(ranges.slice(current, current + 1))}>
+          <Button isDisabled={ranges.length === 0} onPress={() => replace(ranges.slice(current, current + 1))}>
             Replace
-          </button>
-          <button type="button" className="form-button" disabled={ranges.length === 0} onClick={() => replace(ranges)}>
-            All
-          </button>
+          </Button>
+          <Button isDisabled={ranges.length === 0} onPress={() => replace(ranges)}>
+            Replace all
+          </Button>
         </>
       )}
-      <button type="button" className="form-icon-button" aria-label="Close" onClick={close}>
+      <IconButton label="Close" shortcut="Escape" onPress={close}>
         <X aria-hidden />
-      </button>
+      </IconButton>
     </search>
   );
 }

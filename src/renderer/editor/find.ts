@@ -14,7 +14,10 @@ export function findIn(root: HTMLElement, needle: string): Range[] {
   if (!wanted) return [];
   const ranges: Range[] = [];
   for (const run of textRuns(root)) {
-    const text = run.map(({ data }) => data).join('').toLocaleLowerCase();
+    const text = run
+      .map(({ data }) => data)
+      .join('')
+      .toLocaleLowerCase();
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
       if (ranges.length >= MAX_MATCHES) return ranges;
       const range = document.createRange();
@@ -49,7 +52,9 @@ function textRuns(root: HTMLElement): Text[][] {
   let run: Text[] = [];
   let block: Element | null = null;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-    node instanceof HTMLElement && node.contentEditable === 'false' ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_ACCEPT,
+    node instanceof HTMLElement && node.contentEditable === 'false'
+      ? NodeFilter.FILTER_ACCEPT
+      : NodeFilter.FILTER_ACCEPT,
   );
   const close = () => {
     if (run.length > 0) runs.push(run);

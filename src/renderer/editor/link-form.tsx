@@ -14,6 +14,7 @@ import { ExternalLink, Unlink } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import { openExternal } from '#renderer/app/desktop.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import type { EditorUi, LinkForm as FormState } from './editor-ui.ts';
 import { Floating } from './floating.tsx';
 import { placeOfNode, placeOfSelection } from './text-places.ts';
@@ -77,6 +78,7 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
           }}
         >
           <input
+            className="form-input"
             aria-label="Address"
             aria-invalid={isRefused}
             value={url}
@@ -87,33 +89,24 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
               setRefused(false);
             }}
           />
-          <button type="submit" className="form-button form-button-primary">
+          <Button type="submit" variant="primary">
             {form.key ? 'Change' : 'Link'}
-          </button>
+          </Button>
           {form.key && (
             <>
-              <button
-                type="button"
-                className="form-icon-button"
-                aria-label="Open in the browser"
-                title="Open in the browser"
-                onClick={() => openExternal(form.url)}
-              >
+              <IconButton label="Open in the browser" onPress={() => openExternal(form.url)}>
                 <ExternalLink aria-hidden />
-              </button>
-              <button
-                type="button"
-                className="form-icon-button"
-                aria-label="Remove the link"
-                title="Remove the link"
-                onClick={() => {
+              </IconButton>
+              <IconButton
+                label="Remove the link"
+                onPress={() => {
                   close();
                   editor.update(() => $unlink(form.key));
                   editor.focus();
                 }}
               >
                 <Unlink aria-hidden />
-              </button>
+              </IconButton>
             </>
           )}
         </form>

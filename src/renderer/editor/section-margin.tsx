@@ -110,7 +110,6 @@ const MarginRow = memo(function MarginRow({ section, readOnly, onChange, registe
     <div ref={(row) => register(key, row)} className="section-margin-row">
       <PercentSlider
         label={`Confidence of ${heading || 'untitled section'}`}
-        hideLabel
         size="margin"
         tone="accent"
         valuePercent={confidencePercent}

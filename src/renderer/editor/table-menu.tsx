@@ -5,7 +5,6 @@ import {
   $deleteTableColumnAtSelection,
   $deleteTableRowAtSelection,
   $findCellNode,
-  $getTableRowIndexFromTableCellNode,
   $insertTableColumnAtSelection,
   $insertTableRowAtSelection,
   $isTableCellNode,
@@ -44,7 +43,7 @@ export function TableMenu({ editor, tableKey }: { editor: LexicalEditor; tableKe
     <div ref={box} className="table-menu">
       <ToolbarMenu
         label="Table"
-        className="toolbar-button"
+        className="g-icon-button"
         items={[
           item('row-above', 'Row above', () => $insertTableRowAtSelection(false)),
           item('row-below', 'Row below', () => $insertTableRowAtSelection(true)),
@@ -73,6 +72,5 @@ function $toggleHeaderRow(): void {
   if (!cell || !$isTableNode(table)) return;
   const first = table.getFirstChild();
   const corner = $isTableRowNode(first) ? first.getFirstChild() : null;
-  if ($isTableCellNode(corner))
-    $setTableRowIsHeader(table, $getTableRowIndexFromTableCellNode(corner), !corner.hasHeader());
+  if ($isTableCellNode(corner)) $setTableRowIsHeader(table, 0, !corner.hasHeader());
 }

@@ -29,12 +29,12 @@ export function ToolbarMenu({ label, items, isDisabled = false, className, child
       <Button className={className} aria-label={label} isDisabled={isDisabled}>
         {children}
       </Button>
-      <Popover className="toolbar-popover" placement="bottom start">
-        <Menu className="toolbar-menu" aria-label={label} onAction={runLater}>
+      <Popover className="g-float" offset={4} placement="bottom start">
+        <Menu aria-label={label} onAction={runLater}>
           {items.map(({ id, label: text, shortcut, isSelected }) => (
-            <MenuItem key={id} id={id} textValue={text} className="toolbar-menu-item">
-              <Check aria-hidden data-hidden={isSelected ? undefined : true} />
-              <span className="toolbar-menu-label">{text}</span>
+            <MenuItem key={id} id={id} textValue={text} className="g-option">
+              <Check aria-hidden visibility={isSelected ? 'visible' : 'hidden'} />
+              <span className="g-option-name">{text}</span>
               {isSelected && <span className="sr-only">, on</span>}
               {shortcut && <kbd>{formatShortcut(shortcut)}</kbd>}
             </MenuItem>

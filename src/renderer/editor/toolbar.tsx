@@ -141,7 +141,7 @@ const ToolbarButtons = memo(function ToolbarButtons({
         </Button>
       </Tooltip>
       <i className="toolbar-rule" />
-      <ToolbarMenu label="More formats" items={moreItems} isDisabled={readOnly} className="toolbar-button">
+      <ToolbarMenu label="More formats" items={moreItems} isDisabled={readOnly} className="g-icon-button">
         <Ellipsis aria-hidden />
       </ToolbarMenu>
     </AriaToolbar>
@@ -163,7 +163,7 @@ function Toggle({ label, name, Icon, isOn, run, isDisabled }: ToggleProps) {
   return (
     <Tooltip text={label} {...(shortcut && { shortcut })}>
       <Button
-        className="toolbar-button"
+        className="g-icon-button"
         aria-label={label}
         {...(isOn !== undefined && { 'aria-pressed': isOn })}
         isDisabled={isDisabled}

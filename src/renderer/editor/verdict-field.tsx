@@ -4,13 +4,14 @@
 import { Check, CircleHelp, CircleSlash2, type LucideIcon, SearchX, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Verdict } from '#core/model/citation.ts';
+import { VERDICT_WORDS } from '#renderer/ui/verdict.tsx';
 
-const VERDICTS: { verdict: Verdict; word: string; Icon: LucideIcon }[] = [
-  { verdict: 'unverified', word: 'Unverified', Icon: CircleHelp },
-  { verdict: 'supports', word: 'Supports', Icon: Check },
-  { verdict: 'partly', word: 'Partly', Icon: CircleSlash2 },
-  { verdict: 'contradicts', word: 'Contradicts', Icon: X },
-  { verdict: 'not-found', word: 'Not found', Icon: SearchX },
+const VERDICTS: { verdict: Verdict; Icon: LucideIcon }[] = [
+  { verdict: 'unverified', Icon: CircleHelp },
+  { verdict: 'supports', Icon: Check },
+  { verdict: 'partly', Icon: CircleSlash2 },
+  { verdict: 'contradicts', Icon: X },
+  { verdict: 'not-found', Icon: SearchX },
 ];
 
 export function VerdictField({ verdict, onChange }: { verdict: Verdict; onChange: (verdict: Verdict) => void }) {
@@ -19,7 +20,7 @@ export function VerdictField({ verdict, onChange }: { verdict: Verdict; onChange
     <fieldset className="verdict-field">
       <legend>Verdict</legend>
       <div className="verdict-choices">
-        {VERDICTS.map(({ verdict: value, word, Icon }) => (
+        {VERDICTS.map(({ verdict: value, Icon }) => (
           <label key={value} className="verdict-choice" data-verdict={value}>
             <input
               type="radio"
@@ -30,7 +31,7 @@ export function VerdictField({ verdict, onChange }: { verdict: Verdict; onChange
               onChange={() => onChange(value)}
             />
             <Icon aria-hidden />
-            {word}
+            {VERDICT_WORDS[value]}
           </label>
         ))}
       </div>

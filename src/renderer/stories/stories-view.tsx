@@ -1,9 +1,7 @@
 /**
  * The Stories room: list, work area and inspector side by side.
  */
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { queries } from '#renderer/app/api.ts';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
 import { isInspectorShown, isListShown, useLayout } from '#renderer/app/layout.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
@@ -34,7 +32,6 @@ export function StoriesView() {
   const [importing, setImporting] = useState<File[] | null>(null);
   const [isExporting, setExporting] = useState(false);
   const hasStory = useStorySession((state) => state.story !== null);
-  const { data: info } = useQuery(queries.library.info.queryOptions());
   const showStory = useNavigation((state) => state.showStory);
 
   const chooseAndImport = useCallback(async () => {
@@ -77,11 +74,7 @@ export function StoriesView() {
             maxPx={480}
             onResizeEnd={layout.setInspectorWidth}
           >
-            <Inspector
-              handle={handle}
-              activeSectionId={activeSectionId}
-              bands={info?.settings.bands ?? { moderateFromPercent: 40, highFromPercent: 75 }}
-            />
+            <Inspector handle={handle} activeSectionId={activeSectionId} />
           </Split>
         )}
       </div>

@@ -1,0 +1,21 @@
+/**
+ * Citations as the library's style prints them, anywhere in the window.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
+import type { Source } from '#core/model/source.ts';
+import { queries } from './api.ts';
+
+export type CitationPrinting = { printer: CitationPrinter; sources: ReadonlyMap<string, Source> };
+
+/** The library's printer and its sources by id; undefined until they are there. */
+export function useCitationPrinting(): CitationPrinting | undefined {
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const styleId = info?.settings.styleId ?? '';
+  const { data: style } = useQuery(queries.publishing.style.queryOptions({ id: styleId }, { enabled: styleId !== '' }));
+  const { data: list } = useQuery(queries.sources.list.queryOptions());
+  const printer = useMemo(() => style && createCitationPrinter(style), [style]);
+  const sources = useMemo(() => list && new Map(list.map(({ source }) => [source.id, source])), [list]);
+  return useMemo(() => (printer && sources ? { printer, sources } : undefined), [printer, sources]);
+}

@@ -1,0 +1,58 @@
+/**
+ * The whole window as a place to drop files on.
+ */
+import { FileDown } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import './importing.css';
+
+type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; children: ReactNode };
+
+/** Takes files that are dropped anywhere in the window; text and the window's own drags pass by. */
+export function WindowDropZone({ onFiles, text = 'Drop story pages to import them', children }: DropZoneProps) {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!holdsFiles(event) || isOverImageTarget(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      // Leaving for another element of the window is no leaving.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])].filter((file) => !file.type.startsWith('image/'));
+      if (!holdsFiles(event) || files.length === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onFiles(files);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop, { capture: true });
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop, { capture: true });
+    };
+  }, [onFiles]);
+  return (
+    <>
+      {children}
+      {isOver && (
+        <div className="drop-overlay" aria-hidden>
+          <FileDown />
+          <p>{text}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Images go into the text where they are dropped. */
+function isOverImageTarget(event: DragEvent): boolean {
+  const items = [...(event.dataTransfer?.items ?? [])];
+  return items.length > 0 && items.every((item) => item.type.startsWith('image/'));
+}

@@ -1,0 +1,126 @@
+/**
+ * The outline: every section with its confidence. Rows are dragged, or moved with Alt and the arrow keys; a section takes
+ * its subsections along.
+ */
+import { CircleHelp, GripVertical, Link2, ListTree, type LucideIcon, Users } from 'lucide-react';
+import { type KeyboardEvent, useRef } from 'react';
+import { Button, DropIndicator, GridList, GridListItem, isTextDropItem, useDragAndDrop } from 'react-aria-components';
+import type { Section } from '#core/document/outline.ts';
+import type { SectionRole } from '#core/model/section.ts';
+import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { useStorySession } from '#renderer/stories/story-session.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { MenuButton } from '#renderer/ui/menu.tsx';
+import { PercentSlider } from '#renderer/ui/slider.tsx';
+import { moveTarget, type SectionMove } from './section-moves.ts';
+
+const ROLES: { id: SectionRole; label: string; Icon?: LucideIcon }[] = [
+  { id: 'narrative', label: 'Narrative' },
+  { id: 'significance', label: 'Significance', Icon: Users },
+  { id: 'connections', label: 'Connections', Icon: Link2 },
+  { id: 'questions', label: 'Questions', Icon: CircleHelp },
+];
+const DRAG_TYPE = 'application/x-galley-section';
+const NO_SECTIONS: Section[] = [];
+
+type OutlinePanelProps = { handle: StoryEditorHandle | null; activeSectionId: string | null };
+
+export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
+  const sections = useStorySession((state) => state.projections?.sections ?? NO_SECTIONS);
+  const list = useRef<HTMLDivElement>(null);
+  const move = (id: string, target: SectionMove) => {
+    const before = moveTarget(sections, id, target);
+    if (before !== undefined) handle?.moveSection(id, before);
+  };
+
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) =>
+      [...keys].map((key) => ({ [DRAG_TYPE]: String(key), 'text/plain': headingOf(sections, String(key)) })),
+    acceptedDragTypes: [DRAG_TYPE],
+    getDropOperation: () => 'move',
+    onReorder: ({ keys, target }) => {
+      const [id] = keys;
+      if (id !== undefined && target.dropPosition !== 'on')
+        move(String(id), { [target.dropPosition]: String(target.key) } as SectionMove);
+    },
+    onInsert: async ({ items, target }) => {
+      const item = items.find((candidate) => isTextDropItem(candidate) && candidate.types.has(DRAG_TYPE));
+      if (!item || !isTextDropItem(item) || target.dropPosition === 'on') return;
+      move(await item.getText(DRAG_TYPE), { [target.dropPosition]: String(target.key) } as SectionMove);
+    },
+    renderDropIndicator: (target) => <DropIndicator target={target} className="outline-drop" />,
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    const row = event.target instanceof Element ? event.target.closest('[data-section]') : null;
+    const id = row?.getAttribute('data-section');
+    if (!id) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move(id, event.key === 'ArrowUp' ? 'up' : 'down');
+  };
+
+  if (sections.length === 0) {
+    return (
+      <EmptyState Icon={ListTree} text="Sections begin at headings. Type “## ” at the start of a line to make one." />
+    );
+  }
+  const top = Math.min(...sections.map((section) => section.level));
+  return (
+    <div ref={list} onKeyDownCapture={onKeyDown}>
+      <GridList
+        aria-label="Outline"
+        className="outline"
+        items={sections}
+        selectionMode="none"
+        dragAndDropHooks={dragAndDropHooks}
+        onAction={(id) => handle?.revealSection(String(id))}
+        dependencies={[activeSectionId, handle]}
+      >
+        {(section) => (
+          <GridListItem
+            id={section.id}
+            textValue={section.heading || 'Untitled section'}
+            className="outline-row"
+            data-section={section.id}
+            data-active={section.id === activeSectionId || undefined}
+          >
+            <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
+              <GripVertical aria-hidden />
+            </Button>
+            <span className="outline-name" style={{ paddingLeft: (section.level - top) * 14 }} title={section.heading}>
+              {section.heading || 'Untitled section'}
+            </span>
+            <MenuButton
+              className="outline-role"
+              label={`Role of ${section.heading}`}
+              {...iconOf(section.role)}
+              selectedId={section.role}
+              items={ROLES}
+              onAction={(id) => {
+                const role = ROLES.find((candidate) => candidate.id === id)?.id;
+                if (role) handle?.setSectionRole(section.id, role);
+              }}
+            />
+            <PercentSlider
+              label={`Confidence of ${section.heading}`}
+              size="outline"
+              valuePercent={section.confidencePercent}
+              onChangeEnd={(percent) => handle?.setSectionConfidence(section.id, percent)}
+            />
+          </GridListItem>
+        )}
+      </GridList>
+    </div>
+  );
+}
+
+function iconOf(role: SectionRole): { Icon?: LucideIcon } {
+  const Icon = ROLES.find(({ id }) => id === role)?.Icon;
+  return Icon ? { Icon } : {};
+}
+
+function headingOf(sections: readonly Section[], id: string): string {
+  return sections.find((section) => section.id === id)?.heading ?? '';
+}
