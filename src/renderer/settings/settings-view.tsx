@@ -1,0 +1,126 @@
+/**
+ * The Settings room: theme, citation style, the words for confidence, and what the library is.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Settings } from '#core/model/library.ts';
+import { type ApiInputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { applyTheme } from '#renderer/app/theme.ts';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { showToast } from '#renderer/ui/toast.tsx';
+import './settings.css';
+
+const THEMES = [
+  { id: 'system', label: 'As the system' },
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
+] as const;
+
+async function save(change: ApiInputs['library']['saveSettings']): Promise<void> {
+  try {
+    await api.library.saveSettings.mutate(change);
+    await queryClient.invalidateQueries(queries.library.info.queryFilter());
+  } catch (error) {
+    showToast({ message: failureFrom(error).message, tone: 'problem' });
+  }
+}
+
+export function SettingsView() {
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
+  if (!info) return <main className="settings-view" />;
+  const { settings } = info;
+  return (
+    <main className="settings-view">
+      <div className="settings-sheet">
+        <h1>Settings</h1>
+        <section aria-label="Appearance">
+          <h2>Appearance</h2>
+          <Segmented
+            label="Theme"
+            value={settings.theme}
+            options={THEMES}
+            onChange={(theme) => {
+              applyTheme(theme);
+              void save({ theme });
+            }}
+          />
+        </section>
+        <section aria-label="Citations">
+          <h2>Citations</h2>
+          <Select
+            label="Citation style"
+            value={settings.styleId}
+            options={(styles ?? [{ id: settings.styleId, title: settings.styleId }]).map(({ id, title }) => ({
+              id,
+              label: title,
+            }))}
+            onChange={(styleId) => void save({ styleId })}
+          />
+        </section>
+        <section aria-label="Confidence">
+          <h2>Confidence in words</h2>
+          <BandFields bands={settings.bands} />
+        </section>
+        <section aria-label="Library">
+          <h2>Library</h2>
+          <p className="settings-path">{info.folder}</p>
+          {info.readOnly && <p>It is open for reading only.</p>}
+          {info.problems.length > 0 && (
+            <>
+              <p>These files could not be read. They were left as they are:</p>
+              <ul>
+                {info.problems.map(({ file, message }) => (
+                  <li key={file}>
+                    <b>{file}</b> – {message}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
+      </div>
+    </main>
+  );
+}
+
+function BandFields({ bands }: { bands: Settings['bands'] }) {
+  const [moderate, setModerate] = useState(String(bands.moderateFromPercent));
+  const [high, setHigh] = useState(String(bands.highFromPercent));
+  const problem = problemOf(moderate, high);
+  const commit = () => {
+    const changed = { moderateFromPercent: Number(moderate), highFromPercent: Number(high) };
+    if (
+      !problem &&
+      (changed.moderateFromPercent !== bands.moderateFromPercent || changed.highFromPercent !== bands.highFromPercent)
+    ) {
+      void save({ bands: changed });
+    }
+  };
+  return (
+    <>
+      <div className="settings-bands">
+        <TextField
+          label="Moderate from (%)"
+          inputMode="numeric"
+          value={moderate}
+          onChange={setModerate}
+          onBlur={commit}
+          problem={problem}
+        />
+        <TextField label="High from (%)" inputMode="numeric" value={high} onChange={setHigh} onBlur={commit} />
+      </div>
+      <p className="settings-hint">
+        Low 0–{Number(moderate) - 1 || 0}, Moderate {moderate}–{Number(high) - 1 || 0}, High {high}–100
+      </p>
+    </>
+  );
+}
+
+function problemOf(moderate: string, high: string): string | undefined {
+  const whole = (text: string) => /^\d{1,3}$/.test(text) && Number(text) <= 100;
+  if (!whole(moderate) || !whole(high)) return 'Write whole numbers from 0 to 100.';
+  return Number(moderate) < Number(high) ? undefined : 'Moderate must begin below High.';
+}
