@@ -1,6 +1,5 @@
 // The three builds of the app: main (Electron entry, command line, search worker), preload (one CommonJS file, as a
 // sandboxed preload must be) and the window.
-import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -32,7 +31,17 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { outDir: 'out/renderer', rollupOptions: { input: 'src/renderer/index.html' } },
-    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      rollupOptions: {
+        input: 'src/renderer/index.html',
+        onLog: (level, log, handle) => {
+          // "use client" is for server components; there is no server here.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
+    },
+    plugins: [react()],
   },
 });

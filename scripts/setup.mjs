@@ -59,7 +59,8 @@ export function ensureDependencies() {
   withLock(() => {
     if (readStamp('dependencies') === wanted) return;
     say('Galley: installing its dependencies…');
-    const [program, args] = npmCommand(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    // Not `npm ci`: npm 11 leaves some packages of other platforms out of the lock file and then misses them there.
+    const [program, args] = npmCommand(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
     if (run(program, args) !== 0) throw new Error('The dependencies could not be installed; npm says above why.');
     writeStamp('dependencies', wanted);
   });
@@ -76,7 +77,9 @@ export function pinnedNode() {
   if (existsSync(pinned)) return pinned;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  throw new Error(`The pinned Node is missing and Node ${process.versions.node} is too old; run npm ci once more.`);
+  throw new Error(
+    `The pinned Node is missing and Node ${process.versions.node} is too old; run npm install once more.`,
+  );
 }
 
 /** Everything that the build reads, as `path:time:size` lines. */

@@ -15,7 +15,7 @@ import {
 } from 'lexical';
 import { type Citation, citationSchema } from '#core/model/citation.ts';
 import { createElement } from './dom.ts';
-import { chipPainterOf } from './painter.ts';
+import { $chipPainter, type ChipPainter, chipPainterOf } from './painter.ts';
 
 const citationState = createState('citation', {
   parse: (value): Citation | null => citationSchema.safeParse(value).data ?? null,
@@ -57,12 +57,12 @@ export class CitationNode extends DecoratorNode<null> {
 
   override exportDOM(editor: LexicalEditor): DOMExportOutput {
     const element = createElement('span');
-    element.textContent = this.printed(editor);
+    element.textContent = this.printed(chipPainterOf(editor));
     return { element };
   }
 
   override getTextContent(): string {
-    return this.printed($getEditor());
+    return this.printed($chipPainter());
   }
 
   override isInline(): true {
@@ -73,9 +73,9 @@ export class CitationNode extends DecoratorNode<null> {
     return null;
   }
 
-  private printed(editor: LexicalEditor): string {
+  private printed(painter: ChipPainter | undefined): string {
     const citation = this.getCitation();
-    return (citation && chipPainterOf(editor)?.printCitation(citation)) ?? '';
+    return (citation && painter?.printCitation(citation)) ?? '';
   }
 }
 

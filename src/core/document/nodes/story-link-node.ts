@@ -16,7 +16,7 @@ import {
 import { z } from 'zod';
 import { idSchema } from '#core/model/primitives.ts';
 import { createElement } from './dom.ts';
-import { chipPainterOf } from './painter.ts';
+import { $chipPainter, chipPainterOf } from './painter.ts';
 
 export const storyLinkSchema = z.object({
   storyId: idSchema,
@@ -70,7 +70,7 @@ export class StoryLinkNode extends DecoratorNode<null> {
 
   override getTextContent(): string {
     const link = this.getLink();
-    return link ? (chipPainterOf($getEditor())?.printStoryLink(link) ?? link.title) : '';
+    return link ? ($chipPainter()?.printStoryLink(link) ?? link.title) : '';
   }
 
   override isInline(): true {

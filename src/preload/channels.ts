@@ -1,0 +1,10 @@
+/**
+ * The names of the messages between the desktop's main process and its window.
+ */
+export const CHANNELS = {
+  menuCommand: 'galley:menu-command',
+  closeRequested: 'galley:close-requested',
+  closeAnswered: 'galley:close-answered',
+  openExternal: 'galley:open-external',
+  saveTextFile: 'galley:save-text-file',
+} as const;
