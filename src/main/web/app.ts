@@ -52,6 +52,8 @@ export function createWebApp({ workbench, rendererFolder, admit, authorise, exte
       endpoint: '/api',
       req: context.req.raw,
       router: workbenchRouter,
+      // The window asks by POST only: a JSON body is more than another site's form can send.
+      allowMethodOverride: true,
       createContext: () => workbench.context,
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof Failure)) {

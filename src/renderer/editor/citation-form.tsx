@@ -18,6 +18,7 @@ import { tidyCitation } from './citation-draft.ts';
 import { CitationItemFields } from './citation-item-fields.tsx';
 import type { EditorUi, CitationForm as FormState } from './editor-ui.ts';
 import { Floating } from './floating.tsx';
+import { focusText } from './focus-text.ts';
 import { SourceChooser } from './source-chooser.tsx';
 import { sourceIndexOf } from './source-search.ts';
 import { placeOfNode, placeOfStretch } from './text-places.ts';
@@ -42,7 +43,7 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
   };
   const cancel = () => {
     ui.setState({ citationForm: null });
-    editor.focus();
+    focusText(editor);
   };
   const keepRef = useRef(keep);
   useEffect(() => {
@@ -50,7 +51,7 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
   });
 
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>('input, select')?.focus();
+    box.current?.querySelector<HTMLElement>('input')?.focus();
     const onDown = (event: PointerEvent) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) keepRef.current();
     };
@@ -159,7 +160,7 @@ function keepCitation(editor: LexicalEditor, form: FormState, citation: Citation
     if (!isUnchanged) node.setCitation(citation);
     $selectNode(node);
   });
-  editor.focus();
+  focusText(editor);
 }
 
 function removeCitation(editor: LexicalEditor, key: string): void {
@@ -168,5 +169,5 @@ function removeCitation(editor: LexicalEditor, key: string): void {
     node?.selectPrevious();
     node?.remove();
   });
-  editor.focus();
+  focusText(editor);
 }

@@ -125,6 +125,8 @@ export function editorCommands(actions: EditorActions): Command[] {
 function keepingFocus(editor: LexicalEditor, work: () => void): void {
   const focused = document.activeElement;
   work();
+  // What the command left pending is carried out now, so that its focus is known.
+  editor.read(() => undefined);
   if (
     focused instanceof HTMLElement &&
     focused !== document.activeElement &&

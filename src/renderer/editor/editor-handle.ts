@@ -4,7 +4,6 @@
  */
 import {
   $createNodeSelection,
-  $getRoot,
   $nodesOfType,
   $setSelection,
   HISTORY_PUSH_TAG,
@@ -17,6 +16,7 @@ import type { StoryDocument } from '#core/model/story.ts';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
 import type { Bursts } from './bursts.ts';
 import type { EditorActions } from './editor-actions.ts';
+import { focusText } from './focus-text.ts';
 import { $headingOf, $moveSection } from './sections.ts';
 import { $changeMetadata, documentWithoutMetadata } from './story-metadata.ts';
 
@@ -88,11 +88,7 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
       );
       reveal(editor, key);
     },
-    focus: () => {
-      const hasSelection = editor.getEditorState()._selection !== null;
-      if (!hasSelection) editor.update(() => $getRoot().selectStart(), { discrete: true });
-      editor.focus();
-    },
+    focus: () => focusText(editor),
     undo: actions.undo,
     redo: actions.redo,
   };
@@ -101,7 +97,7 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
 function reveal(editor: LexicalEditor, key: string): void {
   const element = editor.getElementByKey(key);
   if (!element) return;
-  editor.getRootElement()?.focus({ preventScroll: true });
+  focusText(editor);
   element.style.scrollMarginBlock = `${REVEAL_GAP_PX}px`;
   element.scrollIntoView({ block: isBlock(element) ? 'start' : 'center' });
 }

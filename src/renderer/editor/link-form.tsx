@@ -17,6 +17,7 @@ import { openExternal } from '#renderer/app/desktop.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import type { EditorUi, LinkForm as FormState } from './editor-ui.ts';
 import { Floating } from './floating.tsx';
+import { focusText } from './focus-text.ts';
 import { placeOfNode, placeOfSelection } from './text-places.ts';
 
 export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: EditorUi; form: FormState }) {
@@ -50,14 +51,14 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
     }
     close();
     editor.update(() => $keepLink(form.key, address));
-    editor.focus();
+    focusText(editor);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
     close();
-    editor.focus();
+    focusText(editor);
   };
 
   return (
@@ -102,7 +103,7 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
                 onPress={() => {
                   close();
                   editor.update(() => $unlink(form.key));
-                  editor.focus();
+                  focusText(editor);
                 }}
               >
                 <Unlink aria-hidden />

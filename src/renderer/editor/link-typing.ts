@@ -30,20 +30,17 @@ export const LinkTypingExtension = defineExtension({
           const selection = $getSelection();
           if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
           const node = selection.anchor.getNode();
-          if (!$isTextNode(node) || !dirtyLeaves.has(node.getKey())) return null;
           const { offset } = selection.anchor;
-          const text = node.getTextContent();
-          const before = prevEditorState.read(
-            () => prevEditorState._nodeMap.get(node.getKey())?.getTextContent() ?? '',
-          );
-          return text[offset - 1] === ' ' && text.length === before.length + 1 ? { node, end: offset - 1 } : null;
+          if (!$isTextNode(node) || !dirtyLeaves.has(node.getKey()) || node.__text[offset - 1] !== ' ') return null;
+          const before = prevEditorState._nodeMap.get(node.getKey());
+          const isTyped = $isTextNode(before) && before.__text.length === node.__text.length - 1;
+          return isTyped && addressBefore(node.__text, offset - 1) ? { node, end: offset - 1 } : null;
         });
-        if (typedInto && addressBefore(typedInto.node.getTextContent(), typedInto.end)) {
-          editor.update(() => {
-            $addUpdateTag(HISTORY_PUSH_TAG);
-            $linkAddress(typedInto.node.getLatest(), typedInto.end);
-          });
-        }
+        if (!typedInto) return;
+        editor.update(() => {
+          $addUpdateTag(HISTORY_PUSH_TAG);
+          $linkAddress(typedInto.node.getLatest(), typedInto.end);
+        });
       }),
       editor.registerCommand(
         KEY_ENTER_COMMAND,

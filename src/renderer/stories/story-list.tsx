@@ -114,6 +114,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
           selectedId={storyId}
           onSelect={showStory}
           textOf={(story) => story.title || 'Untitled story'}
+          actions={(story) => <RowMenu story={story} />}
         >
           {(story) => <StoryRow story={story} />}
         </VirtualList>
@@ -126,7 +127,7 @@ function StoryRow({ story }: { story: StoryListItem }) {
   const openTitle = useStorySession((state) => (state.story?.id === story.id ? state.story.title : null));
   const title = openTitle ?? story.title;
   return (
-    <div className="story-row">
+    <span className="story-row">
       <span className="story-row-title">{title || 'Untitled story'}</span>
       <span className="story-row-meta num">
         <span>{dateText(story.updatedOn)}</span>
@@ -140,16 +141,22 @@ function StoryRow({ story }: { story: StoryListItem }) {
           </span>
         )}
       </span>
-      <MenuButton
-        label={`Actions for ${title || 'Untitled story'}`}
-        className="story-row-menu"
-        items={[
-          { id: 'duplicate', label: 'Duplicate', Icon: Copy },
-          { id: 'delete', label: 'Delete', Icon: Trash2 },
-        ]}
-        onAction={(id) => void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title))}
-      />
-    </div>
+    </span>
+  );
+}
+
+function RowMenu({ story }: { story: StoryListItem }) {
+  const { title } = story;
+  return (
+    <MenuButton
+      label={`Actions for ${title || 'Untitled story'}`}
+      className="story-row-menu"
+      items={[
+        { id: 'duplicate', label: 'Duplicate', Icon: Copy },
+        { id: 'delete', label: 'Delete', Icon: Trash2 },
+      ]}
+      onAction={(id) => void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title))}
+    />
   );
 }
 

@@ -12,6 +12,8 @@ type VirtualListProps<T extends { id: string }> = {
   /** A row's name in words. */
   textOf: (item: T) => string;
   children: (item: T) => ReactNode;
+  /** What can be done with a row, beside what is pressed to select it. */
+  actions?: (item: T) => ReactNode;
 };
 
 /** Rows drawn beyond each edge, so that none is missing while one scrolls. */
@@ -25,6 +27,7 @@ export function VirtualList<T extends { id: string }>({
   onSelect,
   textOf,
   children,
+  actions,
 }: VirtualListProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
@@ -98,8 +101,10 @@ export function VirtualList<T extends { id: string }>({
                 aria-current={isSelected || undefined}
                 tabIndex={isSelected || (selectedIndex < 0 && index === 0) ? 0 : -1}
                 onClick={() => onSelect(item.id)}
-              />
-              {children(item)}
+              >
+                {children(item)}
+              </button>
+              {actions?.(item)}
             </li>
           );
         })}
