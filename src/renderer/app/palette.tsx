@@ -73,21 +73,24 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
       <SearchField aria-label="Type a command or a title" autoFocus className="palette-field">
         <Input placeholder="Type a command or a title" className="palette-input" />
       </SearchField>
-      <ListBox
-        aria-label="Commands"
-        className="palette-list"
-        items={entries}
-        onAction={choose}
-        renderEmptyState={() => <p className="palette-empty">Nothing is called that. Try a shorter word.</p>}
-      >
-        {(entry) => (
-          <ListBoxItem id={entry.id} textValue={entry.title} className="palette-entry">
-            <span className="palette-title">{entry.title}</span>
-            <span className="palette-hint">{entry.hint}</span>
-            {entry.shortcut && <kbd>{formatShortcut(entry.shortcut)}</kbd>}
-          </ListBoxItem>
-        )}
-      </ListBox>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="palette-scroll" tabIndex={0}>
+        <ListBox
+          aria-label="Commands"
+          className="palette-list"
+          items={entries}
+          onAction={choose}
+          renderEmptyState={() => <p className="palette-empty">Nothing is called that. Try a shorter word.</p>}
+        >
+          {(entry) => (
+            <ListBoxItem id={entry.id} textValue={entry.title} className="palette-entry">
+              <span className="palette-title">{entry.title}</span>
+              <span className="palette-hint">{entry.hint}</span>
+              {entry.shortcut && <kbd>{formatShortcut(entry.shortcut)}</kbd>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </div>
     </Autocomplete>
   );
 }

@@ -10,7 +10,6 @@ import type { StoryLink } from '#core/document/nodes/story-link-node.ts';
 import type { Citation, Verdict } from '#core/model/citation.ts';
 import { outletOf, type Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
-import { verdictMark } from './chip-icons.ts';
 
 /** How a verdict is said to somebody who doesn't see its mark. */
 const SPOKEN: Record<Verdict, string> = {
@@ -107,7 +106,7 @@ function titleOf({ storyId, title }: StoryLink, titles: ReadonlyMap<string, stri
   return titles.get(storyId) || title || 'Untitled story';
 }
 
-/** Writes a citation's text with its mark; the last word and the mark never stand on different lines. */
+/** Writes a citation's text; its mark is drawn by the style sheet. */
 function paintCitation(element: HTMLElement, { verdict }: Citation, text: string): void {
   const spoken = `Citation ${text}, ${SPOKEN[verdict]}`;
   if (element.getAttribute('aria-label') === spoken) return;
@@ -115,9 +114,6 @@ function paintCitation(element: HTMLElement, { verdict }: Citation, text: string
   element.setAttribute('role', 'button');
   element.setAttribute('aria-haspopup', 'dialog');
   element.setAttribute('aria-label', spoken);
-  const lastSpace = text.lastIndexOf(' ');
-  const tail = document.createElement('span');
-  tail.className = 'cite-tail';
-  tail.append(text.slice(lastSpace + 1), verdictMark(verdict));
-  element.replaceChildren(text.slice(0, lastSpace + 1), tail);
+  // The joiner keeps the mark, which the style sheet draws behind it, on the line of the last word.
+  element.textContent = `${text}\u2060`;
 }

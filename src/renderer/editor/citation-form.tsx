@@ -21,7 +21,7 @@ import { Floating } from './floating.tsx';
 import { focusText } from './focus-text.ts';
 import { SourceChooser } from './source-chooser.tsx';
 import { sourceIndexOf } from './source-search.ts';
-import { placeOfNode, placeOfStretch } from './text-places.ts';
+import { markTyped, placeOfNode, placeOfStretch } from './text-places.ts';
 import { VerdictField } from './verdict-field.tsx';
 
 type CitationFormProps = { editor: LexicalEditor; ui: EditorUi; painter: ChipPainter; form: FormState };
@@ -58,6 +58,8 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
     document.addEventListener('pointerdown', onDown, true);
     return () => document.removeEventListener('pointerdown', onDown, true);
   }, []);
+
+  useEffect(() => (form.kind === 'new' ? markTyped(editor, form.stretch) : undefined), [editor, form]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') cancel();

@@ -14,6 +14,7 @@ import { type ChipPainter, registerChipPainter } from '#core/document/nodes/pain
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import { UnknownBlockNode, UnknownInlineNode } from '#core/document/nodes/unknown-node.ts';
 import type { Story } from '#core/model/story.ts';
+import { CheckListRolesExtension } from './check-list-roles.ts';
 import { LinkTypingExtension } from './link-typing.ts';
 import { ListTabExtension } from './list-tab.ts';
 import { PasteExtension } from './paste.ts';
@@ -55,6 +56,7 @@ export function storyEditorExtension(story: Story, painter: ChipPainter, readOnl
       configExtension(HistoryExtension, { maxDepth: MAX_UNDO_ENTRIES }),
       MdastShortcutsExtension,
       CheckListExtension,
+      CheckListRolesExtension,
       ListTabExtension,
       ClickAfterLastBlockExtension,
       configExtension(NodeSelectionDataSelectedExtension, {

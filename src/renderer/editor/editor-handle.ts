@@ -2,13 +2,7 @@
  * What the rest of the window can do with the open editor: read its document, change what a story's header and outline
  * show, go to a place in it.
  */
-import {
-  $createNodeSelection,
-  $nodesOfType,
-  $setSelection,
-  HISTORY_PUSH_TAG,
-  type LexicalEditor,
-} from 'lexical';
+import { $createNodeSelection, $nodesOfType, $setSelection, HISTORY_PUSH_TAG, type LexicalEditor } from 'lexical';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { $changeSection } from '#core/document/nodes/section-state.ts';
 import type { SectionRole } from '#core/model/section.ts';

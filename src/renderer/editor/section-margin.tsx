@@ -90,7 +90,9 @@ export function SectionMargin({ editor, readOnly, onChange }: SectionMarginProps
   const change = useCallback(
     (sectionId: string, confidencePercent: number) => {
       // At once, so that a second key goes on from here and not from what the text is known to hold.
-      known.current = known.current.map((section) => (section.id === sectionId ? { ...section, confidencePercent } : section));
+      known.current = known.current.map((section) =>
+        section.id === sectionId ? { ...section, confidencePercent } : section,
+      );
       setSections(known.current);
       onChange(sectionId, confidencePercent);
     },

@@ -14,6 +14,19 @@ export function placeOfStretch(editor: LexicalEditor, { key, start }: TextStretc
   return range.getBoundingClientRect();
 }
 
+const TYPED = 'galley-typed';
+
+/** Shows a stretch as what is being typed to find something; returns what takes this back. */
+export function markTyped(editor: LexicalEditor, { key, start, end }: TextStretch): () => void {
+  const text = getDOMTextNode(editor.getElementByKey(key));
+  if (!text || end > text.length || !('highlights' in CSS)) return () => undefined;
+  const range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, end);
+  CSS.highlights.set(TYPED, new Highlight(range));
+  return () => CSS.highlights.delete(TYPED);
+}
+
 /** The rectangle of a node's last line, where a chip or a link ends; null where it is not on the page. */
 export function placeOfNode(editor: LexicalEditor, key: NodeKey): DOMRect | null {
   const element = editor.getElementByKey(key);

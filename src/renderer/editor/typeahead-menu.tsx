@@ -15,7 +15,7 @@ import {
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { EditorUi, Typeahead } from './editor-ui.ts';
 import { Floating } from './floating.tsx';
-import { placeOfStretch } from './text-places.ts';
+import { markTyped, placeOfStretch } from './text-places.ts';
 import { leaveTypeahead } from './typeahead.ts';
 
 export type MenuEntry = { id: string; content: ReactNode };
@@ -89,6 +89,8 @@ export function TypeaheadMenu<Entry extends MenuEntry>({
       ),
     );
   }, [editor, ui]);
+
+  useEffect(() => markTyped(editor, typeahead.stretch), [editor, typeahead.stretch]);
 
   const activeId = active ? optionId(active) : undefined;
   useEffect(() => {

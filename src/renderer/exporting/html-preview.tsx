@@ -4,15 +4,19 @@
  */
 import { useEffect, useRef } from 'react';
 
+const STYLE = /<style>([\s\S]*?)<\/style>/;
+
 export function HtmlPreview({ html }: { html: string }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
     if (!element) return;
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-    const parsed = new DOMParser().parseFromString(html, 'text/html');
+    // Its style sheet is taken out first: even in a document that is never shown, the window's policy refuses one.
+    const css = STYLE.exec(html)?.[1] ?? '';
+    const parsed = new DOMParser().parseFromString(html.replace(STYLE, ''), 'text/html');
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(scoped(parsed.querySelector('style')?.textContent ?? ''));
+    sheet.replaceSync(scoped(css));
     root.adoptedStyleSheets = [sheet];
     const main = parsed.querySelector('main');
     // The workbench has sanitised it; what could act is taken out here once more.
@@ -22,7 +26,12 @@ export function HtmlPreview({ html }: { html: string }) {
     for (const any of main?.querySelectorAll('*') ?? []) {
       for (const name of any.getAttributeNames()) if (name.startsWith('on')) any.removeAttribute(name);
     }
-    root.replaceChildren(...(main ? [document.importNode(main, true)] : []));
+    // The file's own landmarks would stand beside the window's.
+    const story = document.createElement('div');
+    story.className = main?.className ?? '';
+    for (const child of main?.querySelector('article')?.childNodes ?? [])
+      story.append(document.importNode(child, true));
+    root.replaceChildren(story);
   }, [html]);
   return <div ref={host} className="html-preview" />;
 }

@@ -14,7 +14,7 @@ type InspectorProps = { handle: StoryEditorHandle | null; activeSectionId: strin
 export function Inspector({ handle, activeSectionId }: InspectorProps) {
   const citations = useStorySession((state) => state.projections?.citations.length ?? 0);
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <div className="inspector">
       <Tabs
         label="Inspector"
         tabs={[
@@ -27,6 +27,6 @@ export function Inspector({ handle, activeSectionId }: InspectorProps) {
           { id: 'links', title: 'Links', content: <LinksPanel /> },
         ]}
       />
-    </aside>
+    </div>
   );
 }

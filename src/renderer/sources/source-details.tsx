@@ -46,7 +46,7 @@ export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void
           },
         ]}
       />
-      <footer className="status-line" role="status" aria-label="Save status">
+      <div className="status-line" role="status" aria-label="Save status">
         {status === 'saved' && 'All changes saved'}
         {(status === 'saving' || status === 'unsaved') && 'Saving…'}
         {typeof status === 'object' && (
@@ -57,7 +57,7 @@ export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void
             </Button>
           </>
         )}
-      </footer>
+      </div>
     </>
   );
 }
@@ -110,7 +110,7 @@ function DetailsForm({ source, onDelete }: { source: Source; onDelete: (source: 
         names={csl.author ?? []}
         onChange={(author) => changeCsl({ author: author.length > 0 ? author : undefined })}
       />
-      <div className="source-grade">
+      <div className="source-reliability">
         <Segmented label="Reliability" value={source.grade} options={GRADES} onChange={(grade) => change({ grade })} />
         <span>{source.grade ? GRADE_NAMES[source.grade] : 'Not graded yet'}</span>
         {source.grade && (

@@ -113,7 +113,7 @@ function cellOf({ source, citedInCount }: SourceRow, column: SourceColumn) {
   const { outlet, date, title } = describeSource(source.csl);
   switch (column) {
     case 'grade':
-      return <span className="source-grade-mark">{source.grade ?? '–'}</span>;
+      return <span className="source-mark">{source.grade ?? '–'}</span>;
     case 'title':
       return source.needsDetails && !title ? (
         <span className="needs-details">

@@ -50,6 +50,7 @@ export function StoriesView() {
         {showList && (
           <Split
             side="left"
+            name="Story list"
             label="Width of the story list"
             widthPx={layout.listWidthPx}
             minPx={220}
@@ -68,6 +69,7 @@ export function StoriesView() {
         {showInspector && (
           <Split
             side="right"
+            name="Inspector"
             label="Width of the inspector"
             widthPx={layout.inspectorWidthPx}
             minPx={260}

@@ -60,7 +60,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
   );
 
   return (
-    <section className="story-list" aria-label="Story list">
+    <div className="story-list">
       <header className="pane-head">
         <h1>Stories</h1>
         <MenuButton
@@ -119,7 +119,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
           {(story) => <StoryRow story={story} />}
         </VirtualList>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -5,6 +5,8 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState
 
 type SplitProps = {
   side: 'left' | 'right';
+  /** What the pane is, for the list of landmarks. */
+  name: string;
   /** The border's accessible name. */
   label: string;
   widthPx: number;
@@ -16,7 +18,7 @@ type SplitProps = {
 
 const KEY_STEP_PX = 16;
 
-export function Split({ side, label, widthPx, minPx, maxPx, onResizeEnd, children }: SplitProps) {
+export function Split({ side, name, label, widthPx, minPx, maxPx, onResizeEnd, children }: SplitProps) {
   const [dragged, setDragged] = useState<number | null>(null);
   const start = useRef<{ x: number; width: number } | null>(null);
   const width = dragged ?? widthPx;
@@ -44,7 +46,7 @@ export function Split({ side, label, widthPx, minPx, maxPx, onResizeEnd, childre
   };
 
   return (
-    <div className={`g-split g-split-${side}`} style={{ width }}>
+    <section className={`g-split g-split-${side}`} aria-label={name} style={{ width }}>
       {children}
       {/* biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a widget, which <hr> is not */}
       <div
@@ -61,6 +63,6 @@ export function Split({ side, label, widthPx, minPx, maxPx, onResizeEnd, childre
         onPointerUp={onPointerUp}
         onKeyDown={onKeyDown}
       />
-    </div>
+    </section>
   );
 }

@@ -1,0 +1,184 @@
+// An editor's day: import, write, cite, weigh, reorder, undo, come back, export.
+import { readFileSync } from 'node:fs';
+import { expect, importPages, openFromList, saved, storyText, test } from './workbench.ts';
+
+const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
+const ORBITAL = 'tests/fixtures/orbital-debris.md';
+
+test('imports both pages through the window and exports them as they came', async ({ workbench: page }) => {
+  await importPages(page, [LITHIUM, ORBITAL]);
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  for (const [title, fixture, layout] of [
+    [/Lithium Corridor/, LITHIUM, 'Story page'],
+    [/Orbital Debris/, ORBITAL, 'Document'],
+  ] as const) {
+    await openFromList(page, title);
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(title);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByText('Markdown', { exact: true }).click();
+    await page.getByText(layout, { exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText(
+      layout === 'Document' ? '# Orbital' : '### Overview',
+    );
+    // A download, where a browser would ask where to save.
+    await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export Markdown…' }).click();
+    const file = await (await download).path();
+    expect(readFileSync(file, 'utf8')).toBe(readFileSync(fixture, 'utf8'));
+  }
+});
+
+test('finds everything saved after typing, sliders, undo and a reload', async ({ workbench: page, host }) => {
+  await importPages(page, [LITHIUM]);
+  await page.getByRole('button', { name: 'Open the story' }).click();
+  const text = storyText(page);
+  await text.getByText('Two refineries in Antofagasta').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Typed here. ');
+  await expect(text).toContainText('Typed here. ');
+  await saved(page);
+
+  const importance = page.getByRole('slider', { name: 'Importance' });
+  await importance.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(importance).toHaveValue('75');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(importance).toHaveValue('74');
+  await page.keyboard.type('82');
+  await expect(importance).toHaveValue('82');
+
+  const section = page.getByRole('slider', { name: 'Confidence of Overview' }).first();
+  await section.focus();
+  await page.keyboard.type('65');
+  await expect(page.getByRole('slider', { name: 'Confidence of Overview' }).last()).toHaveValue('65');
+
+  await page.getByRole('textbox', { name: 'Title' }).fill('A new title');
+  await saved(page);
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('A new title');
+  await expect(page.getByRole('slider', { name: 'Importance' })).toHaveValue('82');
+  await expect(page.getByRole('slider', { name: 'Confidence of Overview' }).first()).toHaveValue('65');
+  await expect(storyText(page)).toContainText('Typed here.');
+  expect(host.library).toBeTruthy();
+});
+
+test('cites a source by keyboard only', async ({ workbench: page }) => {
+  await page.keyboard.press('Control+Alt+n');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Cited');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('The winch failed @north');
+  await expect(page.getByRole('listbox')).toContainText('Northern Tidings');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' twice.');
+  await expect(storyText(page)).toContainText('The winch failed (Northern Tidings, ');
+  await page.keyboard.press('Control+Shift+C');
+  await page.keyboard.type('Fresh Outlet, May 2026');
+  await expect(page.getByRole('listbox')).toContainText('New source from');
+  await page.keyboard.press('Enter');
+  await expect(storyText(page)).toContainText('(Fresh Outlet, May 2026)');
+  await saved(page);
+  await expect(page.getByText('2 citations, 0 reviewed')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(storyText(page).locator('.cite')).toHaveCount(1);
+});
+
+test('reorders sections from the outline and takes it back', async ({ workbench: page }) => {
+  await openFromList(page, /Port Automation/);
+  const rows = page.getByRole('grid', { name: 'Outline' }).getByRole('row');
+  await expect(rows.first()).toContainText('Overview');
+  await rows.nth(1).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(rows.first()).toContainText('What the Clause Says');
+  await expect(storyText(page).getByRole('heading').first()).toHaveText('What the Clause Says');
+  await storyText(page).click();
+  await page.keyboard.press('Control+z');
+  await expect(rows.first()).toContainText('Overview');
+  await saved(page);
+});
+
+test('undoes sliders and the title together with the text', async ({ workbench: page }) => {
+  await openFromList(page, /Port Automation/);
+  const confidence = page.getByRole('slider', { name: 'Confidence', exact: true });
+  await expect(confidence).toHaveValue('65');
+  await confidence.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(confidence).toHaveValue('70');
+  await storyText(page).click();
+  await page.keyboard.press('Control+z');
+  await expect(confidence).toHaveValue('65');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(confidence).toHaveValue('70');
+});
+
+test('makes, duplicates and deletes stories, and brings one back', async ({ workbench: page }) => {
+  const list = page.getByRole('list', { name: 'Stories' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await openFromList(page, /Grain Index/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Duplicate');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Grain Index.*\(copy\)$/);
+  await expect(list.getByRole('listitem')).toHaveCount(4);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Delete story');
+  await page.keyboard.press('Enter');
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(list.getByRole('listitem')).toHaveCount(4);
+});
+
+test('searches stories by title and by text', async ({ workbench: page }) => {
+  const list = page.getByRole('list', { name: 'Stories' });
+  await page.getByRole('searchbox', { name: 'Search stories' }).fill('splice');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(list).toContainText('Baltic Cable');
+});
+
+test('writes with the block menu and Markdown shortcuts', async ({ workbench: page }) => {
+  await page.keyboard.press('Control+Alt+n');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Blocks');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('## Overview');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Some **bold** text');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- one');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('two');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/quo');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Quoted');
+  const text = storyText(page);
+  await expect(text.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expect(text.locator('strong')).toHaveText('bold');
+  await expect(text.locator('li')).toHaveCount(2);
+  await expect(text.locator('blockquote')).toHaveText('Quoted');
+  await saved(page);
+});
+
+test('keeps both versions when a story was changed elsewhere', async ({ workbench: page, context, host, problems }) => {
+  await openFromList(page, /Port Automation/);
+  const other = await context.newPage();
+  await other.goto(host.url);
+  await openFromList(other, /Port Automation/);
+  // Both windows change the title before either hears of the other.
+  await page.route(
+    '**/api/stories.save*',
+    (route) => new Promise((resolve) => setTimeout(() => resolve(route.continue()), 1_500)),
+  );
+  await page.getByRole('textbox', { name: 'Title' }).fill('Mine');
+  await other.getByRole('textbox', { name: 'Title' }).fill('Theirs');
+  await saved(other);
+  await expect(page.getByRole('alert')).toContainText('changed elsewhere');
+  await page.getByRole('button', { name: 'Keep mine as a copy' }).click();
+  const list = page.getByRole('list', { name: 'Stories' });
+  await expect(list).toContainText('Mine (copy)');
+  await expect(list).toContainText('Theirs');
+  // The refusal itself, which the browser logs.
+  expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
+});

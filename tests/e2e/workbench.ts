@@ -1,0 +1,97 @@
+// A running workbench for browser tests: the built host on a temporary library, and a page that has it open.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+
+export type Host = { url: string; library: string; process: ChildProcess; stop(): Promise<number | null> };
+
+/** Starts the host on `library` and resolves once it has printed its address. */
+export async function startHost(library: string, args: string[] = []): Promise<Host> {
+  const host = spawn(process.execPath, ['out/main/cli.js', 'serve', '--library', library, '--no-open', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    host.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /Galley is ready at (\S+)/.exec(printed)?.[1];
+      if (found) resolve(found);
+    });
+    host.once('exit', (code) => reject(new Error(`The host ended with ${code}.`)));
+  });
+  return {
+    url,
+    library,
+    process: host,
+    stop: () =>
+      new Promise((resolve) => {
+        if (host.exitCode !== null) return resolve(host.exitCode);
+        host.once('exit', (code) => resolve(code));
+        host.kill('SIGTERM');
+      }),
+  };
+}
+
+/** Fails the test where the page asks anything of another origin than the host's, or logs an error. */
+function watchOver(page: Page, url: string, problems: string[]): void {
+  const { origin } = new URL(url);
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !/^(?:data|blob):/.test(request.url()))
+      problems.push(`request to ${request.url()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+}
+
+export const test = base.extend<{ host: Host; workbench: Page; problems: string[] }>({
+  problems: async ({ page: _ }, use) => {
+    const problems: string[] = [];
+    await use(problems);
+    base.expect(problems).toEqual([]);
+  },
+  host: async ({ page: _ }, use) => {
+    const library = path.join(mkdtempSync(path.join(tmpdir(), 'galley-e2e-')), 'library');
+    const host = await startHost(library);
+    await use(host);
+    await host.stop();
+    rmSync(path.dirname(library), { recursive: true, force: true });
+  },
+  workbench: async ({ page, host, problems }, use) => {
+    watchOver(page, host.url, problems);
+    await page.goto(host.url);
+    await page.getByRole('list', { name: 'Stories' }).waitFor();
+    await use(page);
+  },
+});
+export { expect } from '@playwright/test';
+
+/** The story text of the open story. */
+export const storyText = (page: Page) => page.getByRole('textbox', { name: 'Story text' });
+
+/** Waits until the status line says that everything is on the disk. */
+export async function saved(page: Page): Promise<void> {
+  // A change is noticed before it is saved; the status line leaves "Saved" first.
+  await page.waitForTimeout(120);
+  await page
+    .getByRole('status', { name: 'Save status' })
+    .filter({ hasText: /^\s*Saved \d\d:\d\d/ })
+    .waitFor();
+}
+
+/** Imports files through the window's own dialog and opens the last one. */
+export async function importPages(page: Page, files: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Add stories' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Import stories…' }).click();
+  await (await chooser).setFiles(files);
+  await page
+    .getByText(`${files.length} of ${files.length} ${files.length === 1 ? 'file' : 'files'} · ${files.length} imported`)
+    .waitFor();
+}
+
+export const openFromList = (page: Page, title: string | RegExp) =>
+  page.getByRole('list', { name: 'Stories' }).getByRole('button', { name: title }).first().click();
