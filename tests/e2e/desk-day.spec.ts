@@ -182,3 +182,61 @@ test('keeps both versions when a story was changed elsewhere', async ({ workbenc
   // The refusal itself, which the browser logs.
   expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
 });
+
+test('imports a story page that is pasted into a new story', async ({ workbench: page }) => {
+  await page.keyboard.press('Control+Alt+n');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('');
+  await storyText(page).click();
+  await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    readFileSync(LITHIUM, 'utf8'),
+  );
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Lithium Corridor/);
+  await expect(page.getByText('4 citations, 0 reviewed')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Stories' }).getByRole('listitem')).toHaveCount(4);
+});
+
+test('imports a file that is dropped onto the window', async ({ workbench: page }) => {
+  await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'orbital-debris.md', { type: 'text/markdown' }));
+      for (const type of ['dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    },
+    readFileSync(ORBITAL, 'utf8'),
+  );
+  await page.getByText('1 of 1 file · 1 imported').waitFor();
+  await page.getByRole('button', { name: 'Open the story' }).click();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Orbital Debris/);
+});
+
+test('edits, imports and guards sources', async ({ workbench: page, problems }) => {
+  await page.keyboard.press('Control+2');
+  await expect(page.getByText('10 sources')).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await (await chooser).setFiles('tests/fixtures/sources.bib');
+  await expect(page.getByText('3 sources were added.')).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('13 sources')).toBeVisible();
+
+  await page.getByRole('row', { name: /Refineries before mines/ }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Refineries first');
+  await expect(page.getByText('All changes saved')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('row', { name: /Refineries first/ })).toBeVisible();
+
+  await page.getByRole('row', { name: /Winch failure/ }).click();
+  await page.getByRole('button', { name: 'Delete source' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Baltic Cable Repairs');
+  // The refusal itself, which the browser logs.
+  expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
+});

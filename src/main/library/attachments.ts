@@ -2,9 +2,10 @@
  * Attachments: files kept byte for byte under the hash of their content.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
+import { stampOf } from './document-folder.ts';
 import { codeOf, writeDurably } from './durable-write.ts';
 
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
@@ -36,7 +37,7 @@ export type Attachments = {
   dataUri(name: string): Promise<string>;
 };
 
-export function openAttachments(folder: string, readOnly: boolean): Attachments {
+export function openAttachments(folder: string, refusal: () => Failure | undefined): Attachments {
   async function read(name: string) {
     const extension = NAME.exec(name)?.[1]?.replace('jpeg', 'jpg');
     const kind = KINDS.find((candidate) => candidate.extension === extension);
@@ -56,7 +57,8 @@ export function openAttachments(folder: string, readOnly: boolean): Attachments 
       return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
     },
     put: async (bytes) => {
-      if (readOnly) throw new Failure('ReadOnly', 'This library is open for reading only.');
+      const failure = refusal();
+      if (failure) throw failure;
       if (bytes.byteLength > MAX_ATTACHMENT_BYTES)
         throw new Failure('Invalid', `An image may have at most ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MB.`);
       const kind = KINDS.find((candidate) => candidate.matches(bytes));
@@ -64,10 +66,8 @@ export function openAttachments(folder: string, readOnly: boolean): Attachments 
       const name = `${createHash('sha256').update(bytes).digest('hex')}.${kind.extension}`;
       const file = path.join(folder, name);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const isThere = await stat(file).then(
-        () => true,
-        () => false,
-      );
+      // Its size is compared, so that one which a power cut has shortened is put right.
+      const isThere = (await stampOf(file))?.sizeBytes === bytes.byteLength;
       if (!isThere) await writeDurably(file, bytes);
       return name;
     },

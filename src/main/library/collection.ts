@@ -2,20 +2,19 @@
  * A collection: the documents of one kind, a file each. Summaries of all are kept in memory, documents are read when asked
  * for. Every save names the rev that it is based on.
  */
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
-import { DocumentFile } from './document-file.ts';
-import { codeOf, moveDurably } from './durable-write.ts';
+import { type Contents, DocumentFile } from './document-file.ts';
+import { fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
+import { moveDurably, type Stamp } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
 import type { SummaryCache } from './summary-cache.ts';
 
 type StoredDocument = { id: string; rev: number; savedAt: string };
-/** What tells that a file is still the one that was read: its time of change in milliseconds, and its size in bytes. */
-export type Stamp = { mtimeMs: number; sizeBytes: number };
 /** A document's file and its stamp. */
 export type DocumentPlace = { id: string; file: string; stamp: Stamp };
 export type DocumentChange = { id: string; rev: number; change: 'saved' | 'deleted'; origin: 'here' | 'outside' };
@@ -34,7 +33,8 @@ export type Collection<T extends StoredDocument, S> = {
   create(document: T): Promise<T>;
   /**
    * Stores `document`, whose rev is the one that the change is based on, with the next rev. Throws `Failure` Conflict
-   * where the file has been saved by somebody else since; it is then as they left it.
+   * where the file has been changed by somebody else since, Unreadable where they left what can't be read, Invalid for
+   * what could not be read again; the file is then as they left it.
    */
   save(document: T): Promise<T>;
   /** Moves a document to the trash, over one of the same id that is there. */
@@ -43,6 +43,8 @@ export type Collection<T extends StoredDocument, S> = {
   restore(id: string): Promise<T>;
   /** Takes in what was changed by another hand: called with the name of a file that may have changed. */
   refresh(fileName: string): Promise<void>;
+  /** The same for every file of the folder. */
+  refreshAll(): Promise<void>;
   /** Files that couldn't be read. They are left where they are. */
   problems(): LibraryProblem[];
   /** Returns when every save under way has ended. */
@@ -59,27 +61,36 @@ export type CollectionOptions<T, S> = {
   schema: z.ZodType<T>;
   summaryOf: (document: T) => S;
   cache: SummaryCache<S>;
-  readOnly: boolean;
+  /** Why nothing can be written now; undefined where it can. */
+  refusal: () => Failure | undefined;
   now: () => Date;
   onChange: (change: DocumentChange, before: S | undefined, after: S | undefined) => void;
 };
 
-type Entry<S> = { summary: S; rev: number; stamp: Stamp };
+/** What is known of a document. `rev` counts on where another hand has changed a file and left its rev as it was. */
+type Entry<S> = { summary: S; rev: number; contents: Contents };
 
 export async function openCollection<T extends StoredDocument, S>(
   options: CollectionOptions<T, S>,
 ): Promise<Collection<T, S>> {
-  const { folder, trashFolder, noun, schema, summaryOf, cache, readOnly, now, onChange } = options;
+  const { folder, trashFolder, noun, schema, summaryOf, cache, refusal, now, onChange } = options;
   const entries = new Map<string, Entry<S>>();
   const problems = new Map<string, string>();
   const queues = new Map<string, Promise<unknown>>();
+  let isOpen = false;
 
+  const announce: typeof onChange = (change, before, after) => {
+    // What is found while opening is the library's state, no change of it.
+    if (isOpen) onChange(change, before, after);
+  };
   const fileOf = (id: string) => path.join(folder, `${id}.json`);
   const trashFileOf = (id: string) => path.join(trashFolder, `${id}.json`);
-  const database = (file: string) => new Low<T | null>(new DocumentFile<T | null>(file, schema.nullable()), null);
+  const missing = (id: string) => new Failure('NotFound', `There is no ${noun} “${id}” in this library.`);
 
   /** One after the other for each document; different documents side by side. */
-  function inTurn<R>(id: string, act: () => Promise<R>): Promise<R> {
+  async function inTurn<R>(id: string, act: () => Promise<R>): Promise<R> {
+    // What is no id names no document, and must never become a path.
+    if (!idSchema.safeParse(id).success) throw missing(id);
     const before = queues.get(id) ?? Promise.resolve();
     const turn = before.then(act, act);
     const ended = turn.then(
@@ -93,107 +104,151 @@ export async function openCollection<T extends StoredDocument, S>(
     return turn;
   }
 
+  /** Asked when a change is handed in: one that waits its turn is still written after the library began to close. */
   function writable(): void {
-    if (readOnly) throw new Failure('ReadOnly', 'This library is open for reading only.');
+    const failure = refusal();
+    if (failure) throw failure;
   }
 
-  async function read(file: string, id: string): Promise<T> {
-    const low = database(file);
-    await low.read();
-    if (!low.data) throw new Failure('NotFound', `There is no ${noun} “${id}” in this library.`);
-    if (low.data.id !== id)
+  async function read(file: string, id: string): Promise<{ document: T; contents: Contents } | undefined> {
+    const documentFile = new DocumentFile(file, schema);
+    const document = await documentFile.read();
+    const { contents } = documentFile;
+    if (!document || !contents) return undefined;
+    if (document.id !== id)
       throw new Failure('Unreadable', `${path.basename(file)} holds a ${noun} of another id; it was copied by hand.`);
-    return low.data;
+    return { document, contents };
   }
 
-  function keep(document: T, stamp: Stamp): { before: S | undefined; after: S } {
+  function keep(document: T, contents: Contents): { before: S | undefined; after: S } {
     const before = entries.get(document.id)?.summary;
-    const summary = summaryOf(document);
-    entries.set(document.id, { summary, rev: document.rev, stamp });
-    cache.set(document.id, { summary, rev: document.rev, stamp });
+    const entry = { summary: summaryOf(document), rev: document.rev, contents };
+    entries.set(document.id, entry);
+    cache.set(document.id, entry);
     problems.delete(`${document.id}.json`);
-    return { before, after: summary };
+    return { before, after: entry.summary };
+  }
+
+  function forget(id: string, origin: 'here' | 'outside'): void {
+    problems.delete(`${id}.json`);
+    const known = entries.get(id);
+    if (!known) return;
+    entries.delete(id);
+    cache.delete(id);
+    announce({ id, rev: known.rev, change: 'deleted', origin }, known.summary, undefined);
   }
 
   async function write(document: T): Promise<T> {
-    const low = database(fileOf(document.id));
-    low.data = document;
-    await low.write();
-    const stamp = await stampOf(fileOf(document.id));
-    const { before, after } = keep(document, stamp ?? { mtimeMs: 0, sizeBytes: 0 });
-    onChange({ id: document.id, rev: document.rev, change: 'saved', origin: 'here' }, before, after);
+    const file = new DocumentFile(fileOf(document.id), schema);
+    await new Low<T>(file, document).write();
+    if (!file.contents) throw new Error('What was written has contents.');
+    const { before, after } = keep(document, file.contents);
+    announce({ id: document.id, rev: document.rev, change: 'saved', origin: 'here' }, before, after);
     return document;
   }
 
-  /** Reads a file anew where it is not the one that we know. */
-  async function takeIn(id: string): Promise<void> {
+  /** Takes in what was read from a document's file and returns it at the rev that it has here. */
+  function takeIn(id: string, found: { document: T; contents: Contents }): T {
+    const known = entries.get(id);
+    if (known?.contents.digest === found.contents.digest) {
+      const entry = { ...known, contents: found.contents };
+      entries.set(id, entry);
+      cache.set(id, entry);
+      problems.delete(`${id}.json`);
+      return { ...found.document, rev: known.rev };
+    }
+    // Another program may change a file and know nothing of revs: who holds the older one must still be refused.
+    const rev = known ? Math.max(found.document.rev, known.rev + 1) : found.document.rev;
+    const document = { ...found.document, rev };
+    const { before, after } = keep(document, found.contents);
+    announce({ id, rev, change: 'saved', origin: 'outside' }, before, after);
+    return document;
+  }
+
+  /** Reads a file anew where it is not the one that we know. Throws `Failure` Unreadable, and names it as a problem. */
+  async function reconcile(id: string): Promise<void> {
     const stamp = await stampOf(fileOf(id));
     const known = entries.get(id);
-    if (!stamp) {
-      if (!known) return;
-      entries.delete(id);
-      cache.delete(id);
-      onChange({ id, rev: known.rev, change: 'deleted', origin: 'outside' }, known.summary, undefined);
-      return;
-    }
-    if (known && sameStamp(known.stamp, stamp)) return;
-    try {
-      const document = await read(fileOf(id), id);
-      const { before, after } = keep(document, stamp);
-      onChange({ id, rev: document.rev, change: 'saved', origin: 'outside' }, before, after);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.set(`${id}.json`, error.message);
-    }
+    if (!stamp) forget(id, 'outside');
+    else if (!known || !sameStamp(known.contents, stamp)) await readAnew(id);
   }
 
-  async function load(fileName: string): Promise<void> {
+  async function readAnew(id: string): Promise<T> {
+    try {
+      const found = await read(fileOf(id), id);
+      if (found) return takeIn(id, found);
+    } catch (error) {
+      if (error instanceof Failure) problems.set(`${id}.json`, error.message);
+      throw error;
+    }
+    forget(id, 'outside');
+    throw missing(id);
+  }
+
+  async function refresh(fileName: string): Promise<void> {
     const id = idOf(fileName);
-    if (!id) return;
-    const stamp = await stampOf(path.join(folder, fileName));
-    if (!stamp) return;
-    const cached = cache.get(id);
-    if (cached && sameStamp(cached.stamp, stamp)) {
-      entries.set(id, cached);
-      return;
-    }
-    try {
-      keep(await read(path.join(folder, fileName), id), stamp);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      problems.set(fileName, error.message);
+    if (id) {
+      await inTurn(id, () => reconcile(id)).catch((error: unknown) => {
+        // It stands among the problems now.
+        if (!(error instanceof Failure)) throw error;
+      });
+    } else if (isStranger(fileName)) {
+      if (await stampOf(path.join(folder, fileName))) {
+        problems.set(fileName, 'Its name is not that of a document; it may be a copy that a synced folder has kept.');
+      } else problems.delete(fileName);
     }
   }
 
-  if (!readOnly) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await mkdir(trashFolder, { recursive: true, mode: 0o700 });
+  async function refreshAll(): Promise<void> {
+    const names = await fileNamesIn(folder);
+    const present = new Set(names);
+    const gone = [...Array.from(entries.keys(), (id) => `${id}.json`), ...problems.keys()].filter(
+      (name) => !present.has(name),
+    );
+    await inBatches([...names, ...gone], refresh);
   }
-  await inBatches(await fileNamesIn(folder), load);
+
+  async function openFolder(): Promise<void> {
+    if (!refusal()) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await mkdir(trashFolder, { recursive: true, mode: 0o700 });
+      await sweep(folder);
+    }
+    for (const [id, entry] of cache.entries()) entries.set(id, entry);
+    await refreshAll();
+    for (const fileName of problems.keys()) {
+      // Known from an earlier start, but not to be read now.
+      const id = idOf(fileName);
+      if (id && entries.delete(id)) cache.delete(id);
+    }
+    isOpen = true;
+  }
+  await openFolder();
 
   return {
     list: () => Array.from(entries.values(), (entry) => entry.summary),
     summary: (id) => entries.get(id)?.summary,
     file: (id) => {
-      const stamp = entries.get(id)?.stamp;
+      const stamp = entries.get(id)?.contents;
       return stamp && { id, file: fileOf(id), stamp };
     },
-    files: () => Array.from(entries, ([id, { stamp }]) => ({ id, file: fileOf(id), stamp })),
-    get: (id) => inTurn(id, () => read(fileOf(idSchema.parse(id)), id)),
+    files: () => Array.from(entries, ([id, { contents }]) => ({ id, file: fileOf(id), stamp: contents })),
+    get: (id) => inTurn(id, () => readAnew(id)),
 
-    create: (document) =>
-      inTurn(document.id, async () => {
-        writable();
+    create: async (document) => {
+      writable();
+      return inTurn(document.id, async () => {
         if (await stampOf(fileOf(document.id)))
           throw new Failure('AlreadyThere', `There is a ${noun} “${document.id}” already.`);
         return write({ ...document, rev: 1, savedAt: now().toISOString() });
-      }),
+      });
+    },
 
-    save: (document) =>
-      inTurn(document.id, async () => {
-        writable();
+    save: async (document) => {
+      writable();
+      return inTurn(document.id, async () => {
         // Another program may have written the file a moment ago, before its folder's watcher has told us.
-        await takeIn(document.id);
+        await reconcile(document.id);
         const current = entries.get(document.id);
         if (!current) throw new Failure('NotFound', `This ${noun} was deleted from the library meanwhile.`);
         if (current.rev !== document.rev) {
@@ -202,67 +257,37 @@ export async function openCollection<T extends StoredDocument, S>(
           });
         }
         return write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() });
-      }),
+      });
+    },
 
-    remove: (id) =>
-      inTurn(id, async () => {
-        writable();
-        const known = entries.get(id);
-        if (!known) throw new Failure('NotFound', `There is no ${noun} “${id}” in this library.`);
+    remove: async (id) => {
+      writable();
+      return inTurn(id, async () => {
+        if (!entries.has(id)) throw missing(id);
         await moveDurably(fileOf(id), trashFileOf(id));
-        entries.delete(id);
-        cache.delete(id);
-        onChange({ id, rev: known.rev, change: 'deleted', origin: 'here' }, known.summary, undefined);
-      }),
+        forget(id, 'here');
+      });
+    },
 
-    restore: (id) =>
-      inTurn(id, async () => {
-        writable();
-        const document = await read(trashFileOf(idSchema.parse(id)), id);
+    restore: async (id) => {
+      writable();
+      return inTurn(id, async () => {
+        const found = await read(trashFileOf(id), id);
+        if (!found) throw new Failure('NotFound', `There is no ${noun} “${id}” in the trash.`);
         if (await stampOf(fileOf(id))) throw new Failure('AlreadyThere', `There is a ${noun} “${id}” already.`);
         await moveDurably(trashFileOf(id), fileOf(id));
-        const { before, after } = keep(document, (await stampOf(fileOf(id))) ?? { mtimeMs: 0, sizeBytes: 0 });
-        onChange({ id, rev: document.rev, change: 'saved', origin: 'here' }, before, after);
+        const { document, contents } = found;
+        const { before, after } = keep(document, contents);
+        announce({ id, rev: document.rev, change: 'saved', origin: 'here' }, before, after);
         return document;
-      }),
-
-    refresh: async (fileName) => {
-      const id = idOf(fileName);
-      if (id) await inTurn(id, () => takeIn(id));
+      });
     },
+
+    refresh,
+    refreshAll,
     problems: () => Array.from(problems, ([file, message]) => ({ file: `${options.name}/${file}`, message })),
     settle: async () => {
       await Promise.all(queues.values());
     },
   };
-}
-
-/** The id that a file name stands for; undefined for what is no document of ours. */
-function idOf(fileName: string): string | undefined {
-  const id = fileName.endsWith('.json') ? fileName.slice(0, -'.json'.length) : undefined;
-  return id !== undefined && idSchema.safeParse(id).success ? id : undefined;
-}
-
-async function fileNamesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    // A library that is only read may lack a folder: then it holds no such document.
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-async function stampOf(file: string): Promise<Stamp | undefined> {
-  try {
-    const { mtimeMs, size } = await stat(file);
-    return { mtimeMs, sizeBytes: size };
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function sameStamp(a: Stamp, b: Stamp): boolean {
-  return a.mtimeMs === b.mtimeMs && a.sizeBytes === b.sizeBytes;
 }

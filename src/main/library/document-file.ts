@@ -1,49 +1,89 @@
 /**
  * One JSON document on the disk as a lowdb adapter: durable on the way out, a schema on the way in.
  */
-import { readFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
-import { codeOf, writeDurably } from './durable-write.ts';
+import { diffableJson } from './diffable-json.ts';
+import { codeOf, type Stamp, writeDurably } from './durable-write.ts';
 import { migrate } from './migrations.ts';
+
+/** What a file holds: its stamp, and the SHA-256 of its bytes, which tells a changed file from a touched one. */
+export type Contents = Stamp & { digest: string };
 
 /** Reads and writes `file` as a document of `schema`. A file that is not there reads as null. */
 export class DocumentFile<T> implements Adapter<T> {
   readonly #file: string;
   readonly #schema: z.ZodType<T>;
+  #contents: Contents | undefined;
 
   constructor(file: string, schema: z.ZodType<T>) {
     this.#file = file;
     this.#schema = schema;
   }
 
-  /** Throws `Failure` Unreadable, naming the file and what is wrong with it. */
-  async read(): Promise<T | null> {
-    let text: string;
-    try {
-      text = await readFile(this.#file, 'utf8');
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw new Failure(
-        'Unreadable',
-        `${path.basename(this.#file)} can’t be read (${codeOf(error) ?? String(error)}).`,
-        {},
-        { cause: error },
-      );
-    }
-    return parseDocument(path.basename(this.#file), text, this.#schema);
+  /** What the file held when it was last read or written here; undefined before, and where there was no file. */
+  get contents(): Contents | undefined {
+    return this.#contents;
   }
 
+  /** Throws `Failure` Unreadable, naming the file and what is wrong with it. */
+  async read(): Promise<T | null> {
+    const name = path.basename(this.#file);
+    const found = await readWithStamp(this.#file);
+    if (!found) return null;
+    const document = parseDocument(name, textOf(name, found.bytes), this.#schema);
+    this.#contents = { ...found.stamp, digest: digestOf(found.bytes) };
+    return document;
+  }
+
+  /** Returns once the document is on the disk. Throws `Failure` Invalid for one that could not be read again. */
   async write(document: T): Promise<void> {
-    await writeDurably(this.#file, serialise(document));
+    const parsed = this.#schema.safeParse(document);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw new Failure('Invalid', `This can’t be saved: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
+    }
+    const json = diffableJson(document);
+    this.#contents = { ...(await writeDurably(this.#file, json)), digest: digestOf(json) };
   }
 }
 
-/** JSON that diffs line by line in a version control system. */
-export function serialise(document: unknown): string {
-  return `${JSON.stringify(document, null, 1)}\n`;
+async function readWithStamp(file: string): Promise<{ bytes: Uint8Array; stamp: Stamp } | undefined> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      // The stamp first: a file that changes while it is read then looks changed, not unchanged.
+      const { mtimeMs, size } = await handle.stat();
+      return { bytes: await handle.readFile(), stamp: { mtimeMs, sizeBytes: size } };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new Failure(
+      'Unreadable',
+      `${path.basename(file)} can’t be read (${codeOf(error) ?? String(error)}).`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
+/** The text of a file's bytes. Fatal, so that bytes that are no UTF-8 aren't silently replaced and saved that way. */
+function textOf(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Failure('Unreadable', `${name} is damaged: it is not UTF-8 text.`, {}, { cause: error });
+  }
+}
+
+function digestOf(data: string | Uint8Array): string {
+  return hash('sha256', data, 'base64url');
 }
 
 /** Parses a document's text, migrating it from an older schema version. Throws `Failure` Unreadable. */

@@ -16,22 +16,40 @@ const RENAME_PAUSE_MS = 40;
 /** Temporary files carry this ending; whatever is left of them after a crash is no document. */
 export const TEMPORARY_ENDING = '.tmp';
 
+/** What tells that a file is still the one that was read: its time of change in milliseconds, and its size in bytes. */
+export type Stamp = { mtimeMs: number; sizeBytes: number };
+
+/** True for the name of a temporary file that a killed program left behind. */
+export function isLeftover(name: string): boolean {
+  return /\.[0-9a-f]{12}\.tmp$/.test(name);
+}
+
 /**
- * Replaces `file` by `content`, readable by its owner only, and returns once it is durable. Throws `Failure` DiskFull,
- * ReadOnly or Unreadable; the old file is then as it was.
+ * Replaces `file` by `content`, readable by its owner only, and returns its stamp once it is durable. Throws `Failure`
+ * DiskFull, ReadOnly or Unreadable; the old file is then as it was. With `flush: false` a power cut may take the file:
+ * for what can be rebuilt.
  */
-export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeDurably(
+  file: string,
+  content: string | Uint8Array,
+  { flush = true }: { flush?: boolean } = {},
+): Promise<Stamp> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
   try {
     const handle = await open(temporary, 'wx', 0o600);
+    let stamp: Stamp;
     try {
       await handle.writeFile(content);
-      await handle.sync();
+      if (flush) await handle.sync();
+      // Taken here and not from the renamed file, which another program may have replaced already.
+      const { mtimeMs, size } = await handle.stat();
+      stamp = { mtimeMs, sizeBytes: size };
     } finally {
       await handle.close();
     }
     await renameWithPatience(temporary, file);
-    await syncFolder(path.dirname(file));
+    if (flush) await syncFolder(path.dirname(file));
+    return stamp;
   } catch (error) {
     await rm(temporary, { force: true }).catch((cleanup: unknown) => {
       console.error(`galley: ${temporary} could not be removed:`, cleanup);
@@ -86,6 +104,7 @@ export function writeFailure(file: string, error: unknown): Failure {
   switch (codeOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return new Failure('DiskFull', 'The disk is full. Make room and it will be saved.', {}, { cause: error });
     case 'EACCES':
     case 'EPERM':

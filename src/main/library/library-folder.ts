@@ -1,71 +1,132 @@
 /**
  * The library's folder itself: made on the first start, recognised on every other.
  */
-import { cp, mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { LIBRARY_SCHEMA_VERSION, type LibraryFile, libraryFileSchema, settingsSchema } from '#core/model/library.ts';
 import { newId } from '#core/model/primitives.ts';
 import { DocumentFile } from './document-file.ts';
-import { codeOf, writeFailure } from './durable-write.ts';
+import { stampOf } from './document-folder.ts';
+import { codeOf, writeDurably, writeFailure } from './durable-write.ts';
+import { LOCK_NAME } from './lock.ts';
 
-/** What a folder may hold and still be empty to us: what file managers leave behind, and our own lock. */
-const NOT_COUNTED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.lock']);
+/** What a folder may hold and still be empty to us: what file managers leave behind. */
+const NOT_COUNTED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.localized', 'lost+found']);
+/** Stands in a folder while a library is made in it: a start that was cut off is then taken up again. */
+const MAKING = '.making';
+/** The folders of a library that hold documents, and the others. */
+export const ROOMS = ['stories', 'sources', 'briefings'] as const;
+const OTHER_FOLDERS = ['attachments', 'trash', '.cache'];
 
 export const libraryFileOf = (folder: string): DocumentFile<LibraryFile> =>
   new DocumentFile(path.join(folder, 'library.json'), libraryFileSchema);
 
 /**
- * Reads `library.json`, or makes a library where the folder is missing or empty, with the starter's documents in it.
- * Throws `Failure` Invalid for a folder that is something else, Unreadable for one of a newer version, ReadOnly.
+ * Reads `library.json`; undefined where the folder is missing or empty and a library can be made in it. Writes nothing.
+ * Throws `Failure` Invalid for a folder that is something else, Unreadable for a library of a newer version.
  */
-export async function prepareFolder(
-  folder: string,
-  options: { readOnly: boolean; starter: string | undefined; now: Date },
-): Promise<LibraryFile> {
+export async function readLibraryFile(folder: string): Promise<LibraryFile | undefined> {
   const names = await namesIn(folder);
-  if (names?.includes('library.json')) {
+  if (!names || names.length === 0) return undefined;
+  if (names.includes('library.json')) {
     const found = await libraryFileOf(folder).read();
     if (found) return found;
   }
-  if (names && names.length > 0) {
-    throw new Failure(
-      'Invalid',
-      `${folder} is not a Galley library: it holds other files. Choose an empty folder for a new one.`,
-    );
-  }
-  if (options.readOnly) throw new Failure('NotFound', `There is no Galley library in ${folder} yet.`);
-  return make(folder, options.starter, options.now);
+  if (names.includes(MAKING)) return undefined;
+  throw new Failure(
+    'Invalid',
+    `${folder} is not a Galley library: it holds other files. Choose an empty folder for a new one.`,
+  );
 }
 
-async function make(folder: string, starter: string | undefined, now: Date): Promise<LibraryFile> {
+/**
+ * Makes the folder itself and returns how to take that back: the folders made for it are removed again, as far as they
+ * are empty. Throws `Failure` Invalid, ReadOnly, DiskFull.
+ */
+export async function makeFolder(folder: string): Promise<{ undo(): Promise<void> }> {
+  const made: string[] = [];
+  async function undo(): Promise<void> {
+    for (const last of made.toReversed()) {
+      if ((await readdir(last)).length > 0) return;
+      await rmdir(last);
+    }
+  }
+
+  try {
+    // One by one: Node's recursive mkdir never returns where the system answers ENOENT for a folder whose parent is there.
+    for (const missing of await missingFolders(folder)) {
+      if (await makeUnlessThere(missing)) made.push(missing);
+    }
+    return { undo };
+  } catch (error) {
+    await undo();
+    if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR')
+      throw new Failure('Invalid', `${folder} can’t be a library: a file is in the way.`, {}, { cause: error });
+    if (codeOf(error) === 'ENOENT')
+      throw new Failure('ReadOnly', `The folder ${folder} can’t be made there.`, {}, { cause: error });
+    throw writeFailure(path.join(folder, 'library.json'), error);
+  }
+}
+
+/** False where somebody else was quicker. */
+async function makeUnlessThere(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return false;
+    throw error;
+  }
+}
+
+/** The folders on the way to `folder` that are not there, the outermost first. */
+async function missingFolders(folder: string): Promise<string[]> {
+  if ((await stampOf(folder)) || path.dirname(folder) === folder) return [];
+  return [...(await missingFolders(path.dirname(folder))), folder];
+}
+
+/**
+ * Makes a library in an empty folder, with the starter's documents in it. Only for who holds the folder's lock. Where it
+ * fails, with a `Failure`, the folder is empty again.
+ */
+export async function makeLibrary(folder: string, starter: string | undefined, now: Date): Promise<LibraryFile> {
   const file: LibraryFile = {
     schemaVersion: LIBRARY_SCHEMA_VERSION,
     id: newId(),
     createdAt: now.toISOString(),
     settings: settingsSchema.parse({}),
   };
+  const made = [...ROOMS, ...OTHER_FOLDERS];
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const room of ['stories', 'sources', 'briefings', 'attachments', 'trash', '.cache']) {
-      await mkdir(path.join(folder, room), { recursive: true, mode: 0o700 });
-    }
-    if (starter && (await namesIn(starter))) await cp(starter, folder, { recursive: true });
+    await writeFile(path.join(folder, MAKING), '', { mode: 0o600 });
+    for (const name of made) await mkdir(path.join(folder, name), { recursive: true, mode: 0o700 });
+    if (starter) for (const name of [...ROOMS, 'attachments']) await copyFiles(starter, folder, name);
+    await libraryFileOf(folder).write(file);
   } catch (error) {
+    for (const name of made) await rm(path.join(folder, name), { recursive: true, force: true });
+    await rm(path.join(folder, MAKING), { force: true });
     throw writeFailure(path.join(folder, 'library.json'), error);
   }
-  // Last, so that a start cut off half-way leaves no library that looks whole.
-  await libraryFileOf(folder).write(file);
+  await rm(path.join(folder, MAKING), { force: true });
   return file;
+}
+
+/** Copies the files of one room; none where the starter has no such room. As files of ours: durable, for their owner only. */
+async function copyFiles(from: string, to: string, room: string): Promise<void> {
+  for (const name of (await namesIn(path.join(from, room))) ?? []) {
+    await writeDurably(path.join(to, room, name), await readFile(path.join(from, room, name)));
+  }
 }
 
 /** The names in a folder that count; undefined where there is no folder. */
 async function namesIn(folder: string): Promise<string[] | undefined> {
   try {
-    return (await readdir(folder)).filter((name) => !NOT_COUNTED.has(name));
+    return (await readdir(folder)).filter((name) => !NOT_COUNTED.has(name) && !name.startsWith(LOCK_NAME));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    if (codeOf(error) === 'ENOTDIR') throw new Failure('Invalid', `${folder} is a file, not a folder.`);
+    if (codeOf(error) === 'ENOTDIR')
+      throw new Failure('Invalid', `${folder} is no folder: a file is in its place or on the way to it.`);
     const { mode } = await stat(folder).catch(() => ({ mode: 0 }));
     throw new Failure(
       'ReadOnly',

@@ -2,10 +2,11 @@
  * The library: one folder on disk with everything in it, opened by one process at a time.
  */
 import path from 'node:path';
+import { z } from 'zod';
 import { storySummaryOf } from '#core/document/summary.ts';
 import { type Briefing, briefingSchema } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type Settings, settingsSchema } from '#core/model/library.ts';
+import { type LibraryFile, type Settings, settingsSchema } from '#core/model/library.ts';
 import { type Source, sourceSchema } from '#core/model/source.ts';
 import { type Story, type StorySummary, storySchema, storySummarySchema } from '#core/model/story.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
@@ -16,8 +17,8 @@ import {
   type LibraryProblem,
   openCollection,
 } from './collection.ts';
-import { libraryFileOf, prepareFolder } from './library-folder.ts';
-import { takeLock } from './lock.ts';
+import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
+import { type Lock, takeLock } from './lock.ts';
 import { openSearchIndex } from './search-index.ts';
 import type { SearchHit } from './search-messages.ts';
 import { openSummaryCache } from './summary-cache.ts';
@@ -36,6 +37,9 @@ export type LibraryOptions = {
   now?: () => Date;
 };
 
+/** The settings that change; those that are undefined or absent stay. */
+export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined };
+
 export type Library = {
   folder: string;
   id: string;
@@ -45,7 +49,8 @@ export type Library = {
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
   settings(): Settings;
-  saveSettings(change: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings>;
+  /** Changes the settings that are named and leaves the others. */
+  saveSettings(change: SettingsChange): Promise<Settings>;
   /** The stories that cite a source. */
   citedIn(sourceId: string): StorySummary[];
   search(query: string, limit: number): Promise<SearchHit[]>;
@@ -58,16 +63,31 @@ export type Library = {
 /** Opens a library, making it where there is none yet. Throws `Failure` Locked, ReadOnly, Invalid, Unreadable, NotFound. */
 export async function openLibrary(folder: string, options: LibraryOptions = {}): Promise<Library> {
   const { readOnly = false, starter, watch = true, now = () => new Date() } = options;
-  let file = await prepareFolder(folder, { readOnly, starter, now: now() });
-  const lock = readOnly ? undefined : await takeLock(folder);
+  const before = await readLibraryFile(folder);
+  if (readOnly) {
+    if (!before) throw new Failure('NotFound', `There is no Galley library in ${folder} yet.`);
+    return open(before, undefined);
+  }
+  const folderMade = await makeFolder(folder);
+  let lock: Lock | undefined;
   try {
-    return await open();
+    lock = await takeLock(folder);
+    // Read again: before the lock was ours, somebody else may have made or changed it.
+    return await open((await readLibraryFile(folder)) ?? (await makeLibrary(folder, starter, now())), lock);
   } catch (error) {
     await lock?.release();
+    if (!before && !(error instanceof Failure && error.kind === 'Locked')) await folderMade.undo();
     throw error;
   }
 
-  async function open(): Promise<Library> {
+  async function open(opened: LibraryFile, lock: Lock | undefined): Promise<Library> {
+    let file = opened;
+    let closing: Promise<void> | undefined;
+    const refusal = (): Failure | undefined => {
+      if (readOnly) return new Failure('ReadOnly', 'This library is open for reading only.');
+      if (closing) return new Failure('ReadOnly', 'This library has been closed.');
+      return lock?.lost();
+    };
     const listeners = new Set<(change: LibraryChange) => void>();
     const citing = new Map<string, Set<string>>();
     const cacheFolder = path.join(folder, '.cache');
@@ -82,11 +102,11 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
 
     const shared = (
       name: string,
-    ): Pick<CollectionOptions<never, never>, 'name' | 'folder' | 'trashFolder' | 'readOnly' | 'now'> => ({
+    ): Pick<CollectionOptions<never, never>, 'name' | 'folder' | 'trashFolder' | 'refusal' | 'now'> => ({
       name,
       folder: path.join(folder, name),
       trashFolder: path.join(folder, 'trash', name),
-      readOnly,
+      refusal,
       now,
     });
     const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, readOnly);
@@ -126,15 +146,21 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     });
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
-    const watcher = watch && !readOnly ? await watchLibrary(folder, (changed) => void takeIn(changed)) : undefined;
+    const watcher = watch
+      ? watchLibrary(folder, ROOMS, {
+          onFile: (relativePath) => void takeIn(relativePath),
+          onRoom: (room) => void takeIn(room),
+        })
+      : undefined;
 
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
       try {
         if (room === 'library.json') await takeInSettings();
-        else if (name && room === 'stories') await stories.refresh(name);
-        else if (name && room === 'sources') await sources.refresh(name);
-        else if (name && room === 'briefings') await briefings.refresh(name);
+        else {
+          const collection = { stories, sources, briefings }[z.enum(ROOMS).parse(room)];
+          await (name ? collection.refresh(name) : collection.refreshAll());
+        }
       } catch (error) {
         console.error(`galley: ${relativePath} was changed outside and can’t be taken in:`, error);
       }
@@ -147,10 +173,21 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'outside' });
     }
 
-    let closing: Promise<void> | undefined;
+    /** One change of the settings after the other, each on what the one before has left. */
+    let settingsTurn: Promise<unknown> = Promise.resolve();
+    async function saveSettings(change: SettingsChange): Promise<Settings> {
+      await takeInSettings();
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const next = { ...file, settings: settingsSchema.parse({ ...file.settings, ...given }) };
+      await libraryFileOf(folder).write(next);
+      file = next;
+      emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'here' });
+      return file.settings;
+    }
+
     async function close(): Promise<void> {
-      await watcher?.close();
-      await Promise.all([stories.settle(), sources.settle(), briefings.settle()]);
+      watcher?.close();
+      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await searchIndex.close();
       await lock?.release();
@@ -163,16 +200,14 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       stories,
       sources,
       briefings,
-      attachments: openAttachments(path.join(folder, 'attachments'), readOnly),
+      attachments: openAttachments(path.join(folder, 'attachments'), refusal),
       settings: () => file.settings,
       saveSettings: async (change) => {
-        if (readOnly) throw new Failure('ReadOnly', 'This library is open for reading only.');
-        const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-        const next = { ...file, settings: settingsSchema.parse({ ...file.settings, ...given }) };
-        await libraryFileOf(folder).write(next);
-        file = next;
-        emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'here' });
-        return file.settings;
+        const failure = refusal();
+        if (failure) throw failure;
+        const turn = settingsTurn.then(() => saveSettings(change));
+        settingsTurn = turn.catch(() => undefined);
+        return turn;
       },
       citedIn: (sourceId) =>
         [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),

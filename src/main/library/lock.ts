@@ -2,7 +2,8 @@
  * One process owns a library at a time. The lock is a file that names its owner; an owner that is gone loses it at once on
  * this machine, and after a minute without a sign of life on another.
  */
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -11,38 +12,61 @@ import { codeOf, writeFailure } from './durable-write.ts';
 
 const SIGN_OF_LIFE_MS = 10_000;
 const STALE_AFTER_MS = 60_000;
+/** What lies beside the lock while it is taken: its name and something after it. */
+export const LOCK_NAME = '.lock';
 
-const ownerSchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string() });
+const ownerSchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string(), token: z.string() });
 type Owner = z.infer<typeof ownerSchema>;
 
-export type Lock = { release(): Promise<void> };
+/** The locks that this process holds: a lock with our pid that isn't among them was left by an earlier process. */
+const heldTokens = new Set<string>();
+
+export type Lock = {
+  /** `Failure` Locked once another process has taken the lock over, as after a long sleep; undefined while it is ours. */
+  lost(): Failure | undefined;
+  release(): Promise<void>;
+};
 
 /** Takes the lock of the library in `folder`. Throws `Failure` Locked, naming who holds it, with `details.owner`. */
 export async function takeLock(folder: string): Promise<Lock> {
-  const file = path.join(folder, '.lock');
-  const me: Owner = { pid: process.pid, host: os.hostname(), startedAt: new Date().toISOString() };
+  const file = path.join(folder, LOCK_NAME);
+  const me: Owner = {
+    pid: process.pid,
+    host: os.hostname(),
+    startedAt: new Date().toISOString(),
+    token: randomUUID(),
+  };
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     if (await tryToCreate(file, me)) return hold(file, me);
     const owner = await ownerOf(file);
-    if (owner && (await isAlive(file, owner))) {
-      throw new Failure(
-        'Locked',
-        `This library is open in another Galley (process ${owner.pid} on ${owner.host}). Close it there first.`,
-        { owner },
-      );
-    }
-    await rm(file, { force: true });
+    if (await isHeld(file, owner)) throw lockedBy(owner);
+    await setAside(file, owner);
   }
-  throw new Failure('Locked', 'Another Galley is opening this library right now. Try again in a moment.');
+  throw lockedBy(undefined);
 }
 
-async function tryToCreate(file: string, owner: Owner): Promise<boolean> {
+function lockedBy(owner: Owner | undefined): Failure {
+  if (!owner) return new Failure('Locked', 'Another Galley is opening this library right now. Try again in a moment.');
+  return new Failure(
+    'Locked',
+    `This library is open in another Galley (process ${owner.pid} on ${owner.host}). Close it there first.`,
+    { owner: { pid: owner.pid, host: owner.host, startedAt: owner.startedAt } },
+  );
+}
+
+/** Creates the lock with its content in one step, so that nobody ever reads an empty one; false where there is one. */
+async function tryToCreate(file: string, me: Owner): Promise<boolean> {
+  const beside = `${file}.${me.token}`;
   try {
-    const handle = await open(file, 'wx', 0o600);
+    await writeFile(beside, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
     try {
-      await handle.writeFile(JSON.stringify(owner));
+      await link(beside, file);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      // File systems without hard links.
+      await writeFile(file, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
     } finally {
-      await handle.close();
+      await rm(beside, { force: true });
     }
     return true;
   } catch (error) {
@@ -51,21 +75,47 @@ async function tryToCreate(file: string, owner: Owner): Promise<boolean> {
   }
 }
 
+/** Takes a dead owner's lock away. Where somebody else was quicker and this is theirs, it is put back. */
+async function setAside(file: string, dead: Owner | undefined): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+    const owner = await ownerOf(aside);
+    if (owner?.token !== dead?.token) await link(aside, file);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw writeFailure(file, error);
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
 function hold(file: string, me: Owner): Lock {
+  let failure: Failure | undefined;
+  heldTokens.add(me.token);
   const beat = setInterval(() => {
-    const now = new Date();
-    utimes(file, now, now).catch((error: unknown) => {
-      console.error('galley: the library’s lock is gone:', error);
-      clearInterval(beat);
-    });
+    showSignOfLife().catch((error: unknown) => console.error('galley: the library’s lock can’t be kept:', error));
   }, SIGN_OF_LIFE_MS);
   beat.unref();
+
+  async function showSignOfLife(): Promise<void> {
+    const owner = await ownerOf(file);
+    const isMine = owner?.token === me.token || (!owner && (await tryToCreate(file, me)));
+    if (isMine) {
+      const now = new Date();
+      await utimes(file, now, now);
+    } else {
+      clearInterval(beat);
+      failure = lockedBy(owner);
+    }
+  }
+
   return {
+    lost: () => failure,
     release: async () => {
       clearInterval(beat);
+      heldTokens.delete(me.token);
       const owner = await ownerOf(file);
-      if (owner?.pid === me.pid && owner.host === me.host && owner.startedAt === me.startedAt)
-        await rm(file, { force: true });
+      if (owner?.token === me.token) await rm(file, { force: true });
     },
   };
 }
@@ -74,19 +124,23 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
   try {
     return ownerSchema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
   } catch (error) {
-    // Gone, or written only half by a process that was killed: nobody holds it.
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-async function isAlive(file: string, owner: Owner): Promise<boolean> {
-  const lastSign = await stat(file).then(
+async function isHeld(file: string, owner: Owner | undefined): Promise<boolean> {
+  const lastSignMs = await stat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   );
-  if (Date.now() - lastSign > STALE_AFTER_MS) return false;
+  const silentMs = Date.now() - lastSignMs;
+  // Not readable: being written this moment, or by a process that was killed over it.
+  if (!owner) return silentMs < SIGN_OF_LIFE_MS;
+  // Also on this machine: after a restart its number may belong to another program.
+  if (silentMs > STALE_AFTER_MS) return false;
   if (owner.host !== os.hostname()) return true;
+  if (owner.pid === process.pid) return heldTokens.has(owner.token);
   try {
     process.kill(owner.pid, 0);
     return true;

@@ -13,4 +13,8 @@ export type ToWorker =
   | { type: 'close' };
 
 export type SearchHit = { id: string; score: number };
-export type FromWorker = { type: 'found'; request: number; hits: SearchHit[] } | { type: 'closed' };
+/** `synced`: the index is up to the files that it was given. */
+export type FromWorker =
+  | { type: 'synced' }
+  | { type: 'found'; request: number; hits: SearchHit[] }
+  | { type: 'closed' };

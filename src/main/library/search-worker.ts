@@ -6,7 +6,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import MiniSearch from 'minisearch';
 import { plainTextOf } from '#core/document/text.ts';
 import { type Story, storySchema } from '#core/model/story.ts';
-import type { DocumentPlace, Stamp } from './collection.ts';
+import type { DocumentPlace } from './collection.ts';
+import type { Stamp } from './durable-write.ts';
 import type { FromWorker, ToWorker } from './search-messages.ts';
 
 /** Raised whenever what is indexed changes. */
@@ -105,6 +106,7 @@ parentPort?.on('message', (message: ToWorker) => {
       for (const id of stamps.keys()) if (!present.has(id)) remove(id);
       for (const file of message.files) add(file);
       save();
+      reply({ type: 'synced' });
       break;
     }
     case 'changed':

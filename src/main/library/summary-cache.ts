@@ -5,18 +5,18 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Stamp } from './collection.ts';
+import type { Contents } from './document-file.ts';
 import { codeOf, writeDurably } from './durable-write.ts';
 
 /** Raised whenever what a summary holds changes. */
-const CACHE_VERSION = 2;
-/** Quiet before the cache is written, in milliseconds: it is no document, and large. */
-const WRITE_AFTER_MS = 5_000;
+const CACHE_VERSION = 3;
+/** Quiet before the cache is written, in milliseconds. It is large: never between two saves of somebody who is writing. */
+const WRITE_AFTER_MS = 30_000;
 
-type CachedSummary<S> = { summary: S; rev: number; stamp: Stamp };
+type CachedSummary<S> = { summary: S; rev: number; contents: Contents };
 
 export type SummaryCache<S> = {
-  get(id: string): CachedSummary<S> | undefined;
+  entries(): Iterable<[string, CachedSummary<S>]>;
   set(id: string, entry: CachedSummary<S>): void;
   delete(id: string): void;
   /** Writes what hasn't been written yet. */
@@ -40,7 +40,7 @@ export async function openSummaryCache<S>(
     isDirty = false;
     try {
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await writeDurably(file, JSON.stringify({ version: CACHE_VERSION, entries: [...entries] }));
+      await writeDurably(file, JSON.stringify({ version: CACHE_VERSION, entries: [...entries] }), { flush: false });
     } catch (error) {
       // Nothing is lost: the next start reads the documents themselves.
       console.error('galley: the cache of summaries could not be written:', error);
@@ -50,11 +50,12 @@ export async function openSummaryCache<S>(
   function touched(): void {
     isDirty = true;
     if (readOnly) return;
-    timer ??= setTimeout(() => void flush(), WRITE_AFTER_MS).unref();
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), WRITE_AFTER_MS).unref();
   }
 
   return {
-    get: (id) => entries.get(id),
+    entries: () => entries,
     set: (id, entry) => {
       entries.set(id, entry);
       touched();
@@ -78,7 +79,7 @@ async function readCache<S>(file: string, summarySchema: z.ZodType<S>): Promise<
           z.object({
             summary: summarySchema,
             rev: z.int(),
-            stamp: z.object({ mtimeMs: z.number(), sizeBytes: z.number() }),
+            contents: z.object({ mtimeMs: z.number(), sizeBytes: z.number(), digest: z.string() }),
           }),
         ]),
       ),
@@ -86,7 +87,9 @@ async function readCache<S>(file: string, summarySchema: z.ZodType<S>): Promise<
     const parsed = schema.safeParse(json);
     return new Map(parsed.success ? parsed.data.entries : []);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return new Map();
-    throw error;
+    // Whatever is wrong with it, the documents themselves are there to be read.
+    if (codeOf(error) !== 'ENOENT' && !(error instanceof SyntaxError))
+      console.error('galley: the cache of summaries could not be read:', error);
+    return new Map();
   }
 }

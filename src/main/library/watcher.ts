@@ -1,27 +1,76 @@
 /**
  * Watches the library's folder for what other hands do: a sync program, version control, an editor.
+ *
+ * The system's own watch on each folder, not one on every file as chokidar sets up: for 10,000 files that took 0.4 s and
+ * 57 MB, where this takes a millisecond.
  */
+import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
-import { watch } from 'chokidar';
 
 /** Quiet after the last change of a file before it counts as written whole, in milliseconds. */
 const SETTLED_AFTER_MS = 120;
 
-export type Watcher = { close(): Promise<void> };
+export type Watcher = { close(): void };
 
-/** Calls `onFile` with a file's path relative to `folder`, `stories/<id>.json`, when it was added, changed or removed. */
-export async function watchLibrary(folder: string, onFile: (relativePath: string) => void): Promise<Watcher> {
-  const watcher = watch(
-    ['stories', 'sources', 'briefings', 'library.json'].map((name) => path.join(folder, name)),
-    {
-      ignoreInitial: true,
-      depth: 0,
-      awaitWriteFinish: { stabilityThreshold: SETTLED_AFTER_MS, pollInterval: 40 },
-      ignored: (file, stats) => stats?.isFile() === true && !file.endsWith('.json'),
+export type WatcherListener = {
+  /** A file may have been added, changed or removed: `stories/<id>.json` or `library.json`. */
+  onFile(relativePath: string): void;
+  /** Something happened in a room that the system doesn't name, or the room itself was replaced: look at all of it. */
+  onRoom(room: string): void;
+};
+
+/** Watches the rooms and `library.json` of the library in `folder`. Where the system can't, it says so once, on standard error. */
+export function watchLibrary(folder: string, rooms: readonly string[], listener: WatcherListener): Watcher {
+  const watchers = new Map<string, FSWatcher>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function settled(key: string, act: () => void): void {
+    clearTimeout(timers.get(key));
+    const timer = setTimeout(() => {
+      timers.delete(key);
+      act();
+    }, SETTLED_AFTER_MS);
+    timers.set(key, timer.unref());
+  }
+
+  function watchRoom(room: string, onName: (name: string | null) => void): void {
+    watchers.get(room)?.close();
+    try {
+      const watcher = watch(path.join(folder, room), { persistent: false }, (_event, name) => onName(name));
+      watcher.on('error', (error) => unwatchable(room, error));
+      watchers.set(room, watcher);
+    } catch (error) {
+      unwatchable(room, error);
+    }
+  }
+
+  function unwatchable(room: string, error: unknown): void {
+    watchers.delete(room);
+    console.error(`galley: changes by other programs in ${path.join(folder, room)} are not noticed now:`, error);
+  }
+
+  function watchDocuments(room: string): void {
+    watchRoom(room, (name) => {
+      if (name === null) settled(room, () => listener.onRoom(room));
+      else if (name.endsWith('.json')) settled(`${room}/${name}`, () => listener.onFile(`${room}/${name}`));
+    });
+  }
+
+  for (const room of rooms) watchDocuments(room);
+  watchRoom('', (name) => {
+    if (name === null || name === 'library.json') settled('library.json', () => listener.onFile('library.json'));
+    else if (rooms.includes(name)) {
+      settled(name, () => {
+        watchDocuments(name);
+        listener.onRoom(name);
+      });
+    }
+  });
+
+  return {
+    close: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+      for (const watcher of watchers.values()) watcher.close();
     },
-  );
-  const report = (file: string) => onFile(path.relative(folder, file).split(path.sep).join('/'));
-  watcher.on('add', report).on('change', report).on('unlink', report);
-  watcher.on('error', (error) => console.error('galley: the library’s folder can’t be watched:', error));
-  return { close: () => watcher.close() };
+  };
 }

@@ -9,6 +9,13 @@ import type { Library, LibraryChange } from '../library/library.ts';
 import { type StoryListItem, storyListItemSchema } from './stories.ts';
 import { procedure, router } from './trpc.ts';
 
+/** Only what is given changes: a partial of the settings' own schema would fill in defaults for the rest. */
+const settingsChangeSchema = z.object({
+  theme: settingsSchema.shape.theme.unwrap().optional(),
+  styleId: settingsSchema.shape.styleId.unwrap().optional(),
+  bands: settingsSchema.shape.bands.unwrap().optional(),
+});
+
 const problemSchema = z.object({ file: z.string(), message: z.string() });
 
 export const libraryRouter = router({
@@ -31,7 +38,7 @@ export const libraryRouter = router({
     })),
 
   saveSettings: procedure
-    .input(settingsSchema.partial())
+    .input(settingsChangeSchema)
     .output(settingsSchema)
     .mutation(({ ctx, input }) => ctx.library.saveSettings(input)),
 

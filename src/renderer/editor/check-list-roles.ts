@@ -3,7 +3,7 @@
  * list item may be a tree item, and a tree item may be checked: a check list is a tree of them, as deep as it nests.
  */
 import { $isListItemNode, $isListNode, ListItemNode, ListNode } from '@lexical/list';
-import { $getNodeByKey, defineExtension, type LexicalEditor, mergeRegister, type NodeKey } from 'lexical';
+import { $getNodeByKey, defineExtension, HISTORIC_TAG, type LexicalEditor, mergeRegister, type NodeKey } from 'lexical';
 
 export const CheckListRolesExtension = defineExtension({
   name: 'galley/CheckListRoles',
@@ -11,6 +11,13 @@ export const CheckListRolesExtension = defineExtension({
     mergeRegister(
       editor.registerMutationListener(ListNode, (mutations) => correct(editor, mutations.keys())),
       editor.registerMutationListener(ListItemNode, (mutations) => correct(editor, mutations.keys())),
+      // Undo and redo write all roles anew without saying of which nodes.
+      editor.registerUpdateListener(({ tags }) => {
+        const items = tags.has(HISTORIC_TAG)
+          ? editor.getRootElement()?.querySelectorAll('li[role=checkbox]')
+          : undefined;
+        for (const item of items ?? []) item.setAttribute('role', 'treeitem');
+      }),
     ),
 });
 

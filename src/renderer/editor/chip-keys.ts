@@ -4,13 +4,18 @@
 import { $isLinkNode } from '@lexical/link';
 import {
   $createNodeSelection,
+  $createParagraphNode,
   $findMatchingParent,
   $getNearestNodeFromDOMNode,
   $getSelection,
   $isNodeSelection,
+  $isRangeSelection,
   $setSelection,
+  BEFORE_INPUT_COMMAND,
   CLICK_COMMAND,
+  COMMAND_PRIORITY_HIGH,
   COMMAND_PRIORITY_LOW,
+  KEY_DOWN_COMMAND,
   KEY_ENTER_COMMAND,
   type LexicalEditor,
   type LexicalNode,
@@ -61,7 +66,42 @@ export function registerChipKeys(editor: LexicalEditor, ui: EditorUi): () => voi
       },
       COMMAND_PRIORITY_LOW,
     ),
+    editor.registerCommand(
+      KEY_DOWN_COMMAND,
+      (event) => {
+        const isTyping = event.key.length === 1 || event.key === 'Process' || event.key === 'Dead';
+        if (isTyping && !event.ctrlKey && !event.metaKey) $leaveSelectedChip();
+        return false;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
+    editor.registerCommand(
+      BEFORE_INPUT_COMMAND,
+      (event) => {
+        if (event.inputType !== 'insertText' || event.data === null || !$leaveSelectedChip()) return false;
+        event.preventDefault();
+        const selection = $getSelection();
+        if ($isRangeSelection(selection)) selection.insertText(event.data);
+        return true;
+      },
+      COMMAND_PRIORITY_HIGH,
+    ),
   );
+}
+
+/** Puts the caret behind a selected chip, so that typing goes there and not where the browser thinks that it is. */
+function $leaveSelectedChip(): boolean {
+  const selection = $getSelection();
+  const node = $isNodeSelection(selection) ? selection.getNodes().at(-1) : undefined;
+  if (!node) return false;
+  if (node.isInline()) {
+    node.selectNext(0, 0);
+  } else {
+    const paragraph = $createParagraphNode();
+    node.insertAfter(paragraph);
+    paragraph.select();
+  }
+  return true;
 }
 
 /** Selects one node as a whole. */

@@ -32,8 +32,11 @@ export type StoryChipPainter = ChipPainter & {
   printDocument(document: StoryDocument): void;
 };
 
-/** Creates a painter that knows no sources yet: until it does, chips name what they can. */
-export function createChipPainter(): StoryChipPainter {
+/**
+ * Creates a painter that knows no sources yet: until it does, chips name what they can. `sourcesNow` is asked where a
+ * citation names a source that the painter wasn't told of, such as one that was made a moment ago.
+ */
+export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>): StoryChipPainter {
   let printer: CitationPrinter | null = null;
   let numbered = false;
   let sources: ReadonlyMap<string, Source> = new Map();
@@ -50,6 +53,7 @@ export function createChipPainter(): StoryChipPainter {
     }
     let text = printed.get(citation);
     if (text === undefined) {
+      if (citation.items.some(({ sourceId }) => !sources.has(sourceId))) sources = sourcesNow();
       text = printer?.printCitations([citation], sources)[0]?.text || withoutStyle(citation);
       printed.set(citation, text);
     }
@@ -114,6 +118,5 @@ function paintCitation(element: HTMLElement, { verdict }: Citation, text: string
   element.setAttribute('role', 'button');
   element.setAttribute('aria-haspopup', 'dialog');
   element.setAttribute('aria-label', spoken);
-  // The joiner keeps the mark, which the style sheet draws behind it, on the line of the last word.
-  element.textContent = `${text}\u2060`;
+  element.textContent = text;
 }

@@ -29,8 +29,13 @@ export function $insertRule(): void {
   const rule = $insertNodeToNearestRoot($createHorizontalRuleNode());
   emptied?.remove();
   const next = rule.getNextSibling();
-  if ($isElementNode(next)) next.selectStart();
-  else rule.insertAfter($createParagraphNode()).selectNext();
+  if ($isElementNode(next)) {
+    next.selectStart();
+  } else {
+    const paragraph = $createParagraphNode();
+    rule.insertAfter(paragraph);
+    paragraph.select();
+  }
 }
 
 /** Lets the editor choose image files and inserts them. */

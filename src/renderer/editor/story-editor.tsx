@@ -5,6 +5,7 @@
 import './prose.css';
 import './chips.css';
 import './editor.css';
+import './floats.css';
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
 import { ContentEditable } from '@lexical/react/LexicalContentEditable';
 import { LexicalExtensionComposer } from '@lexical/react/LexicalExtensionComposer';
@@ -16,7 +17,7 @@ import type { StoryMetadata } from '#renderer/stories/story-session.ts';
 import { createBursts } from './bursts.ts';
 import { registerChipKeys } from './chip-keys.ts';
 import { createChipPainter, type StoryChipPainter } from './chip-painter.ts';
-import { ChipRepaint, primePainter } from './chip-repaint.tsx';
+import { ChipRepaint, primePainter, sourcesNow } from './chip-repaint.tsx';
 import { createEditorActions, editorCommands } from './editor-actions.ts';
 import { storyEditorExtension } from './editor-extension.ts';
 import { Floats } from './editor-floats.tsx';
@@ -53,7 +54,7 @@ export function StoryEditor(props: StoryEditorProps) {
   const { story, readOnly } = props;
   // The editor is built once: what changes later goes through it.
   const [{ extension, painter }] = useState(() => {
-    const chipPainter = createChipPainter();
+    const chipPainter = createChipPainter(sourcesNow);
     primePainter(chipPainter, story.document);
     return { painter: chipPainter, extension: storyEditorExtension(story, chipPainter, readOnly) };
   });

@@ -133,9 +133,15 @@ function $continue(open: Typeahead): Typeahead | null {
   if (!caret || caret.node.getKey() !== stretch.key) return null;
   const typed = caret.node.getTextContent().slice(stretch.start, caret.offset);
   const query = typed.slice(trigger.length);
-  if (!typed.startsWith(trigger) || /^\s|\n/.test(query) || query.length > 200) return null;
+  if (!isTyped(trigger, typed) || /^\s/.test(query)) return null;
   if (caret.offset === stretch.end && query === open.query) return open;
   return { ...open, query, stretch: { ...stretch, end: caret.offset } };
+}
+
+/** True where `typed` is the trigger and no more than may follow it. */
+function isTyped(trigger: Trigger, typed: string): boolean {
+  const pattern = TRIGGERS.find(([candidate]) => candidate === trigger)?.[1];
+  return pattern?.exec(typed)?.index === 0;
 }
 
 /** Only a trigger that has just been typed opens its menu, not one that was left as text. */

@@ -11,6 +11,7 @@ import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
+import { usePastedPages } from '#renderer/importing/paste-page.ts';
 import { Inspector } from '#renderer/inspector/inspector.tsx';
 import { Split } from '#renderer/ui/split.tsx';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
@@ -25,6 +26,7 @@ export const PAGE_FILES = '.md,.markdown,.txt,.text,text/plain,text/markdown';
 
 export function StoriesView() {
   useOpenStoryOfNavigation();
+  usePastedPages();
   const layout = useLayout();
   const windowWidthPx = useWindowWidth();
   const [handle, setHandle] = useState<StoryEditorHandle | null>(null);

@@ -1,0 +1,51 @@
+/**
+ * The folder of a collection as the file system sees it: names, stamps, and what a killed program left behind.
+ */
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { idSchema } from '#core/model/primitives.ts';
+import { codeOf, isLeftover, type Stamp } from './durable-write.ts';
+
+/** The names in a folder; none where it is missing, as a library that is only read may lack one. */
+export async function fileNamesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The stamp of a file; undefined where there is none. */
+export async function stampOf(file: string): Promise<Stamp | undefined> {
+  try {
+    const { mtimeMs, size } = await stat(file);
+    return { mtimeMs, sizeBytes: size };
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export function sameStamp(a: Stamp, b: Stamp): boolean {
+  return a.mtimeMs === b.mtimeMs && a.sizeBytes === b.sizeBytes;
+}
+
+/** The id that a file name stands for; undefined for what is no document of ours. */
+export function idOf(fileName: string): string | undefined {
+  const id = fileName.endsWith('.json') ? fileName.slice(0, -'.json'.length) : undefined;
+  return id !== undefined && idSchema.safeParse(id).success ? id : undefined;
+}
+
+/**
+ * True for a JSON file whose name is no id: what a synced folder leaves beside a file that two machines have changed,
+ * "abc (conflicted copy).json".
+ */
+export function isStranger(fileName: string): boolean {
+  return fileName.endsWith('.json') && !fileName.startsWith('.') && idOf(fileName) === undefined;
+}
+
+/** Removes the temporary files of writes that were cut off. Only for who holds the library's lock. */
+export async function sweep(folder: string): Promise<void> {
+  for (const name of (await fileNamesIn(folder)).filter(isLeftover)) await rm(path.join(folder, name), { force: true });
+}
