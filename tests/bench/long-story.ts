@@ -62,7 +62,10 @@ export function longStory(words: number, citations: number) {
     {
       sources: [],
       printer: housePrinter(),
-      newId: () => `long${(ids += 1)}`,
+      newId: () => {
+        ids += 1;
+        return `long${ids}`;
+      },
       now: new Date('2026-03-09T00:00:00Z'),
       today: '2026-03-09',
     },

@@ -42,11 +42,8 @@ function decode(bytes: Uint8Array): DecodedText {
 function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const sample = bytes.subarray(0, 2_000 - (bytes.byteLength % 2));
   if (sample.length < 4 || bytes.byteLength % 2 !== 0) return undefined;
-  let even = 0;
-  let odd = 0;
-  sample.forEach((byte, index) => {
-    if (byte === 0) index % 2 === 0 ? (even += 1) : (odd += 1);
-  });
+  const even = sample.filter((byte, index) => byte === 0 && index % 2 === 0).length;
+  const odd = sample.filter((byte, index) => byte === 0 && index % 2 === 1).length;
   const half = sample.length / 2;
   if (odd > half * 0.7 && even < half * 0.1) return 'utf-16le';
   if (even > half * 0.7 && odd < half * 0.1) return 'utf-16be';

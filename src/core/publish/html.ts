@@ -32,9 +32,9 @@ export function publishHtml(story: Story, context: HtmlContext): string {
   const sourceIds = mentionedSourcesOf(placed);
   const entries = context.printer.printSourceList(sourceIds, context.sources);
   const body = htmlOf(tree, citations, entries, context.attachments ?? new Map());
-  const title = escape(story.title || 'Untitled story');
+  const title = escapeHtml(story.title || 'Untitled story');
   return `<!doctype html>
-<html lang="${escape(context.language ?? 'en')}">
+<html lang="${escapeHtml(context.language ?? 'en')}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,8 +49,8 @@ ${HTML_STYLE}
 <main class="story">
 <article>
 <header>
-${story.label ? `<p class="label">${escape(story.label)}</p>\n` : ''}<h1>${title}</h1>
-${story.summary ? `<p class="summary">${escape(story.summary).replace(/\n/g, '<br>')}</p>\n` : ''}<dl class="metrics">
+${story.label ? `<p class="label">${escapeHtml(story.label)}</p>\n` : ''}<h1>${title}</h1>
+${story.summary ? `<p class="summary">${escapeHtml(story.summary).replace(/\n/g, '<br>')}</p>\n` : ''}<dl class="metrics">
 <div><dt>Importance</dt><dd>${story.importancePercent} %</dd></div>
 <div><dt>Confidence</dt><dd>${story.confidencePercent} %, ${bandOf(story.confidencePercent).toLowerCase()}</dd></div>
 <div><dt>Mentions</dt><dd>${sourceIds.length}</dd></div>
@@ -190,6 +190,6 @@ function plainText(node: Element): string {
     .join('');
 }
 
-function escape(value: string): string {
+function escapeHtml(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

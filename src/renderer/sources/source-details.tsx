@@ -177,6 +177,7 @@ function Authors({ names, onChange }: { names: readonly CslName[]; onChange: (na
           </IconButton>
         </span>
       ))}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the field inside, which is the control */}
       <div className="source-field" onKeyDown={(event) => event.key === 'Enter' && add()}>
         <TextField
           label="Authors"

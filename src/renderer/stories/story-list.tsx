@@ -2,12 +2,11 @@
  * The list pane: search, order, and every story of the library with its importance, confidence and open questions.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDownWideNarrow, CircleHelp, Copy, FileDown, Files, Plus, SearchX, Trash2 } from 'lucide-react';
+import { ArrowDownWideNarrow, CircleHelp, Copy, Files, Plus, SearchX, Trash2 } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
 import { useCommands } from '#renderer/app/commands.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
-import { IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/text-field.tsx';

@@ -19,7 +19,10 @@ export function takeIn(text: string, options: { fileName?: string; sources?: Sou
     {
       sources: options.sources ?? [],
       printer,
-      newId: () => `id${(ids += 1)}`,
+      newId: () => {
+        ids += 1;
+        return `id${ids}`;
+      },
       now: new Date('2026-03-10T08:00:00Z'),
       today: '2026-03-10',
     },
