@@ -101,11 +101,6 @@ const NODE_TYPES: Record<string, { place: 'block' | 'inline' | 'part'; holds: Pl
       title: z.string().nullish().catch(null),
     }),
   },
-  autolink: {
-    place: 'inline',
-    holds: ['inline'],
-    schema: z.looseObject({ ...element, url: z.string(), isUnlinked: z.boolean().catch(false) }),
-  },
   citation: { place: 'inline', holds: [], schema: z.looseObject({ citation: citationSchema }) },
   'story-link': { place: 'inline', holds: [], schema: z.looseObject({ link: storyLinkSchema }) },
   image: { place: 'inline', holds: [], schema: z.looseObject({ image: imageSchema }) },
@@ -155,7 +150,7 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
       return parts.length === children.length && parts.length > 0 ? [{ ...opened, children: parts }] : fallback();
     }
     const inner = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
-    if ((opened.type === 'link' || opened.type === 'autolink') && !isSafeUrl(String(opened.url))) return inner;
+    if (opened.type === 'link' && !isSafeUrl(String(opened.url))) return inner;
     return [{ ...opened, children: inner }];
   }
 

@@ -58,6 +58,10 @@ describe('the gate', () => {
 
   it.each([
     ['an unknown inline node', { type: 'sparkline', data: 'x' }],
+    [
+      'a node that other Lexical editors have and ours has not',
+      { type: 'autolink', url: 'https://e.example', children: [] },
+    ],
     ['a citation without sources', { type: 'citation', citation: { id: 'c', items: [] } }],
     ['an image from elsewhere', { type: 'image', image: { attachment: 'https://evil.example/x.png', alt: '' } }],
     ['a text node without text', { type: 'text', text: 7 }],
