@@ -91,6 +91,10 @@ describe('importing a page and exporting it again gives the same text', () => {
       page('### A\nText.\n', 'Updated: 2026-03-09 · Confidence: 60% · Importance: 70% · Mentions: 0\n'),
     ],
     [
+      'metrics whose names are bold',
+      page('### A\nText.\n', '**Importance:** 70% **Confidence**: 60% **Mentions:** 0 **Updated:** March 9, 2026\n'),
+    ],
+    [
       'blank lines between blocks',
       page('### A\nText.\n\nMore.\n')
         .replace(/\n(?!\n|$)/g, '\n\n')
