@@ -126,8 +126,8 @@ function withOptions<T>(state: State, options: Options, write: () => T): T {
   }
 }
 
-/** More escapes than this in one block are left as they are: trying each would take long, and prose has none. */
-const MAX_TRIED = 60;
+/** More escapes than this in one block are left as they are: trying them would take long, and prose has none. */
+const MAX_TRIED = 400;
 const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
 
 /**
@@ -149,13 +149,18 @@ function leastEscaped(
   const at = Array.from(escaped.matchAll(ESCAPE), (match) => match.index);
   if (at.length === 0 || at.length > MAX_TRIED) return escaped;
   const meaning = meaningOf(inContext(escaped));
-  const all = drop(escaped, new Set(at));
-  if (isSame(all, meaning)) return all;
   const dropped = new Set<number>();
-  for (const position of at) {
-    dropped.add(position);
-    if (!isSame(drop(escaped, dropped), meaning)) dropped.delete(position);
-  }
+  // All at once where that does, else each half by itself: a few readings, not one for each escape.
+  const release = (positions: readonly number[]): void => {
+    if (isSame(drop(escaped, new Set([...dropped, ...positions])), meaning)) {
+      for (const position of positions) dropped.add(position);
+    } else if (positions.length > 1) {
+      const half = Math.ceil(positions.length / 2);
+      release(positions.slice(0, half));
+      release(positions.slice(half));
+    }
+  };
+  release(at);
   return drop(escaped, dropped);
 }
 
