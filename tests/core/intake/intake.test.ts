@@ -122,6 +122,12 @@ describe('importing a page and exporting it again gives the same text', () => {
       ).replace('Mentions: 0', 'Mentions: 3'),
     ],
     [
+      'citations within emphasis',
+      page(
+        '### A\n*A claim (Wire, 2025), another (Post, May 2025) and more.* **It (Wire, 2025; Post, May 2025)** and ***all (Wire, 2025).***\n- **For investors (Post, May 2025):** <u>so *it (Wire, 2025)* says</u> ~~no (Wire, 2025) more~~\n',
+      ).replace('Mentions: 0', 'Mentions: 2'),
+    ],
+    [
       'parentheses that are no citations',
       page('### A\nText (2025), (5 %), (see above), (March 2026) and (Q3, 2025).\n'),
     ],

@@ -13,8 +13,16 @@ import { isSafeUrl } from '../safe-url.ts';
 import { type Formatted, formatBitOf, pairFormatTags } from './formats.ts';
 import { FormattedNode } from './formatted-node.ts';
 
-/** A citation in an mdast tree; `printed` is filled in before it is written out. */
-export type MdastCitation = { type: 'citation'; citation: Citation; printed?: { text: string; html: string } };
+/**
+ * A citation in an mdast tree; `printed` is filled in before it is written out. `format` is Lexical's mask of the formats
+ * that the text around it had when it was imported.
+ */
+export type MdastCitation = {
+  type: 'citation';
+  citation: Citation;
+  format?: number;
+  printed?: { text: string; html: string };
+};
 /** A story link in an mdast tree; `title` is what the other story is called now. */
 export type MdastStoryLink = { type: 'storyLink'; link: StoryLink; title?: string };
 declare module 'mdast' {
@@ -83,7 +91,9 @@ export const MarkdownExtension = defineExtension({
 
 function citationOf(node: LexicalNode): MdastCitation | null {
   const citation = node instanceof CitationNode ? node.getCitation() : null;
-  return citation ? { type: 'citation', citation } : null;
+  return citation && node instanceof CitationNode
+    ? { type: 'citation', citation, format: node.getSurroundingFormat() }
+    : null;
 }
 
 function storyLinkOf(node: LexicalNode): MdastStoryLink | null {
