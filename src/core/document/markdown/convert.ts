@@ -7,7 +7,7 @@ import type { Root } from 'mdast';
 import type { StoryDocument } from '#core/model/story.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
-import { joinMarksOverCitations } from './marks-over-citations.ts';
+import { joinMarks } from './join-marks.ts';
 
 /** Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text. */
 export function documentFromMarkdown(markdown: string): StoryDocument {
@@ -17,6 +17,6 @@ export function documentFromMarkdown(markdown: string): StoryDocument {
 /** Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. */
 export function mdastOf(document: StoryDocument): Root {
   const tree = readDocument(wrapFormats(document), () => $convertToMdast($getRoot()));
-  joinMarksOverCitations(tree);
+  joinMarks(tree);
   return tree;
 }
