@@ -1,19 +1,13 @@
 /**
- * A story as one self-contained HTML file without script: accessible, printable, citations linked to their sources.
+ * A story as one self-contained HTML file without script: accessible, printable, citations linked to their sources. Here
+ * is the page around the text; the text itself is `html-body.ts`.
  */
-import type { Element, ElementContent, Root as HastRoot } from 'hast';
-import type { Root } from 'mdast';
-import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize';
-import rehypeStringify from 'rehype-stringify';
-import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
-import { unified } from 'unified';
 import { bandOf } from '#core/assessment/bands.ts';
 import type { PrintedEntry } from '#core/citation/printer.ts';
 import { mentionedSourcesOf } from '#core/document/citations.ts';
-import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
-import type { Formatted } from '#core/document/markdown/formats.ts';
-import { slugOf } from '#core/model/primitives.ts';
+import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import type { Story } from '#core/model/story.ts';
+import { htmlBodyOf } from './html-body.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { longDateOf } from './metrics-line.ts';
 import { type PublishContext, printedTree } from './printed.ts';
@@ -31,16 +25,17 @@ export function publishHtml(story: Story, context: HtmlContext): string {
   const placed = citations.map(({ citation }) => ({ citation, sectionId: null, blockIndex: 0 }));
   const sourceIds = mentionedSourcesOf(placed);
   const entries = context.printer.printSourceList(sourceIds, context.sources);
-  const body = htmlOf(tree, citations, entries, context.attachments ?? new Map());
-  const title = escapeHtml(story.title || 'Untitled story');
-  return `<!doctype html>
-<html lang="${escapeHtml(context.language ?? 'en')}">
+  const body = htmlBodyOf(tree, citations, entries, context.attachments ?? new Map());
+  const title = story.title || 'Untitled story';
+  return withoutControls(`<!doctype html>
+<html lang="${languageOf(context.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="color-scheme" content="light dark">
 <meta name="generator" content="Galley">
-<title>${title}</title>
+${story.summary ? `<meta name="description" content="${escapeHtml(story.summary)}">\n` : ''}<title>${escapeHtml(title)}</title>
 <style>
 ${HTML_STYLE}
 </style>
@@ -49,10 +44,10 @@ ${HTML_STYLE}
 <main class="story">
 <article>
 <header>
-${story.label ? `<p class="label">${escapeHtml(story.label)}</p>\n` : ''}<h1>${title}</h1>
+${story.label ? `<p class="label">${escapeHtml(story.label)}</p>\n` : ''}<h1>${escapeHtml(title.replace(/ (?=[–—] )/g, NO_BREAK))}</h1>
 ${story.summary ? `<p class="summary">${escapeHtml(story.summary).replace(/\n/g, '<br>')}</p>\n` : ''}<dl class="metrics">
-<div><dt>Importance</dt><dd>${story.importancePercent} %</dd></div>
-<div><dt>Confidence</dt><dd>${story.confidencePercent} %, ${bandOf(story.confidencePercent).toLowerCase()}</dd></div>
+<div><dt>Importance</dt><dd>${percentOf(story.importancePercent)}</dd></div>
+<div><dt>Confidence</dt><dd>${percentOf(story.confidencePercent)}, ${bandOf(story.confidencePercent).toLowerCase()}</dd></div>
 <div><dt>Mentions</dt><dd>${sourceIds.length}</dd></div>
 <div><dt>Updated</dt><dd><time datetime="${story.updatedOn}">${longDateOf(story.updatedOn)}</time></dd></div>
 </dl>
@@ -64,7 +59,13 @@ ${sourceList(entries, citations)}</article>
 </main>
 </body>
 </html>
-`;
+`);
+}
+
+/** HTML has no control characters but tabs and line feeds (HTML, §13.2.3.5); a text that was pasted may. */
+function withoutControls(html: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return html.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }
 
 function sourceList(entries: readonly PrintedEntry[], citations: readonly MdastCitation[]): string {
@@ -72,122 +73,28 @@ function sourceList(entries: readonly PrintedEntry[], citations: readonly MdastC
   const items = entries.map(({ sourceId, html }, index) => {
     const back = citations.flatMap(({ citation }, cite) =>
       citation.items.some((item) => item.sourceId === sourceId)
-        ? [`<a class="back" href="#cite-${cite + 1}" aria-label="Back to citation ${cite + 1}">↩ ${cite + 1}</a>`]
+        ? [
+            `<a class="back" href="#cite-${cite + 1}" aria-label="Back to citation ${cite + 1}">${RETURN} ${cite + 1}</a>`,
+          ]
         : [],
     );
-    return `<li id="source-${index + 1}">${html}${back.join('')}</li>`;
+    return `<li id="source-${index + 1}">${[html, ...back].join(' ')}</li>`;
   });
   return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
 
-/** Only what our own converters make: no style, no script, no frame, no form but the boxes of a check list. */
-const SCHEMA: Schema = {
-  ...defaultSchema,
-  // Ids are made here from letters and digits; there is no script that they could get in the way of.
-  clobber: [],
-  clobberPrefix: '',
-  tagNames: [...(defaultSchema.tagNames ?? []), 'u', 'mark', 'section'],
-  attributes: {
-    ...defaultSchema.attributes,
-    a: ['href', 'title', ['className', 'citation'], ['id', /^cite-\d+$/]],
-    span: [
-      ['className', 'citation', 'story-link', 'small-caps', 'answered'],
-      ['id', /^cite-\d+$/],
-    ],
-    div: [['className', 'table']],
-    h1: ['id'],
-    h2: ['id'],
-    h3: ['id'],
-    h4: ['id'],
-    h5: ['id'],
-    h6: ['id'],
-    img: ['src', 'alt'],
-    input: [['type', 'checkbox'], ['disabled', true], 'checked', 'ariaLabel'],
-  },
-  protocols: { href: ['http', 'https', 'mailto'], src: ['data'] },
-  required: { input: { type: 'checkbox', disabled: true } },
-};
+/** A dash doesn't begin a line, nor does the sign after a number. */
+const NO_BREAK = '\u00a0';
+/** An arrow as text, where some systems would paint a picture. */
+const RETURN = '\u21a9\ufe0e';
 
-type Handlers = NonNullable<RehypeOptions['handlers']>;
-
-function htmlOf(
-  tree: Root,
-  citations: readonly MdastCitation[],
-  entries: readonly PrintedEntry[],
-  attachments: ReadonlyMap<string, string>,
-): string {
-  const numberOf = new Map(entries.map(({ sourceId }, index) => [sourceId, index + 1]));
-  const citeNumber = new Map(citations.map((node, index) => [node, index + 1]));
-  const handlers: Handlers = {
-    citation: (_, node: MdastCitation) => citationElements(node, citeNumber.get(node) ?? 0, numberOf),
-    storyLink: (_, node: MdastStoryLink) =>
-      element('span', { className: ['story-link'] }, [text(node.title ?? node.link.title)]),
-    formatted: (state, node: Formatted) => element(node.tag, {}, state.all(node) as ElementContent[]),
-    image: (_, node: { url: string; alt?: string | null }) => {
-      const src = attachments.get(node.url.replace(/^attachments\//, ''));
-      return src ? element('img', { src, alt: node.alt ?? '' }, []) : text(node.alt ?? '');
-    },
-    // HTML in a document is text that shows.
-    html: (_, node: { value: string }) => text(node.value),
-  };
-  const processor = unified()
-    .use(remarkRehype, { handlers })
-    .use(() => (root: HastRoot) => decorate(root))
-    .use(rehypeSanitize, SCHEMA)
-    .use(rehypeStringify);
-  return processor.stringify(processor.runSync(tree) as HastRoot).trim();
+function percentOf(percent: number): string {
+  return `${percent}${NO_BREAK}%`;
 }
 
-/** A citation as links to its sources, one each where the print can be told apart at its semicolons. */
-function citationElements(node: MdastCitation, number: number, numberOf: ReadonlyMap<string, number>): Element {
-  const printed = node.printed?.text ?? '';
-  const items = node.citation.items;
-  const parts = printed.split('; ');
-  const links = (parts.length === items.length ? parts : [printed]).flatMap((part, index, all) => {
-    const source = numberOf.get(items[index]?.sourceId ?? '');
-    const title = node.citation.quote && index === 0 ? { title: node.citation.quote } : {};
-    const content = text(part + (index < all.length - 1 ? ';' : ''));
-    const link =
-      source === undefined
-        ? content
-        : element('a', { className: ['citation'], href: `#source-${source}`, ...title }, [content]);
-    return index < all.length - 1 ? [link, text(' ')] : [link];
-  });
-  return element('span', { className: ['citation'], id: `cite-${number}` }, links);
-}
-
-/** Gives headings their anchors, tables their frame and boxes their words. */
-function decorate(root: HastRoot): void {
-  const used = new Map<string, number>();
-  const walk = (parent: HastRoot | Element): void => {
-    parent.children = parent.children.map((child) => {
-      if (child.type !== 'element') return child;
-      walk(child);
-      if (/^h[1-6]$/.test(child.tagName)) {
-        const slug = `section-${slugOf(plainText(child))}`;
-        const count = (used.get(slug) ?? 0) + 1;
-        used.set(slug, count);
-        child.properties.id = count === 1 ? slug : `${slug}-${count}`;
-      }
-      if (child.tagName === 'input') child.properties.ariaLabel = child.properties.checked ? 'Answered' : 'Open';
-      return child.tagName === 'table' ? element('div', { className: ['table'] }, [child]) : child;
-    }) as typeof parent.children;
-  };
-  walk(root);
-}
-
-function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
-  return { type: 'element', tagName, properties, children };
-}
-
-function text(value: string): { type: 'text'; value: string } {
-  return { type: 'text', value };
-}
-
-function plainText(node: Element): string {
-  return node.children
-    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? plainText(child) : ''))
-    .join('');
+/** A language tag (BCP 47) as it is given; English where it is none. */
+function languageOf(tag = 'en'): string {
+  return /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag) ? tag : 'en';
 }
 
 function escapeHtml(value: string): string {
