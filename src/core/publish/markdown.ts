@@ -4,7 +4,7 @@
 import type { Heading, List, Root } from 'mdast';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { outlineOf, sectionAt } from '#core/document/outline.ts';
-import type { PageForm, SerializedNode, Story } from '#core/model/story.ts';
+import type { PageForm, SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
 import { DOCUMENT_METRICS, metricsLine, PAGE_METRICS } from './metrics-line.ts';
 import { type PublishContext, printedTree } from './printed.ts';
 import { writeMarkdown } from './write-markdown.ts';
@@ -45,9 +45,10 @@ const SECTION_LEVEL = 2;
  */
 export function publishMarkdown(story: Story, context: PublishContext & { layout: 'document' | 'page' }): string {
   const form = context.layout === 'document' ? DOCUMENT_FORM : (story.origin?.pageForm ?? PAGE_FORM);
-  const sections = outlineOf(story.document);
-  const mentions = mentionedSourcesOf(citationsIn(story.document, sections)).length;
-  const { tree } = printedTree(story.document, context);
+  const document = withoutPlaceholders(story.document);
+  const sections = outlineOf(document);
+  const mentions = mentionedSourcesOf(citationsIn(document, sections)).length;
+  const { tree } = printedTree(document, context);
   shiftHeadings(tree, form.sectionLevel - SECTION_LEVEL);
   if (!form.questionBoxes) takeBoxesOff(tree, (index) => sectionAt(sections, index)?.role === 'questions');
 
@@ -59,9 +60,14 @@ export function publishMarkdown(story: Story, context: PublishContext & { layout
     metricsLine(form.metricsLine, story, mentions),
     form.repeatedTitleLevel > 0 ? heading(form.repeatedTitleLevel, story.title) : '',
   ];
-  const body = writeMarkdown(tree, { blankLines: form.blankLines, ...marksOf(story.document.root.children) });
+  const body = writeMarkdown(tree, { blankLines: form.blankLines, ...marksOf(document.root.children) });
   const text = [...head, body.replace(/\n+$/, '')].filter(Boolean).join(gap) + (form.finalNewline ? '\n' : '');
   return form.crlf ? text.replace(/\n/g, '\r\n') : text;
+}
+
+/** What can't be shown can't be written either; without it, the tree's blocks are the document's. */
+function withoutPlaceholders({ root }: StoryDocument): StoryDocument {
+  return { root: { ...root, children: root.children.filter(({ type }) => type !== 'unknown-block') } };
 }
 
 function heading(level: number, text: string): string {
