@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { projectionsOf } from '#core/document/summary.ts';
 import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { readStory } from '#core/intake/intake.ts';
+import { Failure } from '#core/model/failure.ts';
 import { calendarDateOf, idSchema } from '#core/model/primitives.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -25,6 +26,8 @@ export const importResultSchema = z.discriminatedUnion('status', [
 ]);
 export type ImportResult = z.infer<typeof importResultSchema>;
 
+const ENGLISH_LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
 export const intakeRouter = router({
   importPage: procedure
     .input(
@@ -33,6 +36,8 @@ export const intakeRouter = router({
         /** The file's bytes in base64, as they are: the encoding is found out here. */
         base64: z.base64().max(Math.ceil(MAX_PAGE_BYTES / 3) * 4 + 4),
         again: z.boolean().default(false),
+        /** Refuses a story page that lacks something, where nobody is there to look at the warnings. */
+        mustBeComplete: z.boolean().default(false),
       }),
     )
     .output(importResultSchema)
@@ -45,7 +50,7 @@ export const intakeRouter = router({
         return { status: 'already-there', storyId: before.id, title: before.title };
       }
       const now = ctx.now();
-      const { story, newSources, warnings } = readStory(
+      const { story, newSources, warnings, defects } = readStory(
         { fileName: input.fileName, text, sha256 },
         {
           sources: library.sources.list(),
@@ -55,6 +60,9 @@ export const intakeRouter = router({
           today: calendarDateOf(now),
         },
       );
+      if (input.mustBeComplete && defects.length > 0) {
+        throw new Failure('Invalid', `This page is incomplete: it has ${ENGLISH_LIST.format(defects)}.`);
+      }
       // Sources first: a story must never be on the disk before what it cites.
       for (const source of newSources) await library.sources.create(source);
       await library.stories.create(story);

@@ -5,7 +5,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { describeSource } from '#core/citation/describe.ts';
-import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
+import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
@@ -39,36 +39,64 @@ async function withWorkbench<T>(
   }
 }
 
+/** What came of a file: a line for people, the same for programs, and what could not be read. */
+type Imported = { line: string; json: Record<string, unknown>; problems: string[] };
+
 export function importFiles({ files, library, again, json }: Of<'import'>, output: Output): Promise<number> {
   return withWorkbench(library, false, async ({ api }) => {
     let exitCode = 0;
+    const fail = (file: string, sentence: string) => {
+      output.err(`${file}: ${sentence}`);
+      exitCode = 1;
+    };
     for (const file of files) {
       try {
         const bytes = await readPage(file);
-        const result = await api.intake.importPage({
-          fileName: path.basename(file),
-          base64: bytes.toString('base64'),
-          again,
-        });
-        if (result.status === 'already-there') {
-          throw new Failure(
-            'AlreadyThere',
-            `was imported before, as ${result.storyId} “${result.title}”; --again makes a second story of it.`,
-          );
-        }
-        const { status: _, storyId: id, ...rest } = result;
-        output.out(
-          json
-            ? JSON.stringify({ file, id, ...rest })
-            : `${id}  ${rest.title}  (${rest.sections} sections, ${rest.citations} citations, ${rest.sourcesAdded} sources added)${rest.warnings.map((warning) => `\n  ${warning}`).join('')}`,
-        );
+        const imported = await (SOURCE_FILE.test(file)
+          ? importSourceFile(api, file, bytes)
+          : importPage(api, file, bytes, again));
+        output.out(json ? JSON.stringify({ file, ...imported.json }) : imported.line);
+        for (const problem of imported.problems) fail(file, problem);
       } catch (error) {
-        output.err(`${file}: ${sentenceOf(error)}`);
-        exitCode = 1;
+        fail(file, sentenceOf(error));
       }
     }
     return exitCode;
   });
+}
+
+async function importPage(api: Workbench['api'], file: string, bytes: Buffer, again: boolean): Promise<Imported> {
+  const result = await api.intake.importPage({
+    fileName: path.basename(file),
+    base64: bytes.toString('base64'),
+    again,
+    mustBeComplete: true,
+  });
+  if (result.status === 'already-there') {
+    throw new Failure(
+      'AlreadyThere',
+      `was imported before, as ${result.storyId} “${result.title}”; --again makes a second story of it.`,
+    );
+  }
+  const { status: _, storyId: id, ...rest } = result;
+  const facts = `${rest.sections} sections, ${rest.citations} citations, ${rest.sourcesAdded} sources added`;
+  const line = [`${id}  ${rest.title}  (${facts})`, ...rest.warnings].join('\n  ');
+  return { line, json: { id, ...rest }, problems: [] };
+}
+
+/** Files of sources, told by their names. */
+const SOURCE_FILE = /\.(?:bib|ris|json)$/i;
+
+async function importSourceFile(api: Workbench['api'], file: string, bytes: Buffer): Promise<Imported> {
+  const { text } = decodeText(bytes);
+  const { added, problems } = await api.sources.importFile({ fileName: path.basename(file), text });
+  const [first] = problems;
+  if (first && added.length === 0) throw new Failure('Invalid', `line ${first.line}: ${first.message}`);
+  return {
+    line: `${path.basename(file)}  (${added.length} ${added.length === 1 ? 'source' : 'sources'} added)`,
+    json: { sources: added.map(({ id }) => id), sourcesAdded: added.length },
+    problems: problems.map(({ line, message }) => `line ${line}: ${message}`),
+  };
 }
 
 export function list({ what, library, json }: Of<'list'>, output: Output): Promise<number> {

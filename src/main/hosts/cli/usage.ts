@@ -8,7 +8,8 @@ export const USAGE = `Usage: galley COMMAND [options]
   serve [--library DIR] [--port N] [--no-open]
       Opens the workbench in a browser window of its own.
   import FILE… [--library DIR] [--again] [--json]
-      Makes a story of each page, Markdown or text file.
+      Makes a story of each page, Markdown or text file, and adds the sources
+      of .bib, .ris and CSL-JSON files.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
   export STORY --format markdown|html|json [--layout page|document]
@@ -107,7 +108,9 @@ function parsed<const O extends Options>(args: string[], options: O) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+    // Node's own messages go on for lines; their first sentence says it.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
   }
 }
 
