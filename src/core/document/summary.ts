@@ -1,6 +1,7 @@
 /**
  * What the list knows of a story: its metadata and what is computed from its document.
  */
+import { isReviewed, reviewStateOf } from '#core/citation/review.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument, StorySummary } from '#core/model/story.ts';
 import { citationsIn, mentionedSourcesOf, type PlacedCitation } from './citations.ts';
@@ -55,7 +56,8 @@ export function storySummaryOf(story: Story): StorySummary {
     words,
     mentions: sourceIds.length,
     citations: citations.length,
-    reviewedCitations: citations.filter(({ citation }) => citation.verdict !== 'unverified').length,
+    reviewedCitations: citations.filter(({ citation, sentence }) => isReviewed(reviewStateOf(citation, sentence)))
+      .length,
     openQuestions: unanswered.length,
     questions: unanswered.map((question) => question.text),
     sourceIds,

@@ -1,7 +1,9 @@
 /**
  * The line below the text: what the story holds, and whether it is on the disk.
  */
+
 import { Check, CircleAlert, CircleDashed } from 'lucide-react';
+import { isReviewed, reviewStateOf } from '#core/citation/review.ts';
 import { useStorySession } from './story-session.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -9,7 +11,9 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 export function StatusLine() {
   const projections = useStorySession((state) => state.projections);
   const placeholders = useStorySession((state) => state.placeholders);
-  const reviewed = projections?.citations.filter(({ citation }) => citation.verdict !== 'unverified').length ?? 0;
+  const reviewed =
+    projections?.citations.filter(({ citation, sentence }) => isReviewed(reviewStateOf(citation, sentence))).length ??
+    0;
   const open = projections?.questions.filter((question) => !question.answered).length ?? 0;
   return (
     <footer className="status-line num">
