@@ -1,34 +1,16 @@
 /**
  * Pandoc's citations, `[see @key, p. 4, suffix; @other]`, both ways (Pandoc User's Guide, "Citation syntax").
  */
+import { LOCATOR_TERMS } from '#core/citation/locators.ts';
 import type { CitationItem, LocatorLabel } from '#core/model/citation.ts';
 
 /** An item whose source is named by its key. */
 export type KeyedItem = Omit<CitationItem, 'sourceId'> & { key: string };
 
-/** The terms by which Pandoc knows a locator's label in English text (CSL locales-en-US, short form). */
-const TERMS: Partial<Record<LocatorLabel, string>> = {
-  page: 'p.',
-  paragraph: 'para.',
-  chapter: 'chap.',
-  section: 'sec.',
-  column: 'col.',
-  line: 'l.',
-  verse: 'v.',
-  volume: 'vol.',
-  note: 'n.',
-  figure: 'fig.',
-  folio: 'fol.',
-  part: 'pt.',
-  book: 'bk.',
-  opus: 'op.',
-  'sub-verbo': 's.v.',
-};
-
 /** Prints the items between their brackets. What a text can't say of an item is the caller's to keep. */
 export function printCite(items: readonly KeyedItem[]): string {
   const printed = items.map(({ key, prefix, suffix, locator, label }) => {
-    const term = label ? `${TERMS[label] ?? label.replaceAll('-', ' ')} ` : '';
+    const term = label ? `${LOCATOR_TERMS[label] ?? label.replaceAll('-', ' ')} ` : '';
     const place = locator ? `, ${term}${escaped(locator)}` : '';
     return `${prefix ? `${escaped(prefix)} ` : ''}@${key}${place}${suffix ? `, ${escaped(suffix)}` : ''}`;
   });
@@ -37,12 +19,12 @@ export function printCite(items: readonly KeyedItem[]): string {
 
 const KEY = /(?:^|(?<=[\s[]))-?@(?:\{([^{}\s]+)\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*))/u;
 const LOCATOR = new RegExp(
-  `^(${Object.values(TERMS)
+  `^(${Object.values(LOCATOR_TERMS)
     .map((term) => term.replaceAll('.', '\\.'))
     .join('|')}|pp\\.|pages?|chapters?|sections?|paras?\\.?|figures?|vols?\\.|timestamp) (.+)$`,
 );
 const LABELS: Record<string, LocatorLabel> = {
-  ...Object.fromEntries(Object.entries(TERMS).map(([label, term]) => [term, label as LocatorLabel])),
+  ...Object.fromEntries(Object.entries(LOCATOR_TERMS).map(([label, term]) => [term, label as LocatorLabel])),
   'pp.': 'page',
   pages: 'page',
   page: 'page',
