@@ -22,5 +22,9 @@ export type PublishOptions = z.infer<typeof publishOptionsSchema>;
 
 export const DEFAULT_PUBLISH_OPTIONS: PublishOptions = publishOptionsSchema.parse({});
 
+/** The formats that stories and briefings are exported in. */
+export const FORMATS = ['markdown', 'pandoc', 'html', 'pdf', 'docx', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
 /** A BCP 47 tag of a CSL locale that ships with the app, `en-US`. */
 export const localeIdSchema = z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, 'is not a locale');

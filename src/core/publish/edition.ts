@@ -10,14 +10,22 @@ import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
-import { outlineOf, type Section } from '#core/document/outline.ts';
+import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Grade, Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { longDateOf } from './metrics-line.ts';
+import { placeNoteMarks } from './note-marks.ts';
 import { selectionOf } from './selection.ts';
+
+declare module 'mdast' {
+  interface ListData {
+    /** True for the list of a section of open questions. */
+    isQuestions?: boolean;
+  }
+}
 
 /** A name and what it says, `Confidence` and `60 %, moderate`; `date` is the calendar date behind a date. */
 export type Fact = { name: string; value: string; date?: string };
@@ -140,10 +148,14 @@ function startEdition(
 
   function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
     const tree = mdastOf(document);
+    if (options.citations !== 'inline') placeNoteMarks(tree);
     const stateById = new Map(
       citationsIn(document).map(({ citation, sentence }) => [citation.id, reviewStateOf(citation, sentence)]),
     );
+    const outline = outlineOf(document);
     const children = tree.children.flatMap((block, index): Root['children'] => {
+      if (block.type === 'list' && sectionAt(outline, index)?.role === 'questions')
+        block.data = { ...block.data, isQuestions: true };
       if (block.type !== 'heading') return [block];
       block.depth = Math.min(6, Math.max(1, block.depth + sectionLevel - 2)) as Heading['depth'];
       block.data = { ...block.data, hProperties: { id: anchors(plainText(block)) } };

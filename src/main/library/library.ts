@@ -48,6 +48,8 @@ export type Library = {
   sources: Collection<Source, Source>;
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
+  /** Why nothing can be written now; undefined where it can. */
+  refusal(): Failure | undefined;
   settings(): Settings;
   /** Changes the settings that are named and leaves the others. */
   saveSettings(change: SettingsChange): Promise<Settings>;
@@ -201,6 +203,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       sources,
       briefings,
       attachments: openAttachments(path.join(folder, 'attachments'), refusal),
+      refusal,
       settings: () => file.settings,
       saveSettings: async (change) => {
         const failure = refusal();

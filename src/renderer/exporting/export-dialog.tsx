@@ -15,7 +15,7 @@ import { showToast } from '#renderer/ui/toast.tsx';
 import { HtmlPreview } from './html-preview.tsx';
 import './exporting.css';
 
-type Exported = ApiOutputs['publishing']['preview'];
+type Exported = ApiOutputs['publishing']['exportDraft']['files'][number];
 type ExportDialogProps = {
   isOpen: boolean;
   onClose: () => void /** The story as the window holds it. */;
@@ -44,10 +44,10 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
 
   useEffect(() => {
     let isCurrent = true;
-    api.publishing.preview.mutate({ story, options: { format, layout, styleId } }).then(
+    api.publishing.exportDraft.mutate({ story, options: { format, layout, styleId } }).then(
       (result) => {
         if (!isCurrent) return;
-        setExported(result);
+        setExported(result.files[0] ?? null);
         setProblem(null);
       },
       (error: unknown) => isCurrent && setProblem(failureFrom(error).message),
@@ -60,7 +60,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   const save = async () => {
     if (!exported) return;
     try {
-      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text);
+      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text ?? '');
       if (outcome === 'cancelled') return;
       onClose();
       showToast({ message: `“${exported.fileName}” was exported.` });
@@ -70,7 +70,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   };
   const copy = async () => {
     if (!exported) return;
-    await navigator.clipboard.writeText(exported.text);
+    await navigator.clipboard.writeText(exported.text ?? '');
     showToast({ message: 'Copied.' });
   };
   const formatName = format === 'html' ? 'HTML' : 'Markdown';
@@ -126,7 +126,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
         {exported &&
           (exported.mediaType.startsWith('text/html') ? (
             <div className="export-paper">
-              <HtmlPreview html={exported.text} />
+              <HtmlPreview html={exported.text ?? ''} />
             </div>
           ) : (
             <pre className="export-paper export-source">{exported.text}</pre>

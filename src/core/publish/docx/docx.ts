@@ -16,6 +16,7 @@ import {
 } from 'docx';
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { footnoteText, STATE_WORDS } from '../citation-text.ts';
+import { contentsEntries } from '../contents.ts';
 import type { Edition, Fact } from '../edition.ts';
 import { type Block, blocksOf, HEADINGS } from './blocks.ts';
 import type { DocxContext, DocxImage } from './inline.ts';
@@ -112,14 +113,7 @@ function paragraphs(text: string, style: string): Paragraph[] {
 
 function contents(edition: Edition): Paragraph[] {
   if (!edition.options.contents) return [];
-  const lines = edition.parts.flatMap((part) => [
-    ...(part.heading ? [part.heading] : []),
-    ...part.tree.children.flatMap((block) => {
-      const anchor = block.type === 'heading' ? block.data?.hProperties?.id : undefined;
-      if (block.type !== 'heading' || typeof anchor !== 'string' || (part.heading && block.depth > 3)) return [];
-      return part.heading ? [] : [{ anchor, text: headingText(block.children) }];
-    }),
-  ]);
+  const lines = contentsEntries(edition);
   return lines.map(
     ({ anchor, text }) =>
       new Paragraph({
@@ -127,14 +121,6 @@ function contents(edition: Edition): Paragraph[] {
         children: [new InternalHyperlink({ anchor, children: [new TextRun({ text, style: 'Hyperlink' })] })],
       }),
   );
-}
-
-function headingText(nodes: readonly object[]): string {
-  return nodes
-    .map((node) =>
-      'value' in node ? String(node.value) : 'children' in node ? headingText(node.children as object[]) : '',
-    )
-    .join('');
 }
 
 function leftOutNote({ leftOut, options }: Edition): Paragraph[] {
@@ -176,7 +162,8 @@ function footnotesOf(edition: Edition): Record<string, { children: Paragraph[] }
   );
 }
 
-const SERIF = 'Source Serif 4';
+/** On every machine that has Word. */
+const SERIF = 'Georgia';
 const NUMBERING = [
   { reference: 'bullets', format: LevelFormat.BULLET, text: () => '•' },
   { reference: 'boxes', format: LevelFormat.NONE, text: () => '' },

@@ -10,8 +10,10 @@ import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { openLibrary } from '../../library/library.ts';
+import type { Exported } from '../../workbench/publisher.ts';
 import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
-import { starterFolder, stylesFolder } from '../folders.ts';
+import { starterFolder } from '../folders.ts';
+import { hostParts } from '../local/parts.ts';
 import { findStory } from './find-story.ts';
 import { shownStory } from './show.ts';
 import type { CommandLine } from './usage.ts';
@@ -19,7 +21,7 @@ import type { CommandLine } from './usage.ts';
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 
 /** Where output goes; injected so that it can be read in tests. */
-export type Output = { out(line: string): void; raw(text: string): void; err(line: string): void };
+export type Output = { out(line: string): void; raw(content: string | Uint8Array): void; err(line: string): void };
 
 /** Opens the library that a command line names, runs `use` over it and closes it again. */
 async function withWorkbench<T>(
@@ -33,7 +35,7 @@ async function withWorkbench<T>(
     starter: starterFolder(),
   });
   try {
-    return await use(createWorkbench(library, stylesFolder()));
+    return await use(createWorkbench(library, hostParts()));
   } finally {
     await library.close();
   }
@@ -111,20 +113,28 @@ export function show({ story: name, library, json }: Of<'show'>, output: Output)
   });
 }
 
-export function exportStory(
-  { story: name, format, layout, style, out, library }: Of<'export'>,
-  output: Output,
-): Promise<number> {
+export function exportStory({ story: name, out, library, options }: Of<'export'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context, api }) => {
     const { id } = findStory(context.library.stories.list(), name);
-    const { text } = await api.publishing.exportStory({
-      id,
-      options: { format, layout, ...(style && { styleId: style }) },
-    });
-    if (out === '-') output.raw(text);
-    else await writeWhole(path.resolve(out), text);
+    await writeExported(await api.publishing.exportStory({ id, options }), out, output);
     return 0;
   });
+}
+
+/** Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. */
+async function writeExported({ files }: Exported, out: string, output: Output): Promise<void> {
+  const [document, ...beside] = files.map(({ fileName, text, base64 }) => ({
+    fileName,
+    content: text ?? Buffer.from(base64 ?? '', 'base64'),
+  }));
+  if (!document) return;
+  if (out === '-') {
+    output.raw(document.content);
+    return;
+  }
+  const file = path.resolve(out);
+  for (const { fileName, content } of beside) await writeWhole(path.join(path.dirname(file), fileName), content);
+  await writeWhole(file, document.content);
 }
 
 async function readPage(file: string): Promise<Buffer> {
@@ -150,7 +160,7 @@ async function readPage(file: string): Promise<Buffer> {
 }
 
 /** Writes beside the target first, so that a failure half-way leaves the old file whole. */
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const handle = await open(temporary, 'w');

@@ -8,7 +8,7 @@ import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.t
 
 const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
-  raw: (text) => process.stdout.write(text),
+  raw: (content) => process.stdout.write(content),
   err: (line) => process.stderr.write(`${line}\n`),
 };
 

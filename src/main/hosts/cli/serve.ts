@@ -5,9 +5,10 @@ import path from 'node:path';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { openLibrary } from '../../library/library.ts';
 import { createWorkbench } from '../../workbench/workbench.ts';
-import { rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
+import { rendererFolder, starterFolder } from '../folders.ts';
 import { openInBrowser } from '../local/browser.ts';
 import { openLocalHost } from '../local/host.ts';
+import { hostParts } from '../local/parts.ts';
 import type { Output } from './commands.ts';
 import type { CommandLine } from './usage.ts';
 
@@ -16,7 +17,7 @@ export async function serve(line: Extract<CommandLine, { command: 'serve' }>, ou
   const folder = line.library ? path.resolve(line.library) : defaultLibraryFolder();
   const library = await openLibrary(folder, { watch: true, starter: starterFolder() });
   try {
-    const host = await openLocalHost(createWorkbench(library, stylesFolder()), rendererFolder(), line.port);
+    const host = await openLocalHost(createWorkbench(library, hostParts()), rendererFolder(), line.port);
     output.out(`Galley is ready at ${host.url}`);
     if (line.open && !openInBrowser(host.url))
       output.err('galley: no browser was found to open it in; open the address above in one.');

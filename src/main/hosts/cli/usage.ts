@@ -2,6 +2,8 @@
  * The command line's grammar: commands, their options, and what wrong usage is answered with.
  */
 import { parseArgs } from 'node:util';
+import { FORMATS, localeIdSchema } from '#core/model/publishing.ts';
+import type { ExportOptions } from '../../workbench/publisher.ts';
 
 export const USAGE = `Usage: galley COMMAND [options]
 
@@ -11,8 +13,10 @@ export const USAGE = `Usage: galley COMMAND [options]
       Makes a story of each page, Markdown or text file.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
-  export STORY --format markdown|html|json [--layout page|document]
-         [--style ID] [--out FILE|-] [--library DIR]
+  export STORY --format markdown|pandoc|html|pdf|docx|json
+         [--layout page|document] [--style ID] [--locale xx-XX]
+         [--citations inline|footnotes|numbered] [--audience NAME]
+         [--out FILE|-] [--library DIR]
 
 STORY is an id, a slug or an exact title. --library DIR is the folder of the
 library; without it, the one in your data folder.
@@ -31,6 +35,9 @@ const OPTIONS = {
     format: { type: 'string' },
     layout: { type: 'string' },
     style: { type: 'string' },
+    locale: { type: 'string' },
+    citations: { type: 'string' },
+    audience: { type: 'string' },
     out: { type: 'string' },
   },
 } as const;
@@ -46,9 +53,7 @@ export type CommandLine =
       command: 'export';
       library: string | undefined;
       story: string;
-      format: 'markdown' | 'html' | 'json';
-      layout: 'document' | 'page';
-      style: string | undefined;
+      options: ExportOptions;
       out: string;
     };
 
@@ -85,14 +90,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'export': {
       const { values, positionals } = parsed(rest, OPTIONS.export);
-      if (values.format === undefined) throw new UsageError('export needs --format markdown|html|json.');
       return {
         command,
         library: values.library,
         story: onlyStory('export', positionals),
-        format: oneOf('--format', values.format, ['markdown', 'html', 'json'] as const),
-        layout: oneOf('--layout', values.layout ?? 'document', ['document', 'page'] as const),
-        style: values.style,
+        options: exportOptions('export', values),
         out: values.out ?? '-',
       };
     }
@@ -117,6 +119,27 @@ function onlyStory(command: string, positionals: string[]): string {
   if (extra !== undefined)
     throw new UsageError(`${command} takes one STORY; put a title with spaces in quotation marks.`);
   return story;
+}
+
+type ExportValues = Partial<Record<'format' | 'layout' | 'style' | 'locale' | 'citations' | 'audience', string>>;
+
+function exportOptions(command: string, values: ExportValues): ExportOptions {
+  if (values.format === undefined) throw new UsageError(`${command} needs --format ${FORMATS.join('|')}.`);
+  const { locale } = values;
+  if (locale !== undefined && !localeIdSchema.safeParse(locale).success)
+    throw new UsageError(`--locale takes a language and a country, as en-GB, not “${locale}”.`);
+  return {
+    format: oneOf('--format', values.format, FORMATS),
+    layout: oneOf('--layout', values.layout ?? 'document', ['document', 'page'] as const),
+    ...(values.style !== undefined && { styleId: values.style }),
+    ...(locale !== undefined && { localeId: locale }),
+    publish: {
+      ...(values.citations !== undefined && {
+        citations: oneOf('--citations', values.citations, ['inline', 'footnotes', 'numbered'] as const),
+      }),
+      ...(values.audience !== undefined && { audience: values.audience }),
+    },
+  };
 }
 
 function oneOf<const T extends readonly string[]>(name: string, value: string, allowed: T): T[number] {
