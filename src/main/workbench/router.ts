@@ -1,6 +1,7 @@
 /**
  * The API as one router: a room of the product each. The window imports its type and nothing else.
  */
+import { briefingsRouter } from './briefings.ts';
 import { intakeRouter } from './intake.ts';
 import { libraryRouter } from './library-room.ts';
 import { publishingRouter } from './publishing.ts';
@@ -12,6 +13,7 @@ export const workbenchRouter = router({
   stories: storiesRouter,
   sources: sourcesRouter,
   intake: intakeRouter,
+  briefings: briefingsRouter,
   publishing: publishingRouter,
   library: libraryRouter,
 });

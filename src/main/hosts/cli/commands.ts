@@ -1,45 +1,20 @@
 /**
  * What each command does once its line is understood. Results go to standard output, one line a failure to standard error.
  */
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { describeSource } from '#core/citation/describe.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
-import { defaultLibraryFolder } from '../../library/default-folder.ts';
-import { openLibrary } from '../../library/library.ts';
-import type { Exported } from '../../workbench/publisher.ts';
-import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
-import { starterFolder } from '../folders.ts';
-import { hostParts } from '../local/parts.ts';
 import { findStory } from './find-story.ts';
+import { type Output, withWorkbench } from './library.ts';
 import { shownStory } from './show.ts';
 import type { CommandLine } from './usage.ts';
+import { writeExported } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
-
-/** Where output goes; injected so that it can be read in tests. */
-export type Output = { out(line: string): void; raw(content: string | Uint8Array): void; err(line: string): void };
-
-/** Opens the library that a command line names, runs `use` over it and closes it again. */
-async function withWorkbench<T>(
-  folder: string | undefined,
-  readOnly: boolean,
-  use: (workbench: Workbench) => Promise<T>,
-): Promise<T> {
-  const library = await openLibrary(folder ? path.resolve(folder) : defaultLibraryFolder(), {
-    readOnly,
-    watch: false,
-    starter: starterFolder(),
-  });
-  try {
-    return await use(createWorkbench(library, hostParts()));
-  } finally {
-    await library.close();
-  }
-}
 
 export function importFiles({ files, library, again, json }: Of<'import'>, output: Output): Promise<number> {
   return withWorkbench(library, false, async ({ api }) => {
@@ -121,22 +96,6 @@ export function exportStory({ story: name, out, library, options }: Of<'export'>
   });
 }
 
-/** Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. */
-async function writeExported({ files }: Exported, out: string, output: Output): Promise<void> {
-  const [document, ...beside] = files.map(({ fileName, text, base64 }) => ({
-    fileName,
-    content: text ?? Buffer.from(base64 ?? '', 'base64'),
-  }));
-  if (!document) return;
-  if (out === '-') {
-    output.raw(document.content);
-    return;
-  }
-  const file = path.resolve(out);
-  for (const { fileName, content } of beside) await writeWhole(path.join(path.dirname(file), fileName), content);
-  await writeWhole(file, document.content);
-}
-
 async function readPage(file: string): Promise<Buffer> {
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
     throw new Failure(
@@ -156,27 +115,6 @@ async function readPage(file: string): Promise<Buffer> {
     });
   } finally {
     await handle.close();
-  }
-}
-
-/** Writes beside the target first, so that a failure half-way leaves the old file whole. */
-async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new Failure(
-      'ReadOnly',
-      `“${file}” could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
   }
 }
 

@@ -9,7 +9,7 @@ import { rendererFolder, starterFolder } from '../folders.ts';
 import { openInBrowser } from '../local/browser.ts';
 import { openLocalHost } from '../local/host.ts';
 import { hostParts } from '../local/parts.ts';
-import type { Output } from './commands.ts';
+import type { Output } from './library.ts';
 import type { CommandLine } from './usage.ts';
 
 /** Serves until SIGINT or SIGTERM, then lets saves under way end and closes the library. Returns the exit status. */
