@@ -28,9 +28,21 @@ import { openStory } from '#renderer/app/navigation.ts';
 import { $isDecoratorChip } from './chip-nodes.ts';
 import type { EditorUi } from './editor-ui.ts';
 
+/** Enter in a text that is only read, of which Lexical takes no keys. */
+function registerReadingEnter(editor: LexicalEditor): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !editor.isEditable()) editor.dispatchCommand(KEY_ENTER_COMMAND, event);
+  };
+  return editor.registerRootListener((root, before) => {
+    before?.removeEventListener('keydown', onKeyDown);
+    root?.addEventListener('keydown', onKeyDown);
+  });
+}
+
 /** Registers what clicks and Enter do with chips and links. Returns what undoes this. */
 export function registerChipKeys(editor: LexicalEditor, ui: EditorUi): () => void {
   return mergeRegister(
+    registerReadingEnter(editor),
     editor.registerCommand(
       CLICK_COMMAND,
       (event) => {

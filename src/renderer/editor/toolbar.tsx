@@ -76,8 +76,13 @@ const ToolbarButtons = memo(function ToolbarButtons({
     { id: 'rule', label: 'Horizontal rule', run: actions.insertRule },
     { id: 'image', label: 'Image…', run: actions.insertImage },
     { id: 'story-link', label: 'Link to a story', run: actions.linkStory },
-    { id: 'find', label: 'Find and replace', shortcut: 'Mod+F', run: actions.find },
   ];
+  const findItem: ToolbarMenuItem = {
+    id: 'find',
+    label: readOnly ? 'Find' : 'Find and replace',
+    shortcut: 'Mod+F',
+    run: actions.find,
+  };
   return (
     <AriaToolbar aria-label="Text" className="editor-toolbar-buttons">
       <ToolbarMenu label="Kind of block" items={blockItems} isDisabled={readOnly} className="toolbar-block">
@@ -141,7 +146,7 @@ const ToolbarButtons = memo(function ToolbarButtons({
         </Button>
       </Tooltip>
       <i className="toolbar-rule" />
-      <ToolbarMenu label="More formats" items={moreItems} isDisabled={readOnly} className="g-icon-button">
+      <ToolbarMenu label="More" items={readOnly ? [findItem] : [...moreItems, findItem]} className="g-icon-button">
         <Ellipsis aria-hidden />
       </ToolbarMenu>
     </AriaToolbar>

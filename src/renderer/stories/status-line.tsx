@@ -1,7 +1,8 @@
 /**
  * The line below the text: what the story holds, and whether it is on the disk.
  */
-import { Check, CircleAlert, CircleDashed } from 'lucide-react';
+import { Check, CircleAlert, CircleDashed, Lock } from 'lucide-react';
+import { useReadOnly } from '#renderer/app/reading.ts';
 import { useStorySession } from './story-session.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -30,6 +31,14 @@ export function StatusLine() {
 
 function SaveState() {
   const status = useStorySession((state) => state.status);
+  const isReadOnly = useReadOnly();
+  if (isReadOnly && status.kind === 'saved') {
+    return (
+      <span className="save-state" role="status" aria-label="Save status">
+        <Lock aria-hidden /> Reading only
+      </span>
+    );
+  }
   return (
     <span className="save-state" data-kind={status.kind} role="status" aria-label="Save status">
       {status.kind === 'saved' && (

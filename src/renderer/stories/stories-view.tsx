@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
 import { isInspectorShown, isListShown, useLayout } from '#renderer/app/layout.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { useReadOnly } from '#renderer/app/reading.ts';
 import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
@@ -28,6 +29,7 @@ export function StoriesView() {
   useOpenStoryOfNavigation();
   usePastedPages();
   const layout = useLayout();
+  const isReadOnly = useReadOnly();
   const windowWidthPx = useWindowWidth();
   const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
   const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
@@ -47,7 +49,7 @@ export function StoriesView() {
   const showInspector = hasStory && isInspectorShown(layout, windowWidthPx);
 
   return (
-    <WindowDropZone onFiles={setImporting}>
+    <WindowDropZone onFiles={setImporting} isReadOnly={isReadOnly}>
       <div className="stories-view">
         {showList && (
           <Split
@@ -102,12 +104,20 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     if (story) act(story.id, story.title);
   };
   return [
-    { id: 'story.new', title: 'New story', group: 'Story', shortcut: 'Mod+Alt+N', run: () => void createStory() },
+    {
+      id: 'story.new',
+      title: 'New story',
+      group: 'Story',
+      shortcut: 'Mod+Alt+N',
+      changesLibrary: true,
+      run: () => void createStory(),
+    },
     {
       id: 'story.import',
       title: 'Import stories…',
       group: 'Story',
       shortcut: 'Mod+Shift+O',
+      changesLibrary: true,
       run: () => void importPages(),
     },
     {
@@ -120,6 +130,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.save',
+      changesLibrary: true,
       title: 'Save now',
       group: 'Story',
       shortcut: 'Mod+S',
@@ -128,6 +139,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.duplicate',
+      changesLibrary: true,
       title: 'Duplicate story',
       group: 'Story',
       isEnabled: isOpen,
@@ -135,6 +147,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.delete',
+      changesLibrary: true,
       title: 'Delete story',
       group: 'Story',
       isEnabled: isOpen,

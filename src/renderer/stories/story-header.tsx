@@ -12,8 +12,14 @@ import { useStorySession } from './story-session.ts';
 const LABELS = ['Developing Story', 'Established Story', 'Breaking Story', 'Background', 'Closed Story'];
 const updatedDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** `handle` is null until the editor is ready; changes go through it so that they are undone with the text. */
-export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | null; bands: Bands | undefined }) {
+type StoryHeaderProps = {
+  /** Null until the editor is ready; changes go through it so that they are undone with the text. */
+  handle: StoryEditorHandle | null;
+  bands: Bands | undefined;
+  isReadOnly: boolean;
+};
+
+export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
   const story = useStorySession((state) => state.story);
   const projections = useStorySession((state) => state.projections);
   if (!story) return null;
@@ -27,6 +33,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           list="story-labels"
           value={story.label}
           placeholder="Label"
+          readOnly={isReadOnly}
           size={Math.max(6, story.label.length)}
           onChange={(event) => change({ label: event.target.value })}
         />
@@ -40,6 +47,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           tokens={story.topics}
           onChange={(topics) => change({ topics })}
           placeholder="Add a topic"
+          isReadOnly={isReadOnly}
         />
       </div>
       <GrowingText
@@ -49,6 +57,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
         value={story.title}
         maxLength={2_000}
         onChange={(title) => change({ title })}
+        isReadOnly={isReadOnly}
         onEnter={() => handle?.focus()}
       />
       <GrowingText
@@ -58,6 +67,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
         value={story.summary}
         maxLength={50_000}
         onChange={(summary) => change({ summary })}
+        isReadOnly={isReadOnly}
         onEnter={() => handle?.focus()}
       />
       <div className="story-gauges">
@@ -66,6 +76,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           tone="ink"
           size="gauge"
           valuePercent={story.importancePercent}
+          isDisabled={isReadOnly}
           bandWord={bandOf(story.importancePercent, bands)}
           onChangeEnd={(importancePercent) => change({ importancePercent })}
         />
@@ -74,6 +85,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           tone="accent"
           size="gauge"
           valuePercent={story.confidencePercent}
+          isDisabled={isReadOnly}
           bandWord={bandOf(story.confidencePercent, bands)}
           onChangeEnd={(confidencePercent) => change({ confidencePercent })}
         />
@@ -96,12 +108,22 @@ type GrowingTextProps = {
   placeholder: string;
   value: string;
   maxLength: number;
+  isReadOnly: boolean;
   onChange: (value: string) => void;
   onEnter: () => void;
 };
 
 /** A text area without lines of its own: it grows with its text, and Enter goes on to what follows. */
-function GrowingText({ className, label, placeholder, value, maxLength, onChange, onEnter }: GrowingTextProps) {
+function GrowingText({
+  className,
+  label,
+  placeholder,
+  value,
+  maxLength,
+  isReadOnly,
+  onChange,
+  onEnter,
+}: GrowingTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
   useLayoutEffect(() => {
@@ -117,6 +139,7 @@ function GrowingText({ className, label, placeholder, value, maxLength, onChange
       placeholder={placeholder}
       rows={1}
       maxLength={maxLength}
+      readOnly={isReadOnly}
       value={value}
       spellCheck
       onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}

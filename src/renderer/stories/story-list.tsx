@@ -7,6 +7,7 @@ import { useMemo, useRef, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
 import { useCommands } from '#renderer/app/commands.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/text-field.tsx';
@@ -26,6 +27,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
   const [order, setOrder] = useState<StoryOrder>('updated');
   const searchField = useRef<HTMLInputElement>(null);
   const { storyId, showStory } = useNavigation();
+  const isReadOnly = useReadOnly();
   const query = typed.trim();
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
   const { data: found } = useQuery(
@@ -72,9 +74,10 @@ export function StoryList({ onImport }: { onImport: () => void }) {
         <MenuButton
           label="Add stories"
           Icon={Plus}
+          note={isReadOnly ? READING_ONLY : undefined}
           items={[
-            { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N' },
-            { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O' },
+            { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N', isDisabled: isReadOnly },
+            { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O', isDisabled: isReadOnly },
           ]}
           onAction={(id) => (id === 'new' ? void createStory() : onImport())}
         />
@@ -102,7 +105,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
           <EmptyState
             Icon={Files}
             text="Your stories will stand here."
-            action={{ label: 'New story', run: () => void createStory() }}
+            {...(!isReadOnly && { action: { label: 'New story', run: () => void createStory() } })}
           />
         )
       ) : (
@@ -146,14 +149,16 @@ function StoryRow({ story }: { story: StoryListItem }) {
 
 function RowMenu({ story }: { story: StoryListItem }) {
   const { title } = story;
+  const isReadOnly = useReadOnly();
   return (
     <MenuButton
       label={`Actions for ${title || 'Untitled story'}`}
       className="story-row-menu"
       items={[
-        { id: 'duplicate', label: 'Duplicate', Icon: Copy },
-        { id: 'delete', label: 'Delete', Icon: Trash2 },
+        { id: 'duplicate', label: 'Duplicate', Icon: Copy, isDisabled: isReadOnly },
+        { id: 'delete', label: 'Delete', Icon: Trash2, isDisabled: isReadOnly },
       ]}
+      note={isReadOnly ? READING_ONLY : undefined}
       onAction={(id) => void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title))}
     />
   );

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Failure } from '#core/model/failure.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import { citationsCanPrint } from '#renderer/app/citation-printing.ts';
 import type { LibraryChange } from '#renderer/app/library-changes.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useStorySession } from './story-session.ts';
@@ -38,7 +39,7 @@ async function switchTo(id: string | null, isCurrent: () => boolean): Promise<vo
     return;
   }
   try {
-    const { story, placeholders } = await api.stories.get.query({ id });
+    const [{ story, placeholders }] = await Promise.all([api.stories.get.query({ id }), citationsCanPrint()]);
     if (isCurrent()) session.open(story, placeholders);
   } catch (error) {
     if (!isCurrent()) return;
