@@ -67,7 +67,10 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
 
   if (sections.length === 0) {
     return (
-      <EmptyState Icon={ListTree} text="Sections begin at headings. Type “## ” at the start of a line to make one." />
+      <EmptyState
+        Icon={ListTree}
+        text="Sections begin at headings. Type ## and a space at the start of a line to make one."
+      />
     );
   }
   const top = Math.min(...sections.map((section) => section.level));

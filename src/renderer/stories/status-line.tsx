@@ -14,16 +14,18 @@ export function StatusLine() {
   const open = projections?.questions.filter((question) => !question.answered).length ?? 0;
   return (
     <footer className="status-line num">
-      {projections && (
-        <>
-          <span>{counted(projections.sourceIds.length, 'source')}</span>
-          <span>
-            {counted(projections.citations.length, 'citation')}, {reviewed} reviewed
-          </span>
-          <span>{counted(open, 'open question')}</span>
-        </>
-      )}
-      {placeholders > 0 && <span>{counted(placeholders, 'part')} can’t be shown; kept as stored</span>}
+      <span className="status-facts">
+        {projections && (
+          <>
+            <span>{counted(projections.sourceIds.length, 'source')}</span>
+            <span>
+              {counted(projections.citations.length, 'citation')}, {reviewed} reviewed
+            </span>
+            <span>{counted(open, 'open question')}</span>
+          </>
+        )}
+        {placeholders > 0 && <span>{counted(placeholders, 'part')} can’t be shown; kept as stored</span>}
+      </span>
       <SaveState />
     </footer>
   );

@@ -1,12 +1,13 @@
 /**
  * The story's header above its text: label, topics, title, summary, the two sliders and the computed facts.
  */
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { PercentSlider } from '#renderer/ui/slider.tsx';
 import { TokenField } from '#renderer/ui/token-field.tsx';
+import { useFreshStory } from './story-actions.ts';
 import { useStorySession } from './story-session.ts';
 
 const LABELS = ['Developing Story', 'Established Story', 'Breaking Story', 'Background', 'Closed Story'];
@@ -22,6 +23,8 @@ type StoryHeaderProps = {
 export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
   const story = useStorySession((state) => state.story);
   const projections = useStorySession((state) => state.projections);
+  const freshId = useFreshStory((state) => state.id);
+  useEffect(() => useFreshStory.setState({ id: null }), []);
   if (!story) return null;
   const change: StoryEditorHandle['changeMetadata'] = (patch) => handle?.changeMetadata(patch);
   return (
@@ -56,6 +59,7 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
         placeholder="Untitled story"
         value={story.title}
         maxLength={2_000}
+        takesFocus={freshId === story.id}
         onChange={(title) => change({ title })}
         isReadOnly={isReadOnly}
         onEnter={() => handle?.focus()}
@@ -109,6 +113,8 @@ type GrowingTextProps = {
   value: string;
   maxLength: number;
   isReadOnly: boolean;
+  /** True where it is to be typed into at once. */
+  takesFocus?: boolean;
   onChange: (value: string) => void;
   onEnter: () => void;
 };
@@ -121,10 +127,14 @@ function GrowingText({
   value,
   maxLength,
   isReadOnly,
+  takesFocus = false,
   onChange,
   onEnter,
 }: GrowingTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesFocus) area.current?.focus();
+  }, [takesFocus]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
   useLayoutEffect(() => {
     if (!area.current || CSS.supports('field-sizing', 'content')) return;

@@ -2,10 +2,9 @@
  * The list pane: search, order, and every story of the library with its importance, confidence and open questions.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDownWideNarrow, CircleHelp, Copy, Files, Plus, SearchX, Trash2 } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { ArrowDownWideNarrow, CircleHelp, Copy, Files, FileWarning, Plus, SearchX, Trash2 } from 'lucide-react';
+import { type RefObject, useMemo, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
-import { useCommands } from '#renderer/app/commands.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -22,10 +21,11 @@ const ROW_HEIGHT_PX = 82;
 const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
-export function StoryList({ onImport }: { onImport: () => void }) {
+type StoryListProps = { onImport: () => void; searchField: RefObject<HTMLInputElement | null> };
+
+export function StoryList({ onImport, searchField }: StoryListProps) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<StoryOrder>('updated');
-  const searchField = useRef<HTMLInputElement>(null);
   const { storyId, showStory } = useNavigation();
   const isReadOnly = useReadOnly();
   const query = typed.trim();
@@ -44,21 +44,6 @@ export function StoryList({ onImport }: { onImport: () => void }) {
     const needle = query.toLowerCase();
     return ordered.filter((story) => hits.has(story.id) || story.title.toLowerCase().includes(needle));
   }, [ordered, query, found]);
-
-  useCommands(
-    useMemo(
-      () => [
-        {
-          id: 'story.search',
-          title: 'Search stories',
-          group: 'Story' as const,
-          shortcut: 'Mod+Shift+F',
-          run: () => searchField.current?.focus(),
-        },
-      ],
-      [],
-    ),
-  );
 
   return (
     <div className="story-list">
@@ -102,11 +87,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
             action={{ label: 'Clear the search', run: () => setTyped('') }}
           />
         ) : (
-          <EmptyState
-            Icon={Files}
-            text="Your stories will stand here."
-            {...(!isReadOnly && { action: { label: 'New story', run: () => void createStory() } })}
-          />
+          <EmptyState Icon={Files} text="Your stories will stand here." />
         )
       ) : (
         <VirtualList
@@ -121,7 +102,22 @@ export function StoryList({ onImport }: { onImport: () => void }) {
           {(story) => <StoryRow story={story} />}
         </VirtualList>
       )}
+      <UnreadableFiles />
     </div>
+  );
+}
+
+/** Says that something in the library can't be read, and leads to what it is. */
+function UnreadableFiles() {
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const go = useNavigation((state) => state.go);
+  const count = info?.problems.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <button type="button" className="story-list-problem" onClick={() => go('settings')}>
+      <FileWarning aria-hidden />
+      {count === 1 ? 'One file can’t be read' : `${count.toLocaleString('en')} files can’t be read`}
+    </button>
   );
 }
 

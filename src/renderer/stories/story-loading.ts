@@ -55,9 +55,15 @@ export function reloadIfChangedOutside(change: LibraryChange): void {
   if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
 }
 
-/** Reads a story from the library again and shows it instead of what the window holds. */
-export async function reload(id: string): Promise<void> {
+async function reload(id: string): Promise<void> {
   const { story, placeholders } = await api.stories.get.query({ id });
   const session = useStorySession.getState();
-  if (session.story?.id === id) session.open(story, placeholders);
+  // While it was read, somebody may have typed: what is in the window stays, and its save is refused.
+  if (session.story?.id === id && session.status.kind === 'saved') session.open(story, placeholders);
+}
+
+/** Reads a story from the library and shows it, whatever the window held. */
+export async function load(id: string): Promise<void> {
+  const { story, placeholders } = await api.stories.get.query({ id });
+  useStorySession.getState().open(story, placeholders);
 }

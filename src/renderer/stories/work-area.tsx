@@ -32,7 +32,10 @@ export function WorkArea(props: WorkAreaProps) {
   return (
     <main className="work-area work-area-empty">
       {failure ? (
-        <EmptyState Icon={FileWarning} text={failure.message} />
+        <EmptyState
+          Icon={FileWarning}
+          text={failure.kind === 'NotFound' ? 'This story is not in the library any more.' : failure.message}
+        />
       ) : isReadOnly ? (
         <EmptyState Icon={FileText} text="Open a story from the list to read it." />
       ) : (
