@@ -10,6 +10,7 @@ import { CitationForm } from './citation-form.tsx';
 import { CitationPicker } from './citation-picker.tsx';
 import type { EditorUi } from './editor-ui.ts';
 import { FindBar } from './find-bar.tsx';
+import { ImageForm } from './image-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { StoryLinkPicker } from './story-link-picker.tsx';
 
@@ -22,7 +23,7 @@ type FloatsProps = {
 };
 
 export function Floats({ editor, ui, painter, storyId, readOnly }: FloatsProps) {
-  const { typeahead, citationForm, linkForm, isFinding } = useStore(ui);
+  const { typeahead, citationForm, linkForm, imageForm, isFinding } = useStore(ui);
   return (
     <>
       {typeahead?.trigger === '/' && <BlockMenu editor={editor} ui={ui} typeahead={typeahead} />}
@@ -44,6 +45,7 @@ export function Floats({ editor, ui, painter, storyId, readOnly }: FloatsProps) 
         <CitationForm key={formKey(citationForm)} editor={editor} ui={ui} painter={painter} form={citationForm} />
       )}
       {linkForm && <LinkForm key={linkForm.key ?? 'new'} editor={editor} ui={ui} form={linkForm} readOnly={readOnly} />}
+      {imageForm && <ImageForm key={imageForm.key} editor={editor} ui={ui} form={imageForm} readOnly={readOnly} />}
       {isFinding && <FindBar editor={editor} readOnly={readOnly} onClose={() => ui.setState({ isFinding: false })} />}
     </>
   );
