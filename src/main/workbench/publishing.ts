@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { openDocument } from '#core/document/gate.ts';
 import { imagesIn } from '#core/document/images.ts';
 import { projectionsOf } from '#core/document/summary.ts';
+import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import type { Source } from '#core/model/source.ts';
 import { type Story, storySchema } from '#core/model/story.ts';
@@ -100,7 +101,13 @@ async function textOf(
   }
   const attachments = new Map<string, string>();
   for (const { attachment } of imagesIn(document)) {
-    attachments.set(attachment, await library.attachments.dataUri(attachment));
+    const uri = await library.attachments.dataUri(attachment).catch(nothingForMissing);
+    if (uri !== undefined) attachments.set(attachment, uri);
   }
   return publishHtml(opened, { printer, sources, storyTitles, attachments });
+}
+
+/** An image whose file is gone is printed as its description; what else went wrong is thrown on. */
+function nothingForMissing(error: unknown): undefined {
+  if (!(error instanceof Failure && error.kind === 'NotFound')) throw error;
 }
