@@ -35,9 +35,19 @@ export function sentenceAt(run: TextRun, offset: number): Sentence | undefined {
 /** Types that are a line of their own: what is inside them is not part of the line around them. */
 const LINES = new Set(['paragraph', 'heading', 'listitem', 'quote', 'tablecell', 'code']);
 
+/** True for a type whose own text is one run. */
+export function isLine(type: string): boolean {
+  return LINES.has(type);
+}
+
+/** True for a type that, inside a line, is not part of it. */
+export function isNestedBlock(type: string): boolean {
+  return LINES.has(type) || type === 'list' || type === 'table';
+}
+
 function collectRuns(node: SerializedNode, runs: TextRun[]): void {
   const children = node.children ?? [];
-  if (!LINES.has(node.type)) {
+  if (!isLine(node.type)) {
     for (const child of children) collectRuns(child, runs);
     return;
   }
@@ -56,7 +66,7 @@ function appendInline(children: readonly SerializedNode[], run: TextRun, inner: 
   for (const child of children) {
     if (child.type === 'text' || child.type === 'tab') run.text += typeof child.text === 'string' ? child.text : '';
     else if (child.type === 'linebreak') run.text += '\n';
-    else if (LINES.has(child.type) || child.type === 'list' || child.type === 'table') {
+    else if (isNestedBlock(child.type)) {
       inner.push(child);
     } else if (child.children) {
       const start = run.text.length;
