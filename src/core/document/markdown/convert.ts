@@ -5,6 +5,7 @@ import { $convertFromMarkdownString, $convertToMdast } from '@lexical/mdast';
 import { $getRoot } from 'lexical';
 import type { Root } from 'mdast';
 import type { StoryDocument } from '#core/model/story.ts';
+import { withoutClaims } from '../claims.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
 
@@ -13,7 +14,10 @@ export function documentFromMarkdown(markdown: string): StoryDocument {
   return writeDocument(() => $convertFromMarkdownString(markdown));
 }
 
-/** Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. */
+/**
+ * Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. Of a claim
+ * there are only its words.
+ */
 export function mdastOf(document: StoryDocument): Root {
-  return readDocument(wrapFormats(document), () => $convertToMdast($getRoot()));
+  return readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
 }
