@@ -1,5 +1,5 @@
-// The three builds of the app: main (Electron entry, command line, search worker), preload (one CommonJS file, as a
-// sandboxed preload must be) and the window.
+// The three builds of the app: main (Electron entry, command line, search and extraction workers), preload (one CommonJS
+// file, as a sandboxed preload must be) and the window.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -13,6 +13,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           cli: 'src/main/hosts/cli/index.ts',
           'search-worker': 'src/main/library/search-worker.ts',
+          'extraction-worker': 'src/main/library/copies/extraction-worker.ts',
         },
         external: ['electron'],
         output: { format: 'es' },
