@@ -34,6 +34,7 @@ export type StorySession = {
   generation: number;
   open(story: Story, placeholders: number): void;
   close(): Promise<boolean>;
+  /** Takes the editor's word for the text until the function returned is called; from then on the session has it. */
   hold(holder: DocumentHolder): () => void;
   /** The document changed. Cheap: called on every keystroke. */
   documentChanged(): void;
@@ -153,7 +154,11 @@ export const useStorySession = create<StorySession>((set, get) => {
     hold: (next) => {
       holder = next;
       return () => {
-        if (holder === next) holder = null;
+        if (holder !== next) return;
+        const { story } = get();
+        // Another room is shown: the text lives on here, saved or not, and the next editor is opened with it.
+        if (story) set({ story: { ...story, document: currentDocument(story) } });
+        holder = null;
       };
     },
 
