@@ -8,6 +8,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
+      // The extraction worker carries pdf.js. It is read from the disk.
+      chunkSizeWarningLimit: 4_000,
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',
