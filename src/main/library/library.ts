@@ -17,6 +17,7 @@ import {
   type LibraryProblem,
   openCollection,
 } from './collection.ts';
+import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { openSearchIndex } from './search-index.ts';
@@ -48,6 +49,7 @@ export type Library = {
   sources: Collection<Source, Source>;
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
+  copyTexts: CopyTexts;
   settings(): Settings;
   /** Changes the settings that are named and leaves the others. */
   saveSettings(change: SettingsChange): Promise<Settings>;
@@ -144,6 +146,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
+    const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
+    const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, readOnly);
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
     const watcher = watch
@@ -189,7 +193,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       watcher?.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
-      await searchIndex.close();
+      await Promise.all([searchIndex.close(), copyTexts.close()]);
       await lock?.release();
     }
 
@@ -200,7 +204,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       stories,
       sources,
       briefings,
-      attachments: openAttachments(path.join(folder, 'attachments'), refusal),
+      attachments,
+      copyTexts,
       settings: () => file.settings,
       saveSettings: async (change) => {
         const failure = refusal();

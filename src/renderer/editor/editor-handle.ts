@@ -3,8 +3,10 @@
  * show, go to a place in it.
  */
 import { $createNodeSelection, $nodesOfType, $setSelection, HISTORY_PUSH_TAG, type LexicalEditor } from 'lexical';
+import { $caretNow, $insertCitation, type Caret } from '#core/document/insert-citation.ts';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { $changeSection } from '#core/document/nodes/section-state.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { SectionRole } from '#core/model/section.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
@@ -17,6 +19,10 @@ import { $changeMetadata, documentWithoutMetadata } from './story-metadata.ts';
 export type StoryEditorHandle = {
   /** The document as it is now, as it is stored. */
   getDocument(): StoryDocument;
+  /** Where the caret is, or was before the focus left the text. */
+  getCaret(): Caret | null;
+  /** Inserts a citation at the caret; undone as one. The focus stays where it is. */
+  insertCitation(citation: Citation): void;
   /** Changes the header; typing in one field is undone as one. */
   changeMetadata(patch: Partial<StoryMetadata>): void;
   /** Sets how sure the desk is of a section; a slide is undone as one. Nothing happens for a section that is gone. */
@@ -42,6 +48,9 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
     getDocument: () =>
       // What is pending is committed first. Lexical's own JSON has the shape of a StoryDocument by construction.
       documentWithoutMetadata(editor.read(() => editor.getEditorState().toJSON() as unknown as StoryDocument)),
+    getCaret: () => editor.read('latest', $caretNow),
+    insertCitation: (citation) =>
+      editor.update(() => $insertCitation(citation), { discrete: true, tag: [HISTORY_PUSH_TAG, 'skip-dom-selection'] }),
     changeMetadata: (patch) =>
       bursts.update(`story ${Object.keys(patch).sort().join(' ')}`, () => $changeMetadata(patch)),
     setSectionConfidence: (sectionId, confidencePercent) =>
