@@ -9,7 +9,8 @@ export type ReviewState = Verdict | 'changed';
 /** The state of a citation's review; `sentence` is what it supports now. A verdict without a review holds. */
 export function reviewStateOf({ verdict, review }: Citation, sentence: string): ReviewState {
   if (verdict === 'unverified' || !review) return verdict;
-  return foldSentence(review.sentence) === foldSentence(sentence) ? verdict : 'changed';
+  const isSame = review.sentence === sentence || foldSentence(review.sentence) === foldSentence(sentence);
+  return isSame ? verdict : 'changed';
 }
 
 /** True where a reviewer's verdict stands. */

@@ -4,6 +4,7 @@
 import { type Citation, citationSchema } from '#core/model/citation.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { outlineOf, type Section, sectionAt } from './outline.ts';
+import { perBlock } from './per-block.ts';
 import { sentenceAt, textRunsOf } from './sentences.ts';
 
 /** A citation and where it stands. */
@@ -26,25 +27,30 @@ export function citationsIn(
     const found = citationsOfBlock(block);
     if (found.length === 0) return [];
     const sectionId = sectionAt(sections, blockIndex)?.id ?? null;
-    return found.map((citation) => ({ ...citation, sectionId, blockIndex }));
+    return found.map(({ citation, sentence }) => ({ citation, sectionId, blockIndex, sentence }));
   });
 }
 
-const byBlock = new WeakMap<SerializedNode, Pick<PlacedCitation, 'citation' | 'sentence'>[]>();
+/** A citation within its block, and the sentence that it supports. */
+export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
+  /** Its text run among those of the block. */
+  runIndex: number;
+  /** The sentence among those of the run; null where the run has no text. */
+  sentenceIndex: number | null;
+};
 
-function citationsOfBlock(block: SerializedNode): Pick<PlacedCitation, 'citation' | 'sentence'>[] {
-  let found = byBlock.get(block);
-  if (!found) {
-    found = textRunsOf(block).flatMap((run) =>
-      run.inlines.flatMap(({ node, offset }) => {
-        const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
-        return citation ? [{ citation, sentence: sentenceAt(run, offset)?.text ?? '' }] : [];
-      }),
-    );
-    byBlock.set(block, found);
-  }
-  return found;
-}
+/** The citations of one block in order. */
+export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlock[] = perBlock((block) =>
+  textRunsOf(block).flatMap((run, runIndex) =>
+    run.inlines.flatMap(({ node, offset }) => {
+      const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+      if (!citation) return [];
+      const sentence = sentenceAt(run, offset);
+      const sentenceIndex = sentence ? run.sentences.indexOf(sentence) : null;
+      return [{ citation, sentence: sentence?.text ?? '', runIndex, sentenceIndex }];
+    }),
+  ),
+);
 
 /** The distinct sources that citations point to, in the order of their first mention; their number is the story's mentions. */
 export function mentionedSourcesOf(citations: readonly Pick<PlacedCitation, 'citation'>[]): string[] {

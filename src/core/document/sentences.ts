@@ -2,6 +2,7 @@
  * The running text of a document's blocks, cut into sentences, and which sentence an inline node stands in.
  */
 import type { SerializedNode } from '#core/model/story.ts';
+import { perBlock } from './per-block.ts';
 
 /** One stretch of running text: a paragraph, a heading, a list item's own line, a cell. Citations have no text of their own. */
 export type TextRun = {
@@ -16,21 +17,12 @@ export type TextRun = {
 /** A sentence as a range of its run's text, without the white space around it. */
 export type Sentence = { text: string; start: number; end: number };
 
-const runsByBlock = new WeakMap<SerializedNode, TextRun[]>();
-
-/**
- * The text runs of a block in document order. Code is no prose: its run has no text. Remembered by the block's identity,
- * so a caller that keeps unchanged blocks pays for the changed ones only.
- */
-export function textRunsOf(block: SerializedNode): readonly TextRun[] {
-  let runs = runsByBlock.get(block);
-  if (!runs) {
-    runs = [];
-    collectRuns(block, runs);
-    runsByBlock.set(block, runs);
-  }
+/** The text runs of a block in document order. Code is no prose: its run has no text. */
+export const textRunsOf: (block: SerializedNode) => readonly TextRun[] = perBlock((block) => {
+  const runs: TextRun[] = [];
+  collectRuns(block, runs);
   return runs;
-}
+});
 
 /**
  * The sentence that a node at `offset` belongs to: the one that it stands in, or the one before where it stands between two,
@@ -43,9 +35,19 @@ export function sentenceAt(run: TextRun, offset: number): Sentence | undefined {
 /** Types that are a line of their own: what is inside them is not part of the line around them. */
 const LINES = new Set(['paragraph', 'heading', 'listitem', 'quote', 'tablecell', 'code']);
 
+/** True for a type whose own text is one run. */
+export function isLine(type: string): boolean {
+  return LINES.has(type);
+}
+
+/** True for a type that, inside a line, is not part of it. */
+export function isNestedBlock(type: string): boolean {
+  return LINES.has(type) || type === 'list' || type === 'table';
+}
+
 function collectRuns(node: SerializedNode, runs: TextRun[]): void {
   const children = node.children ?? [];
-  if (!LINES.has(node.type)) {
+  if (!isLine(node.type)) {
     for (const child of children) collectRuns(child, runs);
     return;
   }
@@ -64,7 +66,7 @@ function appendInline(children: readonly SerializedNode[], run: TextRun, inner: 
   for (const child of children) {
     if (child.type === 'text' || child.type === 'tab') run.text += typeof child.text === 'string' ? child.text : '';
     else if (child.type === 'linebreak') run.text += '\n';
-    else if (LINES.has(child.type) || child.type === 'list' || child.type === 'table') {
+    else if (isNestedBlock(child.type)) {
       inner.push(child);
     } else if (child.children) {
       const start = run.text.length;

@@ -6,6 +6,7 @@ import { openDocument } from '#core/document/gate.ts';
 import { imagesIn } from '#core/document/images.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import type { Briefing } from '#core/model/briefing.ts';
+import { Failure } from '#core/model/failure.ts';
 import { FORMATS, type Format, localeIdSchema, publishOptionsSchema } from '#core/model/publishing.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
@@ -97,7 +98,8 @@ export async function publish(context: WorkbenchContext, subject: Subject, optio
       const { publishDocx } = await import('#core/publish/docx/docx.ts');
       const images = new Map();
       for (const name of desk.images) {
-        const image = docxImageOf((await context.library.attachments.read(name)).bytes);
+        const read = await context.library.attachments.read(name).catch(nothingForMissing);
+        const image = read && docxImageOf(read.bytes);
         if (image) images.set(name, image);
       }
       return done({ base64: Buffer.from(await publishDocx(edition, { images })).toString('base64') });
@@ -177,12 +179,20 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
 
 async function htmlOf({ library }: WorkbenchContext, desk: Desk, edition: Edition): Promise<string> {
   const attachments = new Map<string, string>();
-  for (const name of desk.images) attachments.set(name, await library.attachments.dataUri(name));
+  for (const name of desk.images) {
+    const uri = await library.attachments.dataUri(name).catch(nothingForMissing);
+    if (uri !== undefined) attachments.set(name, uri);
+  }
   return publishHtml(edition, {
     language: desk.language,
     attachments,
     ...('story' in desk.subject && { structuredData: newsArticleOf(desk.subject.story, edition, desk.language) }),
   });
+}
+
+/** An image whose file is gone is printed as its description; what else went wrong is thrown on. */
+function nothingForMissing(error: unknown): undefined {
+  if (!(error instanceof Failure && error.kind === 'NotFound')) throw error;
 }
 
 /** The stories, a document each, and one bibliography beside them. */

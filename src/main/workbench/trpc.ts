@@ -70,7 +70,6 @@ function sentenceOf(error: TRPCError): string {
     const field = issue?.path.join('.');
     return `What was sent is not valid${field ? ` at “${field}”` : ''}${issue ? `: ${issue.message}.` : '.'}`;
   }
-  if (error.code === 'INTERNAL_SERVER_ERROR')
-    return 'Something unexpected went wrong inside Galley. Your text is still in the window.';
+  if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something unexpected went wrong inside Galley.';
   return error.message;
 }

@@ -5,6 +5,7 @@ import { $convertFromMarkdownString, $convertFromMdast, $convertToMdast } from '
 import { $getRoot } from 'lexical';
 import type { Root } from 'mdast';
 import type { StoryDocument } from '#core/model/story.ts';
+import { withoutClaims } from '../claims.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
 
@@ -18,7 +19,10 @@ export function documentFromMdast(tree: Root): StoryDocument {
   return writeDocument(() => $convertFromMdast(tree));
 }
 
-/** Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. */
+/**
+ * Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. Of a claim
+ * there are only its words.
+ */
 export function mdastOf(document: StoryDocument): Root {
-  return readDocument(wrapFormats(document), () => $convertToMdast($getRoot()));
+  return readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
 }

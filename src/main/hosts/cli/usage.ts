@@ -7,8 +7,9 @@ import type { ExportOptions } from '../../workbench/publisher.ts';
 
 export const USAGE = `Usage: galley COMMAND [options]
 
-  serve [--library DIR] [--port N] [--no-open]
-      Opens the workbench in a browser window of its own.
+  serve [--library DIR] [--port N] [--no-open] [--read-only]
+      Opens the workbench in a browser window of its own; for reading only
+      where another Galley has the library open, or where you say so.
   import FILE… [--library DIR] [--again] [--json]
       Makes a story of each page, Markdown or text file.
   list [stories|sources] [--library DIR] [--json]
@@ -31,7 +32,12 @@ Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
 export class UsageError extends Error {}
 
 const OPTIONS = {
-  serve: { library: { type: 'string' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+  serve: {
+    library: { type: 'string' },
+    port: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    'read-only': { type: 'boolean' },
+  },
   import: { library: { type: 'string' }, again: { type: 'boolean' }, json: { type: 'boolean' } },
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
@@ -51,7 +57,7 @@ const OPTIONS = {
 /** A command line as understood; `library` undefined means the default folder. */
 export type CommandLine =
   | { command: 'help' }
-  | { command: 'serve'; library: string | undefined; port: number; open: boolean }
+  | { command: 'serve'; library: string | undefined; port: number; open: boolean; readOnly: boolean }
   | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean }
   | { command: 'list'; library: string | undefined; what: 'stories' | 'sources'; json: boolean }
   | { command: 'show'; library: string | undefined; story: string; json: boolean }
@@ -82,7 +88,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     case 'serve': {
       const { values, positionals } = parsed(rest, OPTIONS.serve);
       if (positionals[0] !== undefined) throw new UsageError(`serve takes no “${positionals[0]}”.`);
-      return { command, library: values.library, port: portOf(values.port), open: !values['no-open'] };
+      return {
+        command,
+        library: values.library,
+        port: portOf(values.port),
+        open: !values['no-open'],
+        readOnly: values['read-only'] ?? false,
+      };
     }
     case 'import': {
       const { values, positionals } = parsed(rest, OPTIONS.import);
