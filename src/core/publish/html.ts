@@ -8,12 +8,13 @@ import rehypeStringify from 'rehype-stringify';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
 import { bandOf } from '#core/assessment/bands.ts';
-import type { PrintedEntry } from '#core/citation/printer.ts';
+import { isRaised, type PrintedEntry } from '#core/citation/printer.ts';
 import { mentionedSourcesOf } from '#core/document/citations.ts';
 import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
 import type { Formatted } from '#core/document/markdown/formats.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import type { Story } from '#core/model/story.ts';
+import { citationParts } from './citation-parts.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { longDateOf } from './metrics-line.ts';
 import { type PublishContext, printedTree } from './printed.ts';
@@ -60,14 +61,18 @@ ${story.summary ? `<p class="summary">${escapeHtml(story.summary).replace(/\n/g,
 <div class="body">
 ${body}
 </div>
-${sourceList(entries, citations)}</article>
+${sourceList(entries, citations, context.printer.isNumbered)}</article>
 </main>
 </body>
 </html>
 `;
 }
 
-function sourceList(entries: readonly PrintedEntry[], citations: readonly MdastCitation[]): string {
+function sourceList(
+  entries: readonly PrintedEntry[],
+  citations: readonly MdastCitation[],
+  isNumbered: boolean,
+): string {
   if (entries.length === 0) return '';
   const items = entries.map(({ sourceId, html }, index) => {
     const back = citations.flatMap(({ citation }, cite) =>
@@ -77,7 +82,7 @@ function sourceList(entries: readonly PrintedEntry[], citations: readonly MdastC
     );
     return `<li id="source-${index + 1}">${html}${back.join('')}</li>`;
   });
-  return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
+  return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol${isNumbered ? ' class="numbered"' : ''}>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
 
 /** Only what our own converters make: no style, no script, no frame, no form but the boxes of a check list. */
@@ -138,22 +143,18 @@ function htmlOf(
   return processor.stringify(processor.runSync(tree) as HastRoot).trim();
 }
 
-/** A citation as links to its sources, one each where the print can be told apart at its semicolons. */
+/** A citation as links to its sources, one each as far as the print tells them apart. */
 function citationElements(node: MdastCitation, number: number, numberOf: ReadonlyMap<string, number>): Element {
-  const printed = node.printed?.text ?? '';
-  const items = node.citation.items;
-  const parts = printed.split('; ');
-  const links = (parts.length === items.length ? parts : [printed]).flatMap((part, index, all) => {
-    const source = numberOf.get(items[index]?.sourceId ?? '');
-    const title = node.citation.quote && index === 0 ? { title: node.citation.quote } : {};
-    const content = text(part + (index < all.length - 1 ? ';' : ''));
-    const link =
-      source === undefined
-        ? content
-        : element('a', { className: ['citation'], href: `#source-${source}`, ...title }, [content]);
-    return index < all.length - 1 ? [link, text(' ')] : [link];
+  const { text: printed, html, alone } = node.printed ?? { text: '', html: '', alone: [] };
+  const links = citationParts(printed, alone).map(({ text: part, item }) => {
+    const source = item === undefined ? undefined : numberOf.get(node.citation.items[item]?.sourceId ?? '');
+    const title = node.citation.quote && item === 0 ? { title: node.citation.quote } : {};
+    return source === undefined
+      ? text(part)
+      : element('a', { className: ['citation'], href: `#source-${source}`, ...title }, [text(part)]);
   });
-  return element('span', { className: ['citation'], id: `cite-${number}` }, links);
+  const content = isRaised({ text: printed, html }) ? [element('sup', {}, links)] : links;
+  return element('span', { className: ['citation'], id: `cite-${number}` }, content);
 }
 
 /** Gives headings their anchors, tables their frame and boxes their words. */

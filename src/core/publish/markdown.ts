@@ -59,9 +59,18 @@ export function publishMarkdown(story: Story, context: PublishContext & { layout
     metricsLine(form.metricsLine, story, mentions),
     form.repeatedTitleLevel > 0 ? heading(form.repeatedTitleLevel, story.title) : '',
   ];
+  if (context.layout === 'document' && context.printer.isNumbered) appendSources(tree, story, context);
   const body = writeMarkdown(tree, { blankLines: form.blankLines, ...marksOf(story.document.root.children) });
   const text = [...head, body.replace(/\n+$/, '')].filter(Boolean).join(gap) + (form.finalNewline ? '\n' : '');
   return form.crlf ? text.replace(/\n/g, '\r\n') : text;
+}
+
+/** The list of sources, without which numbers say nothing. */
+function appendSources(tree: Root, story: Story, { printer, sources }: PublishContext): void {
+  const entries = printer.printSourceList(mentionedSourcesOf(citationsIn(story.document)), sources);
+  if (entries.length === 0) return;
+  tree.children.push({ type: 'heading', depth: SECTION_LEVEL, children: [{ type: 'text', value: 'Sources' }] });
+  for (const { text } of entries) tree.children.push({ type: 'paragraph', children: [{ type: 'text', value: text }] });
 }
 
 function heading(level: number, text: string): string {

@@ -28,12 +28,18 @@ export function printedTree(
     if (node.type === 'citation') citations.push(node);
     else if (node.type === 'storyLink') node.title = context.storyTitles?.get(node.link.storyId) ?? node.link.title;
   });
+  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations.
+  const alone = citations.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
   const printed = context.printer.printCitations(
-    citations.map(({ citation }) => citation),
+    [...citations.map(({ citation }) => citation), ...alone],
     context.sources,
   );
+  let next = citations.length;
   citations.forEach((node, index) => {
-    node.printed = printed[index] ?? { text: '', html: '' };
+    const { text, html } = printed[index] ?? { text: '', html: '' };
+    const end = next + node.citation.items.length;
+    node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
+    next = end;
   });
   return { tree, citations };
 }

@@ -6,6 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Join, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
+import { isRaised } from '#core/citation/printer.ts';
 import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
 import type { Formatted } from '#core/document/markdown/formats.ts';
 
@@ -47,7 +48,11 @@ const writeTable: Handle | undefined =
   });
 
 const inline: Record<string, Handle> = {
-  citation: (node: MdastCitation, _, state, info) => state.safe(node.printed?.text ?? '', info),
+  citation: (node: MdastCitation, _, state, info) => {
+    const printed = node.printed ?? { text: '', html: '' };
+    if (isRaised(printed)) return `<sup>${state.safe(printed.text, { ...info, before: '>', after: '<' })}</sup>`;
+    return state.safe(printed.text, info);
+  },
   storyLink: (node: MdastStoryLink, _, state, info) => state.safe(node.title ?? node.link.title, info),
   formatted: (node: Formatted, _, state, info) => {
     const tracker = state.createTracker(info);

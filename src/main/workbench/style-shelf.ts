@@ -1,7 +1,8 @@
 /**
- * The citation styles that ship with the app, read from `data/styles`.
+ * The citation styles there are: those that ship with the app, and those that a desk puts into its library's own folder,
+ * where one of the same name stands before a shipped one.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
 import { styleTitleOf } from '#core/citation/styles.ts';
@@ -9,53 +10,85 @@ import { Failure } from '#core/model/failure.ts';
 
 export type CitationStyle = { id: string; title: string; xml: string; localeXml: string };
 
-/** Gives styles by id, and a printer for each; files are read once. */
+/** Gives styles by id, and a printer for each; a file is read again only where it has changed. */
 export type StyleShelf = {
+  /** The styles that can be read. */
   list(): Promise<{ id: string; title: string }[]>;
-  /** Throws `Failure` NotFound, naming the styles there are. */
+  /** Throws `Failure` NotFound, naming the styles there are, or Invalid for a file that is no style. */
   get(id: string): Promise<CitationStyle>;
   printer(id: string): Promise<CitationPrinter>;
 };
 
-/** The styles of `folder`: every `<id>.csl`, with the locale `locales-en-US.xml` beside them. */
-export function openStyleShelf(folder: string): StyleShelf {
-  let styles: Promise<Map<string, CitationStyle>> | undefined;
-  const printers = new Map<string, CitationPrinter>();
+type Shelved = { stamp: string; style: CitationStyle; printer: CitationPrinter } | { stamp: string; failure: Failure };
 
-  async function load(): Promise<Map<string, CitationStyle>> {
-    const localeXml = await readFile(path.join(folder, 'locales-en-US.xml'), 'utf8');
-    const files = (await readdir(folder)).filter((file) => file.endsWith('.csl')).sort();
-    const entries = await Promise.all(
-      files.map(async (file) => {
-        const id = file.slice(0, -'.csl'.length);
-        const xml = await readFile(path.join(folder, file), 'utf8');
-        return [id, { id, title: styleTitleOf(xml) ?? id, xml, localeXml }] as const;
-      }),
-    );
-    return new Map(entries);
+/**
+ * The styles of `folders`, a later one before an earlier: every `<id>.csl`. A folder may be missing. The locale is
+ * `locales-en-US.xml` of the first one.
+ */
+export function openStyleShelf(folders: readonly [string, ...string[]]): StyleShelf {
+  const shelved = new Map<string, Shelved>();
+  let locale: Promise<string> | undefined;
+
+  async function files(): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const folder of folders) {
+      for (const name of await namesIn(folder)) {
+        if (name.endsWith('.csl')) found.set(name.slice(0, -'.csl'.length), path.join(folder, name));
+      }
+    }
+    return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  const all = () => {
-    styles ??= load();
-    return styles;
-  };
+  async function read(id: string, file: string): Promise<Shelved> {
+    const { mtimeMs, size } = await stat(file);
+    const stamp = `${file}:${mtimeMs}:${size}`;
+    const known = shelved.get(id);
+    if (known?.stamp === stamp) return known;
+    locale ??= readFile(path.join(folders[0], 'locales-en-US.xml'), 'utf8');
+    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'), await locale);
+    if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
+    shelved.set(id, fresh);
+    return fresh;
+  }
 
-  async function get(id: string): Promise<CitationStyle> {
-    const style = (await all()).get(id);
-    if (style) return style;
-    const known = [...(await all()).keys()].join(', ');
-    throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${known}.`);
+  async function find(id: string): Promise<Exclude<Shelved, { failure: Failure }>> {
+    const known = await files();
+    const file = known.get(id);
+    if (!file) {
+      const ids = [...known.keys()].join(', ');
+      throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${ids}.`);
+    }
+    const found = await read(id, file);
+    if ('failure' in found) throw found.failure;
+    return found;
   }
 
   return {
-    list: async () => [...(await all()).values()].map(({ id, title }) => ({ id, title })),
-    get,
-    printer: async (id) => {
-      const kept = printers.get(id);
-      if (kept) return kept;
-      const printer = createCitationPrinter(await get(id));
-      printers.set(id, printer);
-      return printer;
+    list: async () => {
+      const all = await Promise.all(Array.from(await files(), ([id, file]) => read(id, file)));
+      return all.flatMap((one) => ('style' in one ? [{ id: one.style.id, title: one.style.title }] : []));
     },
+    get: async (id) => (await find(id)).style,
+    printer: async (id) => (await find(id)).printer,
   };
+}
+
+/** The style of a file with its printer, or why there is none. */
+function shelve(id: string, file: string, stamp: string, xml: string, localeXml: string): Shelved {
+  const style = { id, title: styleTitleOf(xml) ?? id, xml, localeXml };
+  try {
+    return { stamp, style, printer: createCitationPrinter(style) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { stamp, failure: new Failure('Invalid', `${file}: ${error.message}`) };
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw error;
+  }
 }
