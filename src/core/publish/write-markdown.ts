@@ -6,6 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Join, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
+import { isRaised } from '#core/citation/printer.ts';
 import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
 import type { Formatted } from '#core/document/markdown/formats.ts';
 import { citationText } from './citation-text.ts';
@@ -58,9 +59,15 @@ function citationHandler({ places, options }: Edition): Handle {
     if (!place) return '';
     if (options.citations === 'footnotes') return `[^${place.number}]`;
     const { text, mark } = citationText(node, place, options);
-    const written = options.citations === 'numbered' ? `[${state.safe(text, info)}]` : state.safe(text, info);
+    const written = options.citations === 'numbered' ? `[${state.safe(text, info)}]` : printedText(node, state, info);
     return mark ? `${written} [${mark}]` : written;
   };
+}
+
+function printedText({ printed }: MdastCitation, state: State, info: Parameters<Handle>[3]): string {
+  if (!printed) return '';
+  if (isRaised(printed)) return `<sup>${state.safe(printed.text, { ...info, before: '>', after: '<' })}</sup>`;
+  return state.safe(printed.text, info);
 }
 
 const inline: Record<string, Handle> = {

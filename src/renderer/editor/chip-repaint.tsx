@@ -3,7 +3,7 @@
  * never in the way of a keystroke.
  */
 import { useQuery } from '@tanstack/react-query';
-import { $nodesOfType, type LexicalEditor } from 'lexical';
+import { $nodesOfType, HISTORIC_TAG, type LexicalEditor, mergeRegister } from 'lexical';
 import { useEffect } from 'react';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
@@ -14,7 +14,7 @@ import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
 /** Quiet before numbers are given anew after a change of the text, in milliseconds. */
-const RENUMBER_AFTER_MS = 400;
+const RENUMBER_AFTER_MS = 100;
 
 type ChipRepaintProps = { editor: LexicalEditor; painter: StoryChipPainter; getDocument: () => StoryDocument };
 
@@ -43,14 +43,18 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = editor.registerMutationListener(
-      CitationNode,
-      () => {
+    const renumber = () => {
+      if (!painter.isNumbered()) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
+    };
+    const stop = mergeRegister(
+      editor.registerMutationListener(CitationNode, renumber, { skipInitialization: true }),
+      // Blocks that move take their citations along without changing them.
+      editor.registerUpdateListener(({ dirtyElements, tags }) => {
         if (!painter.isNumbered()) return;
-        clearTimeout(timer);
-        timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
-      },
-      { skipInitialization: true },
+        if (tags.has(HISTORIC_TAG) || [...dirtyElements.values()].includes(true)) renumber();
+      }),
     );
     return () => {
       clearTimeout(timer);

@@ -26,6 +26,7 @@ import { createEditorUi } from './editor-ui.ts';
 import { reportChanges } from './report-changes.ts';
 import { SectionMargin } from './section-margin.tsx';
 import { NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
+import { registerTableTab } from './table-actions.ts';
 import { TableMenu } from './table-menu.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { registerTypeahead } from './typeahead.ts';
@@ -94,6 +95,7 @@ function EditorSurface({
     const stop = mergeRegister(
       registerTypeahead(editor, ui),
       registerChipKeys(editor, ui),
+      registerTableTab(editor, ui),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),

@@ -36,7 +36,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   const [format, setFormat] = useState<'html' | 'markdown'>('html');
   const [layout, setLayout] = useState<'document' | 'page'>('document');
   const { data: info } = useQuery(queries.library.info.queryOptions());
-  const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
+  const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
   const [chosenStyle, setChosenStyle] = useState<string | null>(null);
   const styleId = chosenStyle ?? info?.settings.styleId ?? 'galley-house';
   const options = useMemo(() => ({ format, layout, styleId }), [format, layout, styleId]);
