@@ -6,6 +6,7 @@ import { FileText, FileWarning, PanelLeft, PanelRight, Share } from 'lucide-reac
 import { useCallback, useState } from 'react';
 import { queries } from '#renderer/app/api.ts';
 import { useLayout } from '#renderer/app/layout.ts';
+import { Assessing } from '#renderer/assessment/story-assessment.ts';
 import { StoryEditor, type StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -85,6 +86,7 @@ function OpenStory({ onHandle, onActiveSection, onExport }: WorkAreaProps) {
         onMetadataChange={metadataChanged}
         onActiveSection={onActiveSection}
       />
+      <Assessing />
       <SaveProblem />
       <StatusLine />
     </main>
