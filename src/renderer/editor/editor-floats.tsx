@@ -1,21 +1,29 @@
 /**
- * Whatever is open beside the text: a menu opened by typing, the citation's or the link's form, find and replace.
+ * Whatever is open beside the text: a menu opened by typing, the form of a citation, link or claim, find and replace.
  */
 import type { LexicalEditor } from 'lexical';
 import { useStore } from 'zustand';
 import { BlockMenu } from './block-menu.tsx';
+import type { Bursts } from './bursts.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 import { CitationForm } from './citation-form.tsx';
 import { CitationPicker } from './citation-picker.tsx';
+import { ClaimForm } from './claim-form.tsx';
 import type { EditorUi } from './editor-ui.ts';
 import { FindBar } from './find-bar.tsx';
 import { LinkForm } from './link-form.tsx';
 import { StoryLinkPicker } from './story-link-picker.tsx';
 
-type FloatsProps = { editor: LexicalEditor; ui: EditorUi; painter: StoryChipPainter; storyId: string };
+type FloatsProps = {
+  editor: LexicalEditor;
+  ui: EditorUi;
+  painter: StoryChipPainter;
+  bursts: Bursts;
+  storyId: string;
+};
 
-export function Floats({ editor, ui, painter, storyId }: FloatsProps) {
-  const { typeahead, citationForm, linkForm, isFinding } = useStore(ui);
+export function Floats({ editor, ui, painter, bursts, storyId }: FloatsProps) {
+  const { typeahead, citationForm, linkForm, claimForm, isFinding } = useStore(ui);
   return (
     <>
       {typeahead?.trigger === '/' && <BlockMenu editor={editor} ui={ui} typeahead={typeahead} />}
@@ -27,6 +35,7 @@ export function Floats({ editor, ui, painter, storyId }: FloatsProps) {
         <CitationForm key={formKey(citationForm)} editor={editor} ui={ui} painter={painter} form={citationForm} />
       )}
       {linkForm && <LinkForm key={linkForm.key ?? 'new'} editor={editor} ui={ui} form={linkForm} />}
+      {claimForm && <ClaimForm key={claimForm.key} editor={editor} ui={ui} bursts={bursts} form={claimForm} />}
       {isFinding && <FindBar editor={editor} onClose={() => ui.setState({ isFinding: false })} />}
     </>
   );

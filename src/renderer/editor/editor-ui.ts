@@ -27,14 +27,24 @@ export type CitationForm =
 /** The form for a link: that of an existing link, or a new one over the selection. */
 export type LinkForm = { key: NodeKey | null; url: string };
 
+/** The form for a claim; it takes the focus where it was asked for by keyboard or command. */
+export type ClaimForm = { key: NodeKey; takesFocus: boolean };
+
 type EditorUiState = {
   typeahead: Typeahead | null;
   citationForm: CitationForm | null;
   linkForm: LinkForm | null;
+  claimForm: ClaimForm | null;
   isFinding: boolean;
 };
 export type EditorUi = StoreApi<EditorUiState>;
 
 export function createEditorUi(): EditorUi {
-  return createStore<EditorUiState>(() => ({ typeahead: null, citationForm: null, linkForm: null, isFinding: false }));
+  return createStore<EditorUiState>(() => ({
+    typeahead: null,
+    citationForm: null,
+    linkForm: null,
+    claimForm: null,
+    isFinding: false,
+  }));
 }

@@ -5,6 +5,7 @@ import {
   Bold,
   ChevronDown,
   Ellipsis,
+  Gauge,
   Italic,
   Link,
   List,
@@ -73,6 +74,7 @@ const ToolbarButtons = memo(function ToolbarButtons({
       isSelected: has(name),
       run: () => actions.format(name),
     })),
+    { id: 'claim', label: 'Mark as claim', shortcut: SHORTCUTS.claim, run: actions.markClaim },
     { id: 'rule', label: 'Horizontal rule', run: actions.insertRule },
     { id: 'image', label: 'Image…', run: actions.insertImage },
     { id: 'story-link', label: 'Link to a story', run: actions.linkStory },
@@ -140,6 +142,7 @@ const ToolbarButtons = memo(function ToolbarButtons({
           <Quote aria-hidden /> Cite
         </Button>
       </Tooltip>
+      <Toggle label="Mark as claim" name="claim" Icon={Gauge} run={actions.markClaim} isDisabled={readOnly} />
       <i className="toolbar-rule" />
       <ToolbarMenu label="More formats" items={moreItems} isDisabled={readOnly} className="g-icon-button">
         <Ellipsis aria-hidden />
