@@ -75,6 +75,7 @@ const ToolbarButtons = memo(function ToolbarButtons({
       run: () => actions.format(name),
     })),
     { id: 'claim', label: 'Mark as claim', shortcut: SHORTCUTS.claim, run: actions.markClaim },
+    { id: 'table', label: 'Table', run: actions.insertTable },
     { id: 'rule', label: 'Horizontal rule', run: actions.insertRule },
     { id: 'image', label: 'Image…', run: actions.insertImage },
     { id: 'story-link', label: 'Link to a story', run: actions.linkStory },
@@ -135,14 +136,14 @@ const ToolbarButtons = memo(function ToolbarButtons({
         run={() => actions.block('number')}
         isDisabled={readOnly}
       />
-      <Toggle label="Table" Icon={Table} run={actions.insertTable} isDisabled={readOnly} />
+      <Toggle label="Table" Icon={Table} run={actions.insertTable} isDisabled={readOnly} isForWide />
       <i className="toolbar-rule" />
       <Tooltip text="Insert a citation" {...(SHORTCUTS.cite && { shortcut: SHORTCUTS.cite })}>
         <Button className="toolbar-block" isDisabled={readOnly} preventFocusOnPress onPress={actions.cite}>
           <Quote aria-hidden /> Cite
         </Button>
       </Tooltip>
-      <Toggle label="Mark as claim" name="claim" Icon={Gauge} run={actions.markClaim} isDisabled={readOnly} />
+      <Toggle label="Mark as claim" name="claim" Icon={Gauge} run={actions.markClaim} isDisabled={readOnly} isForWide />
       <i className="toolbar-rule" />
       <ToolbarMenu label="More formats" items={moreItems} isDisabled={readOnly} className="g-icon-button">
         <Ellipsis aria-hidden />
@@ -159,14 +160,16 @@ type ToggleProps = {
   isOn?: boolean;
   run: () => void;
   isDisabled: boolean;
+  /** True for what is only in the menu where the toolbar is narrow. */
+  isForWide?: boolean;
 };
 
-function Toggle({ label, name, Icon, isOn, run, isDisabled }: ToggleProps) {
+function Toggle({ label, name, Icon, isOn, run, isDisabled, isForWide = false }: ToggleProps) {
   const shortcut = name && SHORTCUTS[name];
   return (
     <Tooltip text={label} {...(shortcut && { shortcut })}>
       <Button
-        className="g-icon-button"
+        className={`g-icon-button ${isForWide ? 'toolbar-wide' : ''}`}
         aria-label={label}
         {...(isOn !== undefined && { 'aria-pressed': isOn })}
         isDisabled={isDisabled}
