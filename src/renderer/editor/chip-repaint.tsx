@@ -10,6 +10,7 @@ import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import type { Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries, queryClient } from '#renderer/app/api.ts';
+import { sourcesById } from '#renderer/app/known-sources.ts';
 import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
@@ -63,14 +64,6 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   }, [editor, painter, getDocument]);
 
   return null;
-}
-
-const byId = new WeakMap<object, ReadonlyMap<string, Source>>();
-
-function sourcesById(list: readonly { source: Source }[]): ReadonlyMap<string, Source> {
-  const known = byId.get(list) ?? new Map(list.map(({ source }) => [source.id, source]));
-  byId.set(list, known);
-  return known;
 }
 
 /** The library's sources by id, as far as the window knows them. */
