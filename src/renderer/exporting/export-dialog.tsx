@@ -28,7 +28,14 @@ export function ExportDialog({ isOpen, onClose, getSubject }: ExportDialogProps)
   );
 }
 
-const FORMAT_NAMES = { html: 'HTML', markdown: 'Markdown', pandoc: 'Pandoc Markdown', pdf: 'PDF', docx: 'DOCX', json: 'JSON' };
+const FORMAT_NAMES = {
+  html: 'HTML',
+  markdown: 'Markdown',
+  pandoc: 'Pandoc Markdown',
+  pdf: 'PDF',
+  docx: 'DOCX',
+  json: 'JSON',
+};
 
 function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) {
   const [subject] = useState(getSubject);
@@ -102,7 +109,10 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
           )}
         </div>
         <footer className="g-dialog-foot">
-          <Button onPress={() => void copy()} isDisabled={!ready || options.format === 'pdf' || options.format === 'docx'}>
+          <Button
+            onPress={() => void copy()}
+            isDisabled={!ready || options.format === 'pdf' || options.format === 'docx'}
+          >
             Copy
           </Button>
           <Button variant="primary" onPress={() => void save()} isDisabled={!ready || isSaving}>
@@ -126,7 +136,11 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
 }
 
 function toSave({ fileName, mediaType, text, base64 }: Exported['files'][number]): FileToSave {
-  return { fileName, mediaType, content: text ?? Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0)) };
+  return {
+    fileName,
+    mediaType,
+    content: text ?? Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0)),
+  };
 }
 
 /** What of the text is not in the export, on purpose or because it is gone. */

@@ -19,7 +19,11 @@ const FORMATS: { id: Format; label: string }[] = [
   { id: 'json', label: 'JSON' },
 ];
 const EVERYONE = 'everyone';
-const SWITCHES: { id: keyof PublishOptions & ('openQuestions' | 'confidence' | 'verdicts' | 'grades' | 'contents' | 'sourceList'); label: string; isOn: boolean }[] = [
+const SWITCHES: {
+  id: keyof PublishOptions & ('openQuestions' | 'confidence' | 'verdicts' | 'grades' | 'contents' | 'sourceList');
+  label: string;
+  isOn: boolean;
+}[] = [
   { id: 'openQuestions', label: 'Open questions', isOn: true },
   { id: 'confidence', label: 'Confidence statements', isOn: false },
   { id: 'verdicts', label: 'Verdict marks', isOn: false },
@@ -72,7 +76,10 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
             onChange={(styleId) => {
               const isNotes = styles?.find(({ id }) => id === styleId)?.isNotes ?? false;
               // Notes are what such a style is made for.
-              onChange({ styleId, ...(isNotes && !isPage && { publish: { ...publish, citations: 'footnotes' as const } }) });
+              onChange({
+                styleId,
+                ...(isNotes && !isPage && { publish: { ...publish, citations: 'footnotes' as const } }),
+              });
             }}
           />
           {!isPage && (
@@ -109,7 +116,12 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
                   <Switch
                     key={id}
                     label={label}
-                    isOn={publish[id] ?? (id === 'sourceList' && options.format === 'markdown' && subject.noun === 'story' ? publish.citations === 'numbered' : isOn)}
+                    isOn={
+                      publish[id] ??
+                      (id === 'sourceList' && options.format === 'markdown' && subject.noun === 'story'
+                        ? publish.citations === 'numbered'
+                        : isOn)
+                    }
                     onChange={(now) => change({ [id]: now })}
                   />
                 ))}
