@@ -24,7 +24,7 @@ import { WorkArea } from './work-area.tsx';
 import './stories.css';
 
 /** What the file dialog offers; whatever else is chosen is looked at all the same. */
-export const PAGE_FILES = '.md,.markdown,.txt,.text,text/plain,text/markdown';
+export const PAGE_FILES = '.md,.markdown,.txt,.text,.json,text/plain,text/markdown,application/json';
 
 export function StoriesView() {
   useOpenStoryOfNavigation();
