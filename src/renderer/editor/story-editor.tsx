@@ -40,6 +40,9 @@ export type StoryEditorProps = {
   readOnly: boolean;
   /** Stands above the text, in the same column. */
   header: ReactNode;
+  /** What the text is called, and what it says while it is empty; absent, the story's own words. */
+  textLabel?: string;
+  placeholder?: string;
   toolbarStart?: ReactNode;
   toolbarEnd: ReactNode;
   /** Called once the editor stands; what it returns is called when it goes. */
@@ -71,6 +74,8 @@ function EditorSurface({
   story,
   readOnly,
   header,
+  textLabel = 'Story text',
+  placeholder = 'Write, or press / for blocks and @ to cite',
   toolbarStart,
   toolbarEnd,
   onReady,
@@ -122,7 +127,7 @@ function EditorSurface({
         <article className="story-sheet">
           {header}
           <div className="story-body">
-            <StoryText />
+            <StoryText label={textLabel} placeholder={placeholder} />
             {ready && (
               <SectionMargin editor={editor} readOnly={readOnly} onChange={ready.handle.setSectionConfidence} />
             )}
@@ -148,15 +153,15 @@ function EditorSurface({
 }
 
 /** The text itself, rendered once. */
-const StoryText = memo(function StoryText() {
+const StoryText = memo(function StoryText({ label, placeholder }: { label: string; placeholder: string }) {
   return (
     <ContentEditable
       className="story-text"
-      aria-label="Story text"
+      aria-label={label}
       aria-multiline
       tabIndex={0}
-      aria-placeholder="Write, or press / for blocks and @ to cite"
-      placeholder={<p className="story-placeholder">Write, or press / for blocks and @ to cite</p>}
+      aria-placeholder={placeholder}
+      placeholder={<p className="story-placeholder">{placeholder}</p>}
       spellCheck
     />
   );
