@@ -40,12 +40,16 @@ export type StoryEditorProps = {
   header: ReactNode;
   toolbarStart?: ReactNode;
   toolbarEnd: ReactNode;
+  /** Stands in the toolbar's place. */
+  bar?: ReactNode;
   /** Called once the editor stands; what it returns is called when it goes. */
   onReady: (handle: StoryEditorHandle) => void | (() => void);
   /** Called within every update that changed the document: must do next to nothing. */
   onDocumentChange: () => void;
   /** Called when the metadata changed, by undo and redo too. */
   onMetadataChange: (metadata: StoryMetadata) => void;
+  /** Called when a citation is pressed; true keeps its form from opening. */
+  onChooseCitation?: (citationId: string) => boolean;
   /** Called after the frame when the caret went into another section. */
   onActiveSection: (sectionId: string | null) => void;
 };
@@ -71,6 +75,7 @@ function EditorSurface({
   header,
   toolbarStart,
   toolbarEnd,
+  bar,
   onReady,
   painter,
   ...listeners
@@ -93,7 +98,7 @@ function EditorSurface({
     setHandle(ready);
     const stop = mergeRegister(
       registerTypeahead(editor, ui),
-      registerChipKeys(editor, ui),
+      registerChipKeys(editor, ui, (citationId) => latest.current.onChooseCitation?.(citationId) ?? false),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
@@ -113,7 +118,7 @@ function EditorSurface({
 
   return (
     <div className="story-editor">
-      <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />
+      {bar ?? <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />}
       <div className="story-scroll">
         <article className="story-sheet">
           {header}
