@@ -45,12 +45,16 @@ export type StoryEditorProps = {
   placeholder?: string;
   toolbarStart?: ReactNode;
   toolbarEnd: ReactNode;
+  /** Stands in the toolbar's place. */
+  bar?: ReactNode;
   /** Called once the editor stands; what it returns is called when it goes. */
   onReady: (handle: StoryEditorHandle) => void | (() => void);
   /** Called within every update that changed the document: must do next to nothing. */
   onDocumentChange: () => void;
   /** Called when the metadata changed, by undo and redo too. */
   onMetadataChange: (metadata: StoryMetadata) => void;
+  /** Called when a citation is pressed; true keeps its form from opening. */
+  onChooseCitation?: (citationId: string) => boolean;
   /** Called after the frame when the caret went into another section. */
   onActiveSection: (sectionId: string | null) => void;
 };
@@ -78,6 +82,7 @@ function EditorSurface({
   placeholder = 'Write, or press / for blocks and @ to cite',
   toolbarStart,
   toolbarEnd,
+  bar,
   onReady,
   painter,
   ...listeners
@@ -100,7 +105,7 @@ function EditorSurface({
     setReady({ handle, bursts });
     const stop = mergeRegister(
       registerTypeahead(editor, ui),
-      registerChipKeys(editor, ui),
+      registerChipKeys(editor, ui, (citationId) => latest.current.onChooseCitation?.(citationId) ?? false),
       registerTableTab(editor, ui),
       registerClaimKeys(editor, ui),
       reportChanges(editor, {
@@ -122,7 +127,7 @@ function EditorSurface({
 
   return (
     <div className="story-editor">
-      <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />
+      {bar ?? <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />}
       <div className="story-scroll">
         <article className="story-sheet">
           {header}

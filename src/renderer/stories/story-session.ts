@@ -50,6 +50,8 @@ export type StorySession = {
   /** The document changed. Cheap: called on every keystroke. */
   documentChanged(): void;
   metadataChanged(metadata: StoryMetadata): void;
+  /** A citation was changed where it stands, as by a verdict: what is shown of it needn't wait for the whole document. */
+  citationChanged(citation: Citation): void;
   /** Saves now what is unsaved; true once everything is on the disk. */
   flush(): Promise<boolean>;
   /** The story as the window holds it, saved or not. */
@@ -209,6 +211,15 @@ export const useStorySession = create<StorySession>((set, get) => {
       documentIsDirty = true;
       set({ story: { ...story, ...metadata } });
       markUnsaved();
+    },
+
+    citationChanged: (citation) => {
+      const { projections } = get();
+      if (!projections) return;
+      const citations = projections.citations.map((placed) =>
+        placed.citation.id === citation.id ? { ...placed, citation } : placed,
+      );
+      set({ projections: { ...projections, citations } });
     },
 
     flush: async () => {
