@@ -66,8 +66,8 @@ test('finds everything saved after typing, sliders, undo and a reload', async ({
 
 test('cites a source by keyboard only', async ({ workbench: page }) => {
   await page.keyboard.press('Control+Alt+n');
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
-  await page.getByRole('textbox', { name: 'Title' }).fill('Cited');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Cited');
   await page.keyboard.press('Enter');
   await page.keyboard.type('The winch failed @north');
   await expect(page.getByRole('listbox')).toContainText('Northern Tidings');
@@ -180,6 +180,18 @@ test('keeps both versions when a story was changed elsewhere', async ({ workbenc
   await expect(list).toContainText('Mine (copy)');
   await expect(list).toContainText('Theirs');
   // The refusal itself, which the browser logs.
+  expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
+
+  // Once more, now looking at the other version first: ours is kept all the same.
+  await openFromList(page, 'Theirs');
+  await openFromList(other, 'Theirs');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Theirs');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Mine again');
+  await other.getByRole('textbox', { name: 'Title' }).fill('Theirs again');
+  await saved(other);
+  await page.getByRole('button', { name: 'Show the other version' }).click();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Theirs again');
+  await expect(list).toContainText('Mine again (copy)');
   expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
 });
 

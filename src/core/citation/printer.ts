@@ -24,10 +24,13 @@ const UNKNOWN_SOURCE = { type: 'document', title: 'Unknown source' };
 /** How many printed citations are remembered; a long story has a few hundred. */
 const MAX_REMEMBERED = 20_000;
 
-/** Builds a printer. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
-export function createCitationPrinter(style: { id: string; xml: string; localeXml: string }): CitationPrinter {
+/** Builds a printer for a locale, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
+export function createCitationPrinter(
+  style: { id: string; xml: string; localeXml: string },
+  localeId = 'en-US',
+): CitationPrinter {
   const items = new Map<string, Record<string, unknown>>();
-  const engine = createEngine(style, items);
+  const engine = createEngine(style, localeId, items);
   const isHouseStyle = style.id === HOUSE_STYLE_ID;
   const numbered = isNumeric(style.xml);
   const remembered = new Map<string, PrintedCitation>();
@@ -106,7 +109,11 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
   };
 }
 
-function createEngine(style: { xml: string; localeXml: string }, items: ReadonlyMap<string, Record<string, unknown>>) {
+function createEngine(
+  style: { xml: string; localeXml: string },
+  localeId: string,
+  items: ReadonlyMap<string, Record<string, unknown>>,
+) {
   if (!/<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(style.xml)) {
     throw new Failure('Invalid', 'This file is not a CSL citation style.');
   }
@@ -117,7 +124,9 @@ function createEngine(style: { xml: string; localeXml: string }, items: Readonly
     return new CSL.Engine(
       { retrieveLocale: () => style.localeXml, retrieveItem: (id) => items.get(id) },
       style.xml,
-      'en-US',
+      localeId,
+      // A style made for one language prints in the one that was asked for.
+      true,
     );
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });

@@ -4,10 +4,13 @@
  */
 import { z } from 'zod';
 import { citationSchema } from '#core/model/citation.ts';
-import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { claimSchema } from '#core/model/claim.ts';
+import { emptyDocument, type SerializedNode, type StoryDocument } from '#core/model/story.ts';
 import { imageSchema } from './nodes/image-node.ts';
 import { storyLinkSchema } from './nodes/story-link-node.ts';
+import { sectionStateOf } from './outline.ts';
 import { isSafeUrl } from './safe-url.ts';
+import { walk } from './walk.ts';
 
 const element = {
   direction: z.enum(['ltr', 'rtl']).nullable().catch(null),
@@ -83,7 +86,7 @@ const NODE_TYPES: Record<string, { place: 'block' | 'inline' | 'part'; holds: Pl
     place: 'inline',
     holds: [],
     schema: z.looseObject({
-      text: z.literal('\t').catch('\t'),
+      text: z.literal('\t'),
       format: z.int().min(0).catch(0),
       style: z.literal('').catch(''),
       mode: z.enum(['normal', 'token', 'segmented']).catch('normal'),
@@ -101,16 +104,12 @@ const NODE_TYPES: Record<string, { place: 'block' | 'inline' | 'part'; holds: Pl
       title: z.string().nullish().catch(null),
     }),
   },
-  autolink: {
-    place: 'inline',
-    holds: ['inline'],
-    schema: z.looseObject({ ...element, url: z.string(), isUnlinked: z.boolean().catch(false) }),
-  },
+  claim: { place: 'inline', holds: ['inline'], schema: z.looseObject({ ...element, claim: claimSchema }) },
   citation: { place: 'inline', holds: [], schema: z.looseObject({ citation: citationSchema }) },
   'story-link': { place: 'inline', holds: [], schema: z.looseObject({ link: storyLinkSchema }) },
   image: { place: 'inline', holds: [], schema: z.looseObject({ image: imageSchema }) },
-  'unknown-block': { place: 'block', holds: [], schema: z.looseObject({}) },
-  'unknown-inline': { place: 'inline', holds: [], schema: z.looseObject({}) },
+  'unknown-block': { place: 'block', holds: [], schema: z.looseObject({ original: z.string() }) },
+  'unknown-inline': { place: 'inline', holds: [], schema: z.looseObject({ original: z.string() }) },
 };
 type Place = 'block' | 'inline' | 'part';
 
@@ -120,16 +119,16 @@ const PARTS: Record<string, string> = { list: 'listitem', table: 'tablerow', tab
 /** Deeper than any editor nests, and shallow enough for every recursion over a document. */
 const MAX_DEPTH = 60;
 
-/** A document fit for an editor, and how many of its nodes had to be replaced by placeholders. */
+/** A document fit for an editor, and how many placeholders it shows. */
 export type OpenedDocument = { document: StoryDocument; placeholders: number };
 
 /** Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. */
 export function openDocument(stored: StoryDocument): OpenedDocument {
-  let placeholders = 0;
   const seenSections = new Set<string>();
+  const seenClaims = new Set<string>();
+  let claimsAround = 0;
 
   function placeholder(original: unknown, place: Place): SerializedNode {
-    placeholders += 1;
     // As text, however deep it nests: nothing that walks a document goes into it.
     const json = JSON.stringify(original);
     return { type: place === 'block' ? 'unknown-block' : 'unknown-inline', version: 1, original: json };
@@ -145,30 +144,57 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
     const parsed = type.schema.safeParse(node);
     if (!parsed.success) return fallback();
     // The schema is that of the node's own type, so what it returns is that node.
-    const opened = parsed.data as SerializedNode;
-    if (opened.type === 'heading') forgetSecondUseOfSection(opened);
+    const opened = withOwnSection(parsed.data as SerializedNode);
+    const children: unknown = node.children ?? [];
+    // Children that can't be told one by one are kept with their parent.
+    if (!Array.isArray(children) || (type.holds.length === 0 && children.length > 0)) return fallback();
     if (type.holds.length === 0) return [opened];
-    const children = Array.isArray(node.children) ? node.children : [];
     if (type.holds[0] === 'part') {
       const parts = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
       // A list or table with a part that can't be read is kept whole, as one placeholder, so that nothing of it is lost.
       return parts.length === children.length && parts.length > 0 ? [{ ...opened, children: parts }] : fallback();
     }
+    if (opened.type === 'claim') return openClaim(opened, children, depth);
     const inner = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
-    if ((opened.type === 'link' || opened.type === 'autolink') && !isSafeUrl(String(opened.url))) return inner;
+    if (opened.type === 'link') {
+      // The editor takes a link around nothing away.
+      if (inner.length === 0) return fallback();
+      if (!isSafeUrl(String(opened.url))) return inner;
+    }
     return [{ ...opened, children: inner }];
   }
 
-  function forgetSecondUseOfSection(heading: SerializedNode): void {
-    const state = heading.$ as { section?: { id?: unknown } } | undefined;
-    const id = state?.section?.id;
-    if (typeof id !== 'string') return;
-    if (seenSections.has(id)) delete heading.$;
+  /** Claims lie in no claim, have words, and no two share an id; of what is none, the words remain. */
+  function openClaim(claim: SerializedNode, children: readonly unknown[], depth: number): SerializedNode[] {
+    claimsAround += 1;
+    const inner = children.flatMap((child) => open(child, claim.type, ['inline'], depth + 1));
+    claimsAround -= 1;
+    if (claimsAround > 0 || inner.length === 0) return inner;
+    const data = claimSchema.parse(claim.claim);
+    let { id } = data;
+    for (let copy = 2; seenClaims.has(id); copy += 1) id = `${data.id.slice(0, 56)}-${copy}`;
+    seenClaims.add(id);
+    return [{ ...claim, claim: { ...data, id }, children: inner }];
+  }
+
+  /** Two headings never share one section: the later one keeps what it carries under an id of its own. */
+  function withOwnSection(node: SerializedNode): SerializedNode {
+    const section = node.type === 'heading' ? sectionStateOf(node) : null;
+    if (!section) return node;
+    let { id } = section;
+    for (let copy = 2; seenSections.has(id); copy += 1) id = `${section.id.slice(0, 56)}-${copy}`;
     seenSections.add(id);
+    return id === section.id ? node : { ...node, $: Object.assign({}, node.$, { section: { ...section, id } }) };
   }
 
   const children = stored.root.children.flatMap((child) => open(child, 'root', ['block'], 1));
-  const root = { ...stored.root, ...z.object(element).parse(stored.root), children };
+  // An editor can't hold a document without a block.
+  const blocks = children.length > 0 ? children : emptyDocument().root.children;
+  const root = { ...stored.root, ...z.object(element).parse(stored.root), children: blocks };
+  let placeholders = 0;
+  walk({ root }, ({ type }) => {
+    if (type.startsWith('unknown-')) placeholders += 1;
+  });
   return { document: { root }, placeholders };
 }
 

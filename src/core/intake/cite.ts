@@ -30,7 +30,7 @@ export function citeSources(document: StoryDocument, context: CitingContext) {
   const leftAsText: string[] = [];
 
   function visit(node: SerializedNode): SerializedNode {
-    if (!node.children || node.type === 'code' || node.type === 'link' || node.type === 'autolink') return node;
+    if (!node.children || node.type === 'code' || node.type === 'link') return node;
     return { ...node, children: node.children.flatMap((child) => (isProse(child) ? split(child) : [visit(child)])) };
   }
 

@@ -6,6 +6,7 @@ import { createSourceMatcher } from '#core/citation/source-match.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { documentFromMarkdown } from '#core/document/markdown/convert.ts';
 import { outlineOf, sectionAt } from '#core/document/outline.ts';
+import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
 import { citeSources } from './cite.ts';
@@ -35,7 +36,7 @@ export function readStory(file: { fileName: string; text: string; sha256: string
   const page = readPage(file.text);
   const warnings: string[] = [];
   const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
-  const raw = withBoxes(atSectionLevel(documentFromMarkdown(page.body), page));
+  const raw = withBoxes(atSectionLevel(bodyOf(page), page));
   const { document, newSources, leftAsText } = citeSources(raw, {
     matcher: createSourceMatcher(sources.values()),
     sources,
@@ -82,6 +83,21 @@ export function readStory(file: { fileName: string; text: string; sha256: string
     },
   };
   return { story, newSources, warnings };
+}
+
+/** Throws `Failure` Invalid for lists, quotes or emphasis within each other by the thousand, which no parser gets through. */
+function bodyOf(page: Page): StoryDocument {
+  try {
+    return documentFromMarkdown(page.body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure(
+      'Invalid',
+      'This page nests its lists, quotes or emphasis too deeply to be read.',
+      {},
+      { cause: error },
+    );
+  }
 }
 
 /** Moves all headings by as many levels as bring the topmost sections to level 2. */

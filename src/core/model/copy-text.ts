@@ -20,6 +20,8 @@ export const copyTextSchema = z.object({
   title: z.string().optional(),
   byline: z.string().optional(),
   language: z.string().optional(),
+  /** When it was published, as the original writes it. */
+  published: z.string().optional(),
   /** Why there is no text, or not all of it, as a sentence for the editor. */
   problem: z.string().optional(),
 });

@@ -145,7 +145,10 @@ export const sourceCopySchema = z.object({
   /** Of a PDF that could be read. */
   pages: z.int().min(0).optional(),
   /** What a browser saved beside an HTML page, by its path relative to the page. Kept, never shown. */
-  resources: z.array(z.object({ path: z.string().max(1_000), attachment: attachmentNameSchema })).max(2_000).optional(),
+  resources: z
+    .array(z.object({ path: z.string().max(1_000), attachment: attachmentNameSchema }))
+    .max(2_000)
+    .optional(),
 });
 export type SourceCopy = z.infer<typeof sourceCopySchema>;
 

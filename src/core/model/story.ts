@@ -14,9 +14,21 @@ const serializedNodeSchema: z.ZodType<SerializedNode> = z.custom<SerializedNode>
   (value) => typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string',
   'is not a document node',
 );
-export const storyDocumentSchema: z.ZodType<StoryDocument> = z.object({
-  root: z.looseObject({ type: z.literal('root'), children: z.array(serializedNodeSchema) }),
-}) as unknown as z.ZodType<StoryDocument>;
+export const storyDocumentSchema: z.ZodType<StoryDocument> = z
+  .object({ root: z.looseObject({ type: z.literal('root'), children: z.array(serializedNodeSchema) }) })
+  .refine(
+    ({ root }) => !nestsDeeper(root, MAX_NESTING),
+    'nests too deeply to be read',
+  ) as unknown as z.ZodType<StoryDocument>;
+
+/** Objects and arrays within each other; a node in a list in a quote takes two a level. More than that is damage or malice. */
+const MAX_NESTING = 1_000;
+
+/** Whether objects and arrays stand within each other more than `levels` deep; what walks a document relies on that. */
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1));
+}
 
 /**
  * How an imported page was laid out where that isn't given by the story itself, so that exporting it as a page gives

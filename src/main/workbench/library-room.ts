@@ -16,6 +16,8 @@ const settingsChangeSchema = z.object({
   bands: settingsSchema.shape.bands.unwrap().optional(),
 });
 
+/** A process, its machine, and since when. */
+const heldBySchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string() });
 const problemSchema = z.object({ file: z.string(), message: z.string() });
 
 export const libraryRouter = router({
@@ -25,14 +27,17 @@ export const libraryRouter = router({
         name: z.string(),
         folder: z.string(),
         readOnly: z.boolean(),
+        /** Who else holds it, where it is read only for that. */
+        heldBy: heldBySchema.nullable(),
         problems: z.array(problemSchema),
         settings: settingsSchema,
       }),
     )
-    .query(({ ctx: { library } }) => ({
+    .query(async ({ ctx: { library } }) => ({
       name: path.basename(library.folder),
       folder: library.folder,
-      readOnly: library.readOnly,
+      readOnly: library.isReadOnly(),
+      heldBy: (await library.heldBy()) ?? null,
       problems: [...library.problems()],
       settings: library.settings(),
     })),
@@ -41,6 +46,9 @@ export const libraryRouter = router({
     .input(settingsChangeSchema)
     .output(settingsSchema)
     .mutation(({ ctx, input }) => ctx.library.saveSettings(input)),
+
+  /** Makes a library that is open for reading ours to change; refused as `Locked` while another Galley has it. */
+  takeOver: procedure.mutation(({ ctx }) => ctx.library.takeOver()),
 
   /** Every change of the library from now on, ours and those from outside, until the caller stops listening. */
   changes: procedure.subscription(async function* ({ ctx, signal }) {

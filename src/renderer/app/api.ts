@@ -39,7 +39,8 @@ export function failureFrom(error: unknown): Failure {
   if (error instanceof TRPCClientError) {
     const wire = (error as TRPCClientError<WorkbenchRouter>).data?.failure;
     if (wire) return new Failure(wire.kind satisfies FailureKind, wire.message, wire.details);
-    if (!error.data) return new Failure('Unreadable', 'Galley can’t be reached. Your text is safe in this window.');
+    if (!error.data)
+      return new Failure('Unreadable', 'Galley can’t be reached: it was closed, or it stopped. Start it again.');
   }
   const message = error instanceof Error ? error.message : 'Something unexpected went wrong.';
   return new Failure('Invalid', message);

@@ -20,6 +20,7 @@ import { listenToLibrary } from './library-changes.ts';
 import { useNavigation } from './navigation.ts';
 import { CommandPalette, usePalette } from './palette.tsx';
 import { Rail } from './rail.tsx';
+import { ReadingNotice } from './reading-notice.tsx';
 import { applyTheme } from './theme.ts';
 import './app.css';
 
@@ -40,6 +41,7 @@ export function App() {
 
   return (
     <div className="app">
+      <ReadingNotice />
       <Rail />
       <Room />
       <CommandPalette />

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
 import type { Source } from '#core/model/source.ts';
-import { queries } from './api.ts';
+import { queries, queryClient } from './api.ts';
 
 export type CitationPrinting = { printer: CitationPrinter; sources: ReadonlyMap<string, Source> };
 
@@ -18,4 +18,14 @@ export function useCitationPrinting(): CitationPrinting | undefined {
   const printer = useMemo(() => style && createCitationPrinter(style), [style]);
   const sources = useMemo(() => list && new Map(list.map(({ source }) => [source.id, source])), [list]);
   return useMemo(() => (printer && sources ? { printer, sources } : undefined), [printer, sources]);
+}
+
+/** Returns once sources and style are there, so that a text which is opened shows its citations from the first moment. */
+export async function citationsCanPrint(): Promise<void> {
+  const style = async () => {
+    const { settings } = await queryClient.ensureQueryData(queries.library.info.queryOptions());
+    await queryClient.ensureQueryData(queries.publishing.style.queryOptions({ id: settings.styleId }));
+  };
+  // What can't be read is said where it is shown; the text opens all the same.
+  await Promise.allSettled([queryClient.ensureQueryData(queries.sources.list.queryOptions()), style()]);
 }

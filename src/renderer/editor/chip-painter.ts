@@ -3,21 +3,23 @@
  * is remembered, so that a keystroke never asks the citation style.
  */
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
+import type { ReviewState } from '#core/citation/review.ts';
 import { isNumeric } from '#core/citation/styles.ts';
 import { citationsIn } from '#core/document/citations.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
 import type { StoryLink } from '#core/document/nodes/story-link-node.ts';
-import type { Citation, Verdict } from '#core/model/citation.ts';
+import type { Citation } from '#core/model/citation.ts';
 import { outletOf, type Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 
 /** How a verdict is said to somebody who doesn't see its mark. */
-const SPOKEN: Record<Verdict, string> = {
+const SPOKEN: Record<ReviewState, string> = {
   unverified: 'unverified',
   supports: 'supports',
   partly: 'partly supports',
   contradicts: 'contradicts',
   'not-found': 'not found',
+  changed: 'changed since review',
 };
 
 export type CitationStyleXml = { id: string; xml: string; localeXml: string };
@@ -28,6 +30,8 @@ export type StoryChipPainter = ChipPainter & {
   setSources(sources: ReadonlyMap<string, Source>): void;
   setStyle(style: CitationStyleXml): void;
   setStoryTitles(titles: ReadonlyMap<string, string>): void;
+  /** The citations whose verdict no longer holds, by id: painting one never asks what its sentence says. */
+  setChanged(citationIds: ReadonlySet<string>): void;
   /** Prints all citations of a document at once, in order: cheap for many, and needed where the style numbers them. */
   printDocument(document: StoryDocument): void;
 };
@@ -41,6 +45,7 @@ export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>)
   let numbered = false;
   let sources: ReadonlyMap<string, Source> = new Map();
   let titles: ReadonlyMap<string, string> = new Map();
+  let changed: ReadonlySet<string> = new Set();
   /** By citation object: a citation that changes is another object. */
   let printed = new WeakMap<Citation, string>();
   /** By citation id, for styles that number; filled by `printDocument`. */
@@ -88,13 +93,19 @@ export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>)
     setStoryTitles: (next) => {
       titles = next;
     },
+    setChanged: (next) => {
+      changed = next;
+    },
     printDocument: (document) => {
       const citations = citationsIn(document).map(({ citation }) => citation);
       const texts = printer?.printCitations(citations, sources) ?? [];
       inOrder = new Map(citations.map(({ id }, index) => [id, texts[index]?.text ?? '']));
     },
     printCitation: print,
-    paintCitation: (element, citation) => paintCitation(element, citation, print(citation)),
+    paintCitation: (element, citation) => {
+      const isOutrun = citation.verdict !== 'unverified' && changed.has(citation.id);
+      paintCitation(element, isOutrun ? 'changed' : citation.verdict, print(citation));
+    },
     printStoryLink: (link) => titleOf(link, titles),
     paintStoryLink: (element, link) => {
       const title = titleOf(link, titles);
@@ -111,10 +122,10 @@ function titleOf({ storyId, title }: StoryLink, titles: ReadonlyMap<string, stri
 }
 
 /** Writes a citation's text; its mark is drawn by the style sheet. */
-function paintCitation(element: HTMLElement, { verdict }: Citation, text: string): void {
-  const spoken = `Citation ${text}, ${SPOKEN[verdict]}`;
+function paintCitation(element: HTMLElement, state: ReviewState, text: string): void {
+  const spoken = `Citation ${text}, ${SPOKEN[state]}`;
   if (element.getAttribute('aria-label') === spoken) return;
-  element.dataset.verdict = verdict;
+  element.dataset.verdict = state;
   element.setAttribute('role', 'button');
   element.setAttribute('aria-haspopup', 'dialog');
   element.setAttribute('aria-label', spoken);

@@ -10,6 +10,7 @@ import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import type { Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries, queryClient } from '#renderer/app/api.ts';
+import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
 /** Quiet before numbers are given anew after a change of the text, in milliseconds. */
@@ -23,6 +24,7 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const styleId = info?.settings.styleId;
+  useChangedChips(editor, painter);
   const { data: style } = useQuery(
     queries.publishing.style.queryOptions({ id: styleId ?? '' }, { enabled: !!styleId }),
   );

@@ -91,6 +91,7 @@ export function editorCommands(actions: EditorActions): Command[] {
     title,
     group,
     run,
+    changesLibrary: id !== 'edit.find',
     ...(shortcut !== undefined && { shortcut }),
     ...(shortcutHandledElsewhere && { shortcutHandledElsewhere }),
   });

@@ -3,6 +3,7 @@
  */
 import type { NodeKey } from 'lexical';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Image } from '#core/document/nodes/image-node.ts';
 import type { Citation } from '#core/model/citation.ts';
 
 export type Trigger = '/' | '@' | '[[';
@@ -27,14 +28,24 @@ export type CitationForm =
 /** The form for a link: that of an existing link, or a new one over the selection. */
 export type LinkForm = { key: NodeKey | null; url: string };
 
+/** The form for an image; the focus stays in the text unless the form was asked for by key. */
+export type ImageForm = { key: NodeKey; image: Image; takesFocus: boolean };
+
 type EditorUiState = {
   typeahead: Typeahead | null;
   citationForm: CitationForm | null;
   linkForm: LinkForm | null;
+  imageForm: ImageForm | null;
   isFinding: boolean;
 };
 export type EditorUi = StoreApi<EditorUiState>;
 
 export function createEditorUi(): EditorUi {
-  return createStore<EditorUiState>(() => ({ typeahead: null, citationForm: null, linkForm: null, isFinding: false }));
+  return createStore<EditorUiState>(() => ({
+    typeahead: null,
+    citationForm: null,
+    linkForm: null,
+    imageForm: null,
+    isFinding: false,
+  }));
 }

@@ -80,7 +80,7 @@ function EditorSurface({
   const [summary, setSummary] = useState<SelectionSummary>(NOTHING_SELECTED);
   const actions = useMemo(() => createEditorActions(editor, ui), [editor, ui]);
   const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
-  useCommands(useMemo(() => (readOnly ? [] : editorCommands(actions)), [actions, readOnly]));
+  useCommands(useMemo(() => editorCommands(actions), [actions]));
 
   const latest = useRef({ onReady, ...listeners });
   useEffect(() => {
@@ -125,7 +125,7 @@ function EditorSurface({
         </article>
       </div>
       {handle && <ChipRepaint editor={editor} painter={painter} getDocument={handle.getDocument} />}
-      <Floats editor={editor} ui={ui} painter={painter} storyId={story.id} />
+      <Floats editor={editor} ui={ui} painter={painter} storyId={story.id} readOnly={readOnly} />
     </div>
   );
 }
@@ -137,6 +137,7 @@ const StoryText = memo(function StoryText() {
       className="story-text"
       aria-label="Story text"
       aria-multiline
+      tabIndex={0}
       aria-placeholder="Write, or press / for blocks and @ to cite"
       placeholder={<p className="story-placeholder">Write, or press / for blocks and @ to cite</p>}
       spellCheck

@@ -2,7 +2,7 @@
  * Exporting a story: format, layout and citation style on the left, what comes out of it on the right.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { projectionsOf } from '#core/document/summary.ts';
 import type { Story } from '#core/model/story.ts';
 import { type ApiOutputs, api, failureFrom, queries } from '#renderer/app/api.ts';
@@ -15,7 +15,7 @@ import { showToast } from '#renderer/ui/toast.tsx';
 import { HtmlPreview } from './html-preview.tsx';
 import './exporting.css';
 
-type Exported = ApiOutputs['publishing']['preview'];
+type Exported = ApiOutputs['publishing']['exportDraft']['files'][number];
 type ExportDialogProps = {
   isOpen: boolean;
   onClose: () => void /** The story as the window holds it. */;
@@ -39,15 +39,16 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
   const [chosenStyle, setChosenStyle] = useState<string | null>(null);
   const styleId = chosenStyle ?? info?.settings.styleId ?? 'galley-house';
-  const [exported, setExported] = useState<Exported | null>(null);
+  const options = useMemo(() => ({ format, layout, styleId }), [format, layout, styleId]);
+  const [preview, setPreview] = useState<{ of: typeof options; exported: Exported } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   useEffect(() => {
     let isCurrent = true;
-    api.publishing.preview.mutate({ story, options: { format, layout, styleId } }).then(
-      (result) => {
-        if (!isCurrent) return;
-        setExported(result);
+    api.publishing.exportDraft.mutate({ story, options }).then(
+      ({ files: [exported] }) => {
+        if (!isCurrent || !exported) return;
+        setPreview({ of: options, exported });
         setProblem(null);
       },
       (error: unknown) => isCurrent && setProblem(failureFrom(error).message),
@@ -55,12 +56,15 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
     return () => {
       isCurrent = false;
     };
-  }, [story, format, layout, styleId]);
+  }, [story, options]);
 
+  // The last preview stays on screen until the next is there, but only what was asked for leaves the desk.
+  const shown = preview?.exported;
+  const exported = preview?.of === options ? preview.exported : null;
   const save = async () => {
     if (!exported) return;
     try {
-      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text);
+      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text ?? '');
       if (outcome === 'cancelled') return;
       onClose();
       showToast({ message: `“${exported.fileName}” was exported.` });
@@ -70,7 +74,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   };
   const copy = async () => {
     if (!exported) return;
-    await navigator.clipboard.writeText(exported.text);
+    await navigator.clipboard.writeText(exported.text ?? '');
     showToast({ message: 'Copied.' });
   };
   const formatName = format === 'html' ? 'HTML' : 'Markdown';
@@ -123,13 +127,13 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="export-preview" aria-label="Preview" tabIndex={0}>
-        {exported &&
-          (exported.mediaType.startsWith('text/html') ? (
+        {shown &&
+          (shown.mediaType.startsWith('text/html') ? (
             <div className="export-paper">
-              <HtmlPreview html={exported.text} />
+              <HtmlPreview html={shown.text ?? ''} />
             </div>
           ) : (
-            <pre className="export-paper export-source">{exported.text}</pre>
+            <pre className="export-paper export-source">{shown.text}</pre>
           ))}
       </section>
     </div>

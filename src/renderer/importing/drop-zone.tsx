@@ -3,12 +3,19 @@
  */
 import { FileDown } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { READING_ONLY } from '#renderer/app/reading.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
 import './importing.css';
 
-type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; children: ReactNode };
+type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; isReadOnly: boolean; children: ReactNode };
 
 /** Takes files that are dropped anywhere in the window; text and the window's own drags pass by. */
-export function WindowDropZone({ onFiles, text = 'Drop story pages to import them', children }: DropZoneProps) {
+export function WindowDropZone({
+  onFiles,
+  text = 'Drop story pages to import them',
+  isReadOnly,
+  children,
+}: DropZoneProps) {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -27,7 +34,8 @@ export function WindowDropZone({ onFiles, text = 'Drop story pages to import the
       if (!holdsFiles(event) || files.length === 0) return;
       event.preventDefault();
       event.stopPropagation();
-      onFiles(files);
+      if (isReadOnly) showToast({ message: READING_ONLY });
+      else onFiles(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -37,14 +45,14 @@ export function WindowDropZone({ onFiles, text = 'Drop story pages to import the
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop, { capture: true });
     };
-  }, [onFiles]);
+  }, [onFiles, isReadOnly]);
   return (
     <>
       {children}
       {isOver && (
         <div className="drop-overlay" aria-hidden>
           <FileDown />
-          <p>{text}</p>
+          <p>{isReadOnly ? READING_ONLY : text}</p>
         </div>
       )}
     </>

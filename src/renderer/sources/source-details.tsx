@@ -8,6 +8,7 @@ import { CSL_TYPES, type CslItem, type CslName, type Grade, type Source } from '
 import { queries } from '#renderer/app/api.ts';
 import { openExternal } from '#renderer/app/desktop.ts';
 import { openStory } from '#renderer/app/navigation.ts';
+import { useReadOnly } from '#renderer/app/reading.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -27,6 +28,7 @@ const GRADES = (Object.keys(GRADE_NAMES) as Grade[]).map((id) => ({
 
 export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void }) {
   const { source, status, flush, reload } = useSourceEditing();
+  const isReadOnly = useReadOnly();
   const { data: citedIn } = useQuery(
     queries.sources.citedIn.queryOptions({ id: source?.id ?? '' }, { enabled: source !== null, staleTime: 0 }),
   );
@@ -37,7 +39,15 @@ export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void
         key={source.id}
         label="Source"
         tabs={[
-          { id: 'details', title: 'Details', content: <DetailsForm source={source} onDelete={onDelete} /> },
+          {
+            id: 'details',
+            title: 'Details',
+            content: (
+              <fieldset className="source-fields" disabled={isReadOnly}>
+                <DetailsForm source={source} onDelete={onDelete} />
+              </fieldset>
+            ),
+          },
           {
             id: 'cited-in',
             title: 'Cited in',
@@ -47,7 +57,7 @@ export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void
         ]}
       />
       <div className="status-line" role="status" aria-label="Save status">
-        {status === 'saved' && 'All changes saved'}
+        {status === 'saved' && (isReadOnly ? 'Reading only' : 'All changes saved')}
         {(status === 'saving' || status === 'unsaved') && 'Saving…'}
         {typeof status === 'object' && (
           <>

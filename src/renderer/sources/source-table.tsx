@@ -2,16 +2,22 @@
  * The table of sources: sorted by its headings, drawn only where it is seen.
  */
 import { ArrowDown, ArrowUp, CircleAlert } from 'lucide-react';
+import { useRef } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
 import { dateKeyOf } from '#core/citation/dates.ts';
 import { describeSource } from '#core/citation/describe.ts';
 import { partialDateOf } from '#core/citation/source-match.ts';
 import type { ApiOutputs } from '#renderer/app/api.ts';
+import { useElementWidth } from '#renderer/ui/element-width.ts';
 import { typeName } from './csl-form.ts';
 
 export type SourceRow = ApiOutputs['sources']['list'][number];
 export type SourceColumn = 'grade' | 'title' | 'outlet' | 'date' | 'type' | 'cited';
 export type SourceOrder = { column: SourceColumn; direction: 'ascending' | 'descending' };
+
+/** Which columns there is room for, the least telling left out first. */
+type Room = 'all' | 'no type' | 'no count';
+const roomIn = (widthPx: number): Room => (widthPx >= 780 ? 'all' : widthPx >= 640 ? 'no type' : 'no count');
 
 const COLUMNS: { id: SourceColumn; name: string; width: number | `${number}fr` }[] = [
   { id: 'grade', name: 'Grade', width: 72 },
@@ -58,54 +64,61 @@ type SourceTableProps = {
 };
 
 export function SourceTable({ rows, order, onOrder, selectedId, onSelect }: SourceTableProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useElementWidth(frame, roomIn);
+  const columns = COLUMNS.filter(
+    ({ id }) => room === 'all' || (id !== 'type' && (room === 'no type' || id !== 'cited')),
+  );
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ headingHeight: 32, rowHeight: 44 }}>
-      <Table
-        aria-label="Sources"
-        className="source-table"
-        selectionMode="single"
-        selectionBehavior="replace"
-        selectedKeys={selectedId ? [selectedId] : []}
-        onSelectionChange={(keys) => {
-          const [id] = keys === 'all' ? [] : [...keys];
-          if (id !== undefined) onSelect(String(id));
-        }}
-        sortDescriptor={order}
-        onSortChange={({ column, direction }) => onOrder({ column: column as SourceColumn, direction })}
-      >
-        <TableHeader columns={COLUMNS}>
-          {(column) => (
-            <Column
-              id={column.id}
-              width={column.width}
-              allowsSorting
-              isRowHeader={column.id === 'title'}
-              className="source-column"
-            >
-              {({ sortDirection }) => (
-                <>
-                  {column.name}
-                  {sortDirection === 'ascending' && <ArrowUp aria-hidden />}
-                  {sortDirection === 'descending' && <ArrowDown aria-hidden />}
-                </>
-              )}
-            </Column>
-          )}
-        </TableHeader>
-        <TableBody items={rows}>
-          {(row) => (
-            <Row
-              id={row.source.id}
-              className="source-row"
-              columns={COLUMNS}
-              textValue={row.source.csl.title ?? describeSource(row.source.csl).outlet}
-            >
-              {(column) => <Cell className="source-cell">{cellOf(row, column.id)}</Cell>}
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <div ref={frame} className="source-table-frame">
+      <Virtualizer layout={TableLayout} layoutOptions={{ headingHeight: 32, rowHeight: 44 }}>
+        <Table
+          aria-label="Sources"
+          className="source-table"
+          selectionMode="single"
+          selectionBehavior="replace"
+          selectedKeys={selectedId ? [selectedId] : []}
+          onSelectionChange={(keys) => {
+            const [id] = keys === 'all' ? [] : [...keys];
+            if (id !== undefined) onSelect(String(id));
+          }}
+          sortDescriptor={order}
+          onSortChange={({ column, direction }) => onOrder({ column: column as SourceColumn, direction })}
+        >
+          <TableHeader columns={columns}>
+            {(column) => (
+              <Column
+                id={column.id}
+                width={column.width}
+                allowsSorting
+                isRowHeader={column.id === 'title'}
+                className="source-column"
+              >
+                {({ sortDirection }) => (
+                  <>
+                    {column.name}
+                    {sortDirection === 'ascending' && <ArrowUp aria-hidden />}
+                    {sortDirection === 'descending' && <ArrowDown aria-hidden />}
+                  </>
+                )}
+              </Column>
+            )}
+          </TableHeader>
+          <TableBody items={rows} dependencies={[columns.length]}>
+            {(row) => (
+              <Row
+                id={row.source.id}
+                className="source-row"
+                columns={columns}
+                textValue={row.source.csl.title ?? describeSource(row.source.csl).outlet}
+              >
+                {(column) => <Cell className="source-cell">{cellOf(row, column.id)}</Cell>}
+              </Row>
+            )}
+          </TableBody>
+        </Table>
+      </Virtualizer>
+    </div>
   );
 }
 

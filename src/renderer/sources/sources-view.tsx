@@ -8,6 +8,7 @@ import { outletOf, type Source } from '#core/model/source.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { useCommands } from '#renderer/app/commands.ts';
 import { openStory } from '#renderer/app/navigation.ts';
+import { READING_NOTICE_ID, useReadOnly } from '#renderer/app/reading.ts';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -33,6 +34,7 @@ const FILTERS: { id: string; name: string; holds: (row: SourceRow) => boolean }[
 type InUse = { title: string; citedIn: { id: string; title: string }[] };
 
 export function SourcesView() {
+  const isReadOnly = useReadOnly();
   const { data: rows } = useQuery(queries.sources.list.queryOptions());
   const [typed, setTyped] = useState('');
   const [filterId, setFilterId] = useState('all');
@@ -101,6 +103,7 @@ export function SourcesView() {
         {
           id: 'source.new',
           title: 'New source',
+          changesLibrary: true,
           group: 'Library' as const,
           shortcut: 'Mod+Alt+N',
           run: () => void create(),
@@ -108,6 +111,7 @@ export function SourcesView() {
         {
           id: 'source.import',
           title: 'Import sources…',
+          changesLibrary: true,
           group: 'Library' as const,
           shortcut: 'Mod+Shift+O',
           run: () => void chooseAndImport(),
@@ -120,6 +124,7 @@ export function SourcesView() {
   return (
     <WindowDropZone
       onFiles={(files) => void importFiles(files)}
+      isReadOnly={isReadOnly}
       text="Drop .bib, .ris or CSL-JSON files to import their sources"
     >
       <div className="sources-view">
@@ -127,10 +132,19 @@ export function SourcesView() {
           <header className="sources-head">
             <h1>Sources</h1>
             <SearchField label="Search sources" value={typed} onChange={setTyped} className="sources-search" />
-            <Button onPress={() => void chooseAndImport()}>
+            <Button
+              isDisabled={isReadOnly}
+              {...(isReadOnly && { 'aria-describedby': READING_NOTICE_ID })}
+              onPress={() => void chooseAndImport()}
+            >
               <Download aria-hidden /> Import
             </Button>
-            <Button variant="primary" onPress={() => void create()}>
+            <Button
+              variant="primary"
+              isDisabled={isReadOnly}
+              {...(isReadOnly && { 'aria-describedby': READING_NOTICE_ID })}
+              onPress={() => void create()}
+            >
               <Plus aria-hidden /> New source
             </Button>
           </header>
@@ -151,7 +165,7 @@ export function SourcesView() {
             <EmptyState
               Icon={Quote}
               text="The sources that stories cite stand here. Import a bibliography, or cite something in a story."
-              action={{ label: 'Import sources…', run: () => void chooseAndImport() }}
+              {...(!isReadOnly && { action: { label: 'Import sources…', run: () => void chooseAndImport() } })}
             />
           ) : shown.length === 0 ? (
             <EmptyState

@@ -1,10 +1,11 @@
 /**
  * The Stories room: list, work area and inspector side by side.
  */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
-import { isInspectorShown, isListShown, useLayout } from '#renderer/app/layout.ts';
+import { INSPECTOR_MIN_PX, LIST_MIN_PX, panesIn, useLayout } from '#renderer/app/layout.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { useReadOnly } from '#renderer/app/reading.ts';
 import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
@@ -28,6 +29,7 @@ export function StoriesView() {
   useOpenStoryOfNavigation();
   usePastedPages();
   const layout = useLayout();
+  const isReadOnly = useReadOnly();
   const windowWidthPx = useWindowWidth();
   const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
   const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
@@ -41,25 +43,36 @@ export function StoriesView() {
     if (files.length > 0) setImporting(files);
   }, []);
   const startExport = useCallback(() => setExporting(true), []);
-  useCommands(useMemo(() => storyCommands(chooseAndImport, startExport), [chooseAndImport, startExport]));
+  const searchField = useRef<HTMLInputElement>(null);
+  const search = useCallback(() => {
+    useLayout.getState().showList();
+    // After the list has come, where it was folded.
+    window.requestAnimationFrame(() => searchField.current?.focus());
+  }, []);
+  useCommands(
+    useMemo(() => storyCommands(chooseAndImport, startExport, search), [chooseAndImport, startExport, search]),
+  );
 
-  const showList = !hasStory || isListShown(layout, windowWidthPx);
-  const showInspector = hasStory && isInspectorShown(layout, windowWidthPx);
+  // Without an open story there is only the list to work with.
+  const { list, inspector } = panesIn(
+    hasStory ? layout : { ...layout, listShown: true, inspectorShown: false },
+    windowWidthPx,
+  );
 
   return (
-    <WindowDropZone onFiles={setImporting}>
+    <WindowDropZone onFiles={setImporting} isReadOnly={isReadOnly}>
       <div className="stories-view">
-        {showList && (
+        {list && (
           <Split
             side="left"
             name="Story list"
             label="Width of the story list"
-            widthPx={layout.listWidthPx}
-            minPx={220}
-            maxPx={480}
+            widthPx={list.widthPx}
+            minPx={LIST_MIN_PX}
+            maxPx={list.maxPx}
             onResizeEnd={layout.setListWidth}
           >
-            <StoryList onImport={() => void chooseAndImport()} />
+            <StoryList searchField={searchField} onImport={() => void chooseAndImport()} />
           </Split>
         )}
         <WorkArea
@@ -68,14 +81,14 @@ export function StoriesView() {
           onExport={startExport}
           onImport={() => void chooseAndImport()}
         />
-        {showInspector && (
+        {inspector && (
           <Split
             side="right"
             name="Inspector"
             label="Width of the inspector"
-            widthPx={layout.inspectorWidthPx}
-            minPx={260}
-            maxPx={480}
+            widthPx={inspector.widthPx}
+            minPx={INSPECTOR_MIN_PX}
+            maxPx={inspector.maxPx}
             onResizeEnd={layout.setInspectorWidth}
           >
             <Inspector handle={handle} activeSectionId={activeSectionId} />
@@ -94,7 +107,7 @@ function currentStory() {
   return story;
 }
 
-function storyCommands(importPages: () => Promise<void>, exportStory: () => void): Command[] {
+function storyCommands(importPages: () => Promise<void>, exportStory: () => void, search: () => void): Command[] {
   const session = () => useStorySession.getState();
   const isOpen = () => session().story !== null;
   const withStory = (act: (id: string, title: string) => void) => () => {
@@ -102,12 +115,21 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     if (story) act(story.id, story.title);
   };
   return [
-    { id: 'story.new', title: 'New story', group: 'Story', shortcut: 'Mod+Alt+N', run: () => void createStory() },
+    { id: 'story.search', title: 'Search stories', group: 'Story', shortcut: 'Mod+Shift+F', run: search },
+    {
+      id: 'story.new',
+      title: 'New story',
+      group: 'Story',
+      shortcut: 'Mod+Alt+N',
+      changesLibrary: true,
+      run: () => void createStory(),
+    },
     {
       id: 'story.import',
       title: 'Import stories…',
       group: 'Story',
       shortcut: 'Mod+Shift+O',
+      changesLibrary: true,
       run: () => void importPages(),
     },
     {
@@ -120,6 +142,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.save',
+      changesLibrary: true,
       title: 'Save now',
       group: 'Story',
       shortcut: 'Mod+S',
@@ -128,6 +151,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.duplicate',
+      changesLibrary: true,
       title: 'Duplicate story',
       group: 'Story',
       isEnabled: isOpen,
@@ -135,6 +159,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.delete',
+      changesLibrary: true,
       title: 'Delete story',
       group: 'Story',
       isEnabled: isOpen,

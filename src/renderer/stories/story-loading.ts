@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Failure } from '#core/model/failure.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import { citationsCanPrint } from '#renderer/app/citation-printing.ts';
 import type { LibraryChange } from '#renderer/app/library-changes.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useStorySession } from './story-session.ts';
@@ -38,7 +39,7 @@ async function switchTo(id: string | null, isCurrent: () => boolean): Promise<vo
     return;
   }
   try {
-    const { story, placeholders } = await api.stories.get.query({ id });
+    const [{ story, placeholders }] = await Promise.all([api.stories.get.query({ id }), citationsCanPrint()]);
     if (isCurrent()) session.open(story, placeholders);
   } catch (error) {
     if (!isCurrent()) return;
@@ -54,9 +55,15 @@ export function reloadIfChangedOutside(change: LibraryChange): void {
   if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
 }
 
-/** Reads a story from the library again and shows it instead of what the window holds. */
-export async function reload(id: string): Promise<void> {
+async function reload(id: string): Promise<void> {
   const { story, placeholders } = await api.stories.get.query({ id });
   const session = useStorySession.getState();
-  if (session.story?.id === id) session.open(story, placeholders);
+  // While it was read, somebody may have typed: what is in the window stays, and its save is refused.
+  if (session.story?.id === id && session.status.kind === 'saved') session.open(story, placeholders);
+}
+
+/** Reads a story from the library and shows it, whatever the window held. */
+export async function load(id: string): Promise<void> {
+  const { story, placeholders } = await api.stories.get.query({ id });
+  useStorySession.getState().open(story, placeholders);
 }

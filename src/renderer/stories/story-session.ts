@@ -3,7 +3,9 @@
  * editor holds the document itself; the session asks for it when there is quiet.
  */
 import { create } from 'zustand';
+import { type Caret, documentWithCitation } from '#core/document/insert-citation.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { Failure } from '#core/model/failure.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
@@ -22,7 +24,12 @@ export type SaveStatus =
   | { kind: 'problem'; failure: Failure };
 
 /** How the session gets at the text: the open editor gives itself as this. */
-export type DocumentHolder = { getDocument(): StoryDocument };
+export type DocumentHolder = {
+  getDocument(): StoryDocument;
+  getCaret(): Caret | null;
+  /** Inserts at the caret. */
+  insertCitation(citation: Citation): void;
+};
 
 export type StorySession = {
   story: Story | null;
@@ -34,7 +41,10 @@ export type StorySession = {
   generation: number;
   open(story: Story, placeholders: number): void;
   close(): Promise<boolean>;
+  /** Takes the editor's word for the text until the function returned is called; from then on the session has it. */
   hold(holder: DocumentHolder): () => void;
+  /** Puts a citation where the caret is or, with the editor closed, last was; false where no story is open. */
+  cite(citation: Citation): boolean;
   /** The document changed. Cheap: called on every keystroke. */
   documentChanged(): void;
   metadataChanged(metadata: StoryMetadata): void;
@@ -59,6 +69,8 @@ let saveTimer: number | undefined;
 let serialised: StoryDocument | null = null;
 let documentIsDirty = false;
 let saving: Promise<boolean> | null = null;
+/** Where the caret was when the editor went. */
+let lastCaret: Caret | null = null;
 
 function currentDocument(story: Story): StoryDocument {
   if (!holder) return story.document;
@@ -121,6 +133,7 @@ export const useStorySession = create<StorySession>((set, get) => {
 
     open: (story, placeholders) => {
       holder = null;
+      lastCaret = null;
       serialised = null;
       documentIsDirty = false;
       set(({ generation }) => ({
@@ -153,8 +166,27 @@ export const useStorySession = create<StorySession>((set, get) => {
     hold: (next) => {
       holder = next;
       return () => {
-        if (holder === next) holder = null;
+        if (holder !== next) return;
+        const { story } = get();
+        // Another room is shown: the text lives on here, saved or not, and the next editor is opened with it.
+        if (story) set({ story: { ...story, document: currentDocument(story) } });
+        lastCaret = next.getCaret();
+        holder = null;
       };
+    },
+
+    cite: (citation) => {
+      const { story, documentChanged } = get();
+      if (!story) return false;
+      if (holder) {
+        holder.insertCitation(citation);
+        return true;
+      }
+      const { document, caret } = documentWithCitation(story.document, lastCaret, citation);
+      lastCaret = caret;
+      set({ story: { ...story, document } });
+      documentChanged();
+      return true;
     },
 
     documentChanged: () => {

@@ -6,6 +6,7 @@ import { FileText, FileWarning, PanelLeft, PanelRight, Share } from 'lucide-reac
 import { useCallback, useState } from 'react';
 import { queries } from '#renderer/app/api.ts';
 import { useLayout } from '#renderer/app/layout.ts';
+import { useReadOnly } from '#renderer/app/reading.ts';
 import { StoryEditor, type StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -26,11 +27,17 @@ type WorkAreaProps = {
 export function WorkArea(props: WorkAreaProps) {
   const hasStory = useStorySession((state) => state.story !== null);
   const failure = useLoadFailure((state) => state.failure);
+  const isReadOnly = useReadOnly();
   if (hasStory) return <OpenStory {...props} />;
   return (
     <main className="work-area work-area-empty">
       {failure ? (
-        <EmptyState Icon={FileWarning} text={failure.message} />
+        <EmptyState
+          Icon={FileWarning}
+          text={failure.kind === 'NotFound' ? 'This story is not in the library any more.' : failure.message}
+        />
+      ) : isReadOnly ? (
+        <EmptyState Icon={FileText} text="Open a story from the list to read it." />
       ) : (
         <EmptyState
           Icon={FileText}
@@ -46,6 +53,7 @@ export function WorkArea(props: WorkAreaProps) {
 function OpenStory({ onHandle, onActiveSection, onExport }: WorkAreaProps) {
   const generation = useStorySession((state) => state.generation);
   const { data: info } = useQuery(queries.library.info.queryOptions());
+  const isReadOnly = useReadOnly();
   const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
 
   const onReady = useCallback(
@@ -69,8 +77,8 @@ function OpenStory({ onHandle, onActiveSection, onExport }: WorkAreaProps) {
       <StoryEditor
         key={generation}
         story={story}
-        readOnly={info?.readOnly ?? false}
-        header={<StoryHeader handle={handle} bands={info?.settings.bands} />}
+        readOnly={isReadOnly}
+        header={<StoryHeader handle={handle} bands={info?.settings.bands} isReadOnly={isReadOnly} />}
         toolbarStart={<FoldButton side="left" />}
         toolbarEnd={
           <>

@@ -25,6 +25,7 @@ type FieldProps = {
   /** A sentence where the value can't be right. */
   problem?: string | undefined;
   isDisabled?: boolean;
+  isReadOnly?: boolean;
   autoFocus?: boolean;
   maxLength?: number;
   inputMode?: 'text' | 'numeric' | 'url';

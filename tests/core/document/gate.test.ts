@@ -1,7 +1,7 @@
 import { $getRoot } from 'lexical';
 import { describe, expect, it } from 'vitest';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
-import { readDocument } from '#core/document/headless.ts';
+import { createHeadlessDocument, readDocument } from '#core/document/headless.ts';
 import { documentFromMarkdown } from '#core/document/markdown/convert.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 
@@ -48,6 +48,20 @@ describe('the gate', () => {
     ],
     ['a table without rows', { type: 'table', version: 1, children: [] }],
     ['a prototype’s own name as a type', { type: 'constructor', version: 1 }],
+    ['a paragraph whose children are no list', { ...paragraph(), children: 'text' }],
+    ['a rule with something inside', { type: 'horizontalrule', version: 1, children: [text('x')] }],
+    ['a placeholder that holds nothing readable', { type: 'unknown-block', version: 1, original: { a: 1 } }],
+    [
+      'a list that holds a damaged item beside an unknown node',
+      {
+        type: 'list',
+        version: 1,
+        listType: 'bullet',
+        tag: 'ul',
+        start: 1,
+        children: [{ type: 'listitem', version: 1, value: 1, children: [{ type: 'sparkline' }] }, text('x')],
+      },
+    ],
   ])('keeps %s as a placeholder and gives its JSON back to the disk', (_, damaged) => {
     const stored = documentOf(paragraph(text('before')), damaged, paragraph(text('after')));
     const opened = openDocument(stored);
@@ -58,9 +72,15 @@ describe('the gate', () => {
 
   it.each([
     ['an unknown inline node', { type: 'sparkline', data: 'x' }],
+    [
+      'a node that other Lexical editors have and ours has not',
+      { type: 'autolink', url: 'https://e.example', children: [] },
+    ],
     ['a citation without sources', { type: 'citation', citation: { id: 'c', items: [] } }],
     ['an image from elsewhere', { type: 'image', image: { attachment: 'https://evil.example/x.png', alt: '' } }],
     ['a text node without text', { type: 'text', text: 7 }],
+    ['a tab that says something', { type: 'tab', version: 1, text: 'word' }],
+    ['a link around nothing', { type: 'link', version: 1, url: 'https://e.example', children: [] }],
     ['something that is no node', 42],
   ])('keeps %s inside a paragraph as a placeholder', (_, damaged) => {
     const opened = openDocument(documentOf(paragraph(text('a'), damaged, text('b'))));
@@ -100,8 +120,20 @@ describe('the gate', () => {
     expect(() => readable(opened.document)).not.toThrow();
   });
 
-  it('lets two headings never share one section', () => {
-    const heading = (id: string) => ({
+  it('counts the placeholders that a document was stored with', () => {
+    const opened = openDocument(documentOf(paragraph({ type: 'unknown-inline', version: 1, original: '42' })));
+    expect(opened.placeholders).toBe(1);
+  });
+
+  it('gives an editor at least an empty paragraph', () => {
+    const { document } = openDocument(documentOf());
+    const editor = createHeadlessDocument();
+    editor.setEditorState(editor.parseEditorState(JSON.stringify(document)));
+    expect(document.root.children.map(({ type }) => type)).toEqual(['paragraph']);
+  });
+
+  it('lets two headings never share one section, and each keep what it says', () => {
+    const heading = (id: string, confidencePercent: number) => ({
       type: 'heading',
       version: 1,
       tag: 'h2',
@@ -109,9 +141,16 @@ describe('the gate', () => {
       format: '',
       indent: 0,
       children: [text('H')],
-      $: { section: { id, role: 'narrative', confidencePercent: 10, rationale: '' } },
+      $: { section: { id, role: 'questions', confidencePercent, rationale: 'why' }, newer: true },
     });
-    const opened = openDocument(documentOf(heading('same'), heading('same')));
-    expect(opened.document.root.children.map((child) => child.$ !== undefined)).toEqual([true, false]);
+    const stored = documentOf(heading('same', 10), heading('same', 20), heading('same', 30), heading('other', 40));
+    const opened = openDocument(stored).document.root.children;
+    expect(opened.map((child) => child.$)).toMatchObject([
+      { section: { id: 'same', confidencePercent: 10 }, newer: true },
+      { section: { id: 'same-2', confidencePercent: 20, role: 'questions', rationale: 'why' }, newer: true },
+      { section: { id: 'same-3', confidencePercent: 30 } },
+      { section: { id: 'other', confidencePercent: 40 } },
+    ]);
+    expect(stored.root.children[1]).toEqual(heading('same', 20));
   });
 });

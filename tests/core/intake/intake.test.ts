@@ -207,6 +207,12 @@ describe('other pages', () => {
     expect(() => takeIn(page('### A\nx.\n', `${metrics}\n`))).toThrow(sentence);
   });
 
+  it('refuses a page of thousands of quotes within each other with a sentence', () => {
+    expect(() => takeIn(`# Title\n\n${'>'.repeat(3_000)} x\n`)).toThrow(
+      /nests its lists, quotes or emphasis too deeply/,
+    );
+  });
+
   it('is done with a large page in one go', () => {
     const body = Array.from(
       { length: 6_000 },

@@ -155,6 +155,12 @@ describe('a library with a damaged file', () => {
     await writeFile(path.join(stories, 'bad.json'), '{"schemaVersion": 1, "id": "bad"');
     await writeFile(path.join(stories, 'latin.json'), Buffer.from([0x7b, 0xe9, 0x7d]));
     await writeFile(path.join(stories, 'good (conflicted copy).json'), '{}');
+    const deep = '{"type":"quote","children":['.repeat(20_000) + ']}'.repeat(20_000);
+    const sound = await readFile(path.join(stories, 'good.json'), 'utf8');
+    await writeFile(
+      path.join(stories, 'deep.json'),
+      sound.replace('"good"', '"deep"').replace(/"children": ?\[/, `"children": [${deep},`),
+    );
     await writeFile(path.join(stories, 'copied.json'), await readFile(path.join(stories, 'good.json')));
     await editOutside(path.join(stories, 'newer.json'), { schemaVersion: 2 });
 
@@ -168,6 +174,7 @@ describe('a library with a damaged file', () => {
     ).toEqual([
       'stories/bad.json',
       'stories/copied.json',
+      'stories/deep.json',
       'stories/good (conflicted copy).json',
       'stories/latin.json',
       'stories/newer.json',

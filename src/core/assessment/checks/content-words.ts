@@ -1,0 +1,25 @@
+/**
+ * The words of a text that say what it is about, brought to one form.
+ */
+
+const STOP_WORDS = new Set(
+  'a about after all also an and any are as at be been before being between both but by can could did do does during each for from had has have how if in into is it its itself may might more most much must no nor not of off on once only or other our out over own same shall she should so some such than that the their them then there these they this those through to too under until up upon very was we were what when where whether which while who whom whose why will with within without would yet you'.split(
+    ' ',
+  ),
+);
+
+/** The distinct words of content in lower case without their endings: "settles", "settled" and "settling" are one. */
+export function contentWordsOf(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (word.length > 1 && !STOP_WORDS.has(word)) words.add(stemOf(word));
+  }
+  return words;
+}
+
+/** Takes a regular ending off an English word; what remains need not be a word. */
+function stemOf(word: string): string {
+  if (word.length < 5) return word.replace(/(?<=[^s])s$/, '');
+  const stem = word.replace(/(?:ings?|ed|es|s|ly|e)$/, '').replace(/i$/, 'y');
+  return stem.length < 3 ? word : stem.replace(/([^aeiouls])\1$/, '$1');
+}
