@@ -4,7 +4,10 @@ import { expect, openFromList, saved, storyText, test } from './workbench.ts';
 test('finds what was typed again after a visit to another room', async ({ workbench: page }) => {
   await openFromList(page, /Port Automation/);
   const text = storyText(page);
-  await text.locator('p').first().click({ position: { x: 4, y: 8 } });
+  await text
+    .locator('p')
+    .first()
+    .click({ position: { x: 4, y: 8 } });
   await page.keyboard.press('Home');
   await page.keyboard.type('Typed before leaving. ');
   await page.keyboard.press('Control+2');
@@ -13,7 +16,10 @@ test('finds what was typed again after a visit to another room', async ({ workbe
   await expect(storyText(page)).toContainText('Typed before leaving.');
   await page.keyboard.press('Control+2');
   await page.keyboard.press('Control+1');
-  await storyText(page).locator('p').first().click({ position: { x: 4, y: 8 } });
+  await storyText(page)
+    .locator('p')
+    .first()
+    .click({ position: { x: 4, y: 8 } });
   await page.keyboard.press('End');
   await page.keyboard.type(' Typed after coming back.');
   await saved(page);
