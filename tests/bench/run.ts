@@ -1,5 +1,6 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|typing|opening]`
+// `npm run bench [saving|converting|extracting|checks|typing|opening]`
+import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
@@ -10,6 +11,7 @@ const BENCHES = {
   saving: benchSaving,
   converting: benchConverting,
   extracting: benchExtracting,
+  checks: benchChecks,
   opening: benchOpening,
   typing: benchTyping,
 };

@@ -11,10 +11,10 @@ import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 
-/** What an editor changes in the header; all of it is undone together with the text. */
+/** What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text. */
 export type StoryMetadata = Pick<
   Story,
-  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics'
+  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics' | 'mutedChecks'
 >;
 
 export type SaveStatus =
@@ -37,6 +37,8 @@ export type StorySession = {
   /** How many parts of the document show as placeholders. */
   placeholders: number;
   projections: Projections | null;
+  /** The document that the projections are of. */
+  projectedDocument: StoryDocument | null;
   status: SaveStatus;
   /** Counts openings: the editor is built anew where it changes. */
   generation: number;
@@ -91,7 +93,9 @@ export const useStorySession = create<StorySession>((set, get) => {
 
   function project(): void {
     const { story } = get();
-    if (story) set({ projections: projectionsOf(currentDocument(story)) });
+    if (!story) return;
+    const document = currentDocument(story);
+    set({ projections: projectionsOf(document), projectedDocument: document });
   }
 
   function markUnsaved(): void {
@@ -133,6 +137,7 @@ export const useStorySession = create<StorySession>((set, get) => {
     story: null,
     placeholders: 0,
     projections: null,
+    projectedDocument: null,
     status: { kind: 'saved', at: new Date() },
     generation: 0,
 
@@ -145,6 +150,7 @@ export const useStorySession = create<StorySession>((set, get) => {
         story,
         placeholders,
         projections: projectionsOf(story.document),
+        projectedDocument: story.document,
         status: { kind: 'saved', at: new Date(story.savedAt) },
         generation: generation + 1,
       }));
