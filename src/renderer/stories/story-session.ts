@@ -29,6 +29,7 @@ export type DocumentHolder = {
   getCaret(): Caret | null;
   /** Inserts at the caret. */
   insertCitation(citation: Citation): void;
+  revealCitation(citationId: string): void;
 };
 
 export type StorySession = {
@@ -47,6 +48,8 @@ export type StorySession = {
   hold(holder: DocumentHolder): () => void;
   /** Puts a citation where the caret is or, with the editor closed, last was; false where no story is open. */
   cite(citation: Citation): boolean;
+  /** Brings a citation into view: now, or once there is an editor. */
+  revealCitation(citationId: string): void;
   /** The document changed. Cheap: called on every keystroke. */
   documentChanged(): void;
   metadataChanged(metadata: StoryMetadata): void;
@@ -75,6 +78,8 @@ let documentIsDirty = false;
 let saving: Promise<boolean> | null = null;
 /** Where the caret was when the editor went. */
 let lastCaret: Caret | null = null;
+/** The citation that the next editor is to bring into view. */
+let toReveal: string | null = null;
 
 function currentDocument(story: Story): StoryDocument {
   if (!holder) return story.document;
@@ -164,6 +169,11 @@ export const useStorySession = create<StorySession>((set, get) => {
       return story && { ...story, document: currentDocument(story) };
     },
 
+    revealCitation: (citationId) => {
+      if (holder) holder.revealCitation(citationId);
+      else toReveal = citationId;
+    },
+
     discard: () => {
       window.clearTimeout(saveTimer);
       documentIsDirty = false;
@@ -173,6 +183,12 @@ export const useStorySession = create<StorySession>((set, get) => {
 
     hold: (next) => {
       holder = next;
+      if (toReveal) {
+        const citationId = toReveal;
+        toReveal = null;
+        // Its text is on the page by then.
+        requestAnimationFrame(() => holder === next && next.revealCitation(citationId));
+      }
       return () => {
         if (holder !== next) return;
         const { story } = get();
