@@ -5,7 +5,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
-import { styleTitleOf } from '#core/citation/styles.ts';
+import { styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { Failure } from '#core/model/failure.ts';
 
 export type CitationStyle = { id: string; title: string; xml: string; localeXml: string };
@@ -19,7 +19,7 @@ export type StyleShelf = {
   printer(id: string): Promise<CitationPrinter>;
 };
 
-type Shelved = { stamp: string; style: CitationStyle; printer: CitationPrinter } | { stamp: string; failure: Failure };
+type Shelved = { stamp: string; style: CitationStyle; problem: string | undefined; printer?: CitationPrinter };
 
 /**
  * The styles of `folders`, a later one before an earlier: every `<id>.csl`. A folder may be missing. The locale is
@@ -45,13 +45,16 @@ export function openStyleShelf(folders: readonly [string, ...string[]]): StyleSh
     const known = shelved.get(id);
     if (known?.stamp === stamp) return known;
     locale ??= readFile(path.join(folders[0], 'locales-en-US.xml'), 'utf8');
-    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'), await locale);
-    if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
+    const xml = await readFile(file, 'utf8');
+    const style = { id, title: styleTitleOf(xml) ?? id, xml, localeXml: await locale };
+    const problem = styleProblem(xml);
+    if (problem) console.error(`galley: ${file}: ${problem}`);
+    const fresh = { stamp, style, problem };
     shelved.set(id, fresh);
     return fresh;
   }
 
-  async function find(id: string): Promise<Exclude<Shelved, { failure: Failure }>> {
+  async function find(id: string): Promise<Shelved> {
     const known = await files();
     const file = known.get(id);
     if (!file) {
@@ -59,29 +62,25 @@ export function openStyleShelf(folders: readonly [string, ...string[]]): StyleSh
       throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${ids}.`);
     }
     const found = await read(id, file);
-    if ('failure' in found) throw found.failure;
+    if (found.problem) throw new Failure('Invalid', `${path.basename(file)}: ${found.problem}`);
     return found;
+  }
+
+  /** Made once for each file: a large style takes a while. */
+  async function printer(id: string): Promise<CitationPrinter> {
+    const found = await find(id);
+    found.printer ??= createCitationPrinter(found.style);
+    return found.printer;
   }
 
   return {
     list: async () => {
       const all = await Promise.all(Array.from(await files(), ([id, file]) => read(id, file)));
-      return all.flatMap((one) => ('style' in one ? [{ id: one.style.id, title: one.style.title }] : []));
+      return all.flatMap(({ style: { id, title }, problem }) => (problem ? [] : [{ id, title }]));
     },
     get: async (id) => (await find(id)).style,
-    printer: async (id) => (await find(id)).printer,
+    printer,
   };
-}
-
-/** The style of a file with its printer, or why there is none. */
-function shelve(id: string, file: string, stamp: string, xml: string, localeXml: string): Shelved {
-  const style = { id, title: styleTitleOf(xml) ?? id, xml, localeXml };
-  try {
-    return { stamp, style, printer: createCitationPrinter(style) };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { stamp, failure: new Failure('Invalid', `${file}: ${error.message}`) };
-  }
 }
 
 async function namesIn(folder: string): Promise<string[]> {
