@@ -30,6 +30,7 @@ import { registerTableTab } from './table-actions.ts';
 import { TableMenu } from './table-menu.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { registerTypeahead } from './typeahead.ts';
+import { registerWritingKeys } from './writing-keys.ts';
 
 export type { StoryEditorHandle };
 
@@ -96,6 +97,7 @@ function EditorSurface({
       registerTypeahead(editor, ui),
       registerChipKeys(editor, ui),
       registerTableTab(editor, ui),
+      registerWritingKeys(editor, ui),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
