@@ -53,9 +53,15 @@ test('reorders items by keyboard, says what changed since the export, and number
   await markdownFor(page, 'Attorneys');
   await expect(page.getByText('Changed since the last export')).toHaveCount(0);
 
-  await rows.first().getByRole('button', { name: /^Grain Index/ }).click();
+  await rows
+    .first()
+    .getByRole('button', { name: /^Grain Index/ })
+    .click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Grain Index Settled');
-  await page.getByRole('status', { name: 'Save status' }).filter({ hasText: /Saved \d\d:\d\d/ }).waitFor();
+  await page
+    .getByRole('status', { name: 'Save status' })
+    .filter({ hasText: /Saved \d\d:\d\d/ })
+    .waitFor();
   await page.waitForTimeout(800);
   await page.keyboard.press('Control+4');
   await page.getByRole('list', { name: 'Briefings' }).getByRole('button', { name: 'Morning briefing' }).first().click();

@@ -31,6 +31,7 @@ import { registerTableTab } from './table-actions.ts';
 import { TableMenu } from './table-menu.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { registerTypeahead } from './typeahead.ts';
+import { registerWritingKeys } from './writing-keys.ts';
 
 export type { StoryEditorHandle };
 
@@ -108,6 +109,7 @@ function EditorSurface({
       registerChipKeys(editor, ui, (citationId) => latest.current.onChooseCitation?.(citationId) ?? false),
       registerTableTab(editor, ui),
       registerClaimKeys(editor, ui),
+      registerWritingKeys(editor, ui),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
