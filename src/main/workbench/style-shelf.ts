@@ -140,7 +140,7 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
 /** The style of a file, or why it is none, as far as its beginning tells: to build each would take long. */
 function shelve(id: string, file: string, stamp: string, xml: string): Shelved {
   const problem = styleProblem(xml);
-  if (problem) return { stamp, failure: new Failure('Invalid', `${file}: ${problem}`) };
+  if (problem) return { stamp, failure: new Failure('Invalid', `${path.basename(file)}: ${problem}`) };
   return { stamp, id, title: styleTitleOf(xml) ?? id, xml };
 }
 
