@@ -13,7 +13,14 @@ export type PrintedCitation = { text: string; html: string };
 /** An entry of the source list. */
 export type PrintedEntry = PrintedCitation & { sourceId: string };
 
+/** True for what a style prints raised, as numbers are in many journals. */
+export function isRaised({ html }: PrintedCitation): boolean {
+  return /^<sup>.*<\/sup>$/s.test(html);
+}
+
 export type CitationPrinter = {
+  /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
+  isNumbered: boolean;
   /** Prints the citations of one document, in its order: numeric styles number in that order. Same length, same order. */
   printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, Source>): PrintedCitation[];
   /** Prints the list of the sources given, in the style's order. Sources that are not there are left out. */
@@ -69,6 +76,8 @@ export function createCitationPrinter(
   }
 
   return {
+    isNumbered: numbered,
+
     printCitations(citations, sources) {
       changed = false;
       const ids = citations.map((citation) => citation.items.map((item) => offer(item, sources)));
@@ -102,7 +111,7 @@ export function createCitationPrinter(
       if (!bibliography) return plainList(known, sources);
       const [{ entry_ids: entryIds }, entries] = bibliography;
       return entries.map((entry, index) => {
-        const html = safeCitationHtml(showQuotes(entry)).trim();
+        const html = safeCitationHtml(showQuotes(withGapAfterNumber(entry))).trim();
         return { sourceId: entryIds[index]?.[0] ?? '', text: textOf(html), html };
       });
     },
@@ -148,6 +157,11 @@ function hideQuotes<T>(value: T): T {
 
 function showQuotes(text: string): string {
   return text.replace(/[\ue000-\ue005]/g, (hidden) => QUOTES[hidden.charCodeAt(0) - HIDDEN_FROM] ?? hidden);
+}
+
+/** Styles that align the second field set the number apart by layout, which is taken out of the HTML. */
+function withGapAfterNumber(entry: string): string {
+  return entry.replace(/<\/div>\s*<div class="csl-right-inline">/, ' ');
 }
 
 function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[] {

@@ -67,6 +67,8 @@ export type Edition = {
   sources: EditionSource[];
   options: PublishOptions;
   leftOut: { bullets: number; questions: number };
+  /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
+  isNumbered: boolean;
   /** Items whose story or section is gone, by the title that they were chosen with. */
   missing: string[];
 };
@@ -204,13 +206,7 @@ function startEdition(
   function finish(
     edition: Pick<Edition, 'title' | 'label' | 'summary' | 'facts' | 'introduction' | 'parts' | 'missing'>,
   ): Edition {
-    const printed = printer.printCitations(
-      citations.map(({ citation }) => citation),
-      sources,
-    );
-    citations.forEach((node, index) => {
-      node.printed = printed[index] ?? { text: '', html: '' };
-    });
+    printAll(citations, printer, sources);
     const mentioned = mentionedSourcesOf(citations);
     const entries = printer.printSourceList(mentioned, sources);
     // Numbers are those of the list; where citations are numbers, the list stands in the order of the text.
@@ -238,10 +234,29 @@ function startEdition(
         },
       ]),
     );
-    return { ...edition, citations, places, sources: numbered, options, leftOut };
+    const { isNumbered } = printer;
+    return { ...edition, citations, places, sources: numbered, options, leftOut, isNumbered };
   }
 
   return { addTree, addStory, finish };
+}
+
+/** Prints the citations of an edition in its order, which counts for styles that number. */
+function printAll(
+  citations: readonly MdastCitation[],
+  printer: CitationPrinter,
+  sources: ReadonlyMap<string, Source>,
+): void {
+  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations.
+  const alone = citations.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
+  const printed = printer.printCitations([...citations.map(({ citation }) => citation), ...alone], sources);
+  let next = citations.length;
+  citations.forEach((node, index) => {
+    const { text, html } = printed[index] ?? { text: '', html: '' };
+    const end = next + node.citation.items.length;
+    node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
+    next = end;
+  });
 }
 
 /** What the slider of a section says, as a paragraph of its own; null where nobody has set it. */

@@ -1,7 +1,7 @@
 /**
  * An edition as plain Markdown: a story as the page that it came from, or a story or briefing as a well-formed document.
  */
-import type { Heading, List, Root, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import type { PageForm, SerializedNode, Story } from '#core/model/story.ts';
@@ -117,25 +117,7 @@ function tailOf(edition: Edition, write: Write): string[] {
       : [];
   const list: RootContent[] =
     options.sourceList && sources.length > 0
-      ? [
-          { type: 'heading', depth: 2, children: [{ type: 'text', value: 'Sources' }] },
-          {
-            type: 'list',
-            ordered: true,
-            start: 1,
-            spread: false,
-            children: sources.map(({ text, grade }) => ({
-              type: 'listItem',
-              spread: false,
-              children: [
-                {
-                  type: 'paragraph',
-                  children: [{ type: 'text', value: text + (options.grades ? gradeText(grade) : '') }],
-                },
-              ],
-            })),
-          },
-        ]
+      ? [{ type: 'heading', depth: 2, children: [{ type: 'text', value: 'Sources' }] }, ...sourceBlocks(edition)]
       : [];
   return [
     options.audience && leftOut.bullets > 0
@@ -144,6 +126,19 @@ function tailOf(edition: Edition, write: Write): string[] {
     notes.length > 0 ? write(notes) : '',
     list.length > 0 ? write(list) : '',
   ];
+}
+
+/** The entries as a numbered list, or as paragraphs where the style's own numbers stand before them. */
+function sourceBlocks({ sources, options, isNumbered }: Edition): RootContent[] {
+  const entries = sources.map(
+    ({ text, grade }): Paragraph => ({
+      type: 'paragraph',
+      children: [{ type: 'text', value: text + (options.grades ? gradeText(grade) : '') }],
+    }),
+  );
+  if (isNumbered) return entries;
+  const children = entries.map((entry): ListItem => ({ type: 'listItem', spread: false, children: [entry] }));
+  return [{ type: 'list', ordered: true, start: 1, spread: false, children }];
 }
 
 function gradeText(grade: Edition['sources'][number]['grade']): string {

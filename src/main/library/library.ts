@@ -154,7 +154,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
-    const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, readOnly);
+    const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
     const watcher = watch

@@ -151,15 +151,17 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
       .flatMap(({ links }) => links)
       .map((link) => [link.storyId, library.stories.summary(link.storyId)?.title ?? link.title]),
   );
+  const printer = await styles.printer(styleId, localeId);
   const editionContext: EditionContext = {
-    printer: await styles.printer(styleId, localeId),
+    printer,
     sources,
     storyTitles,
     bands: settings.bands,
   };
   const chosen = publishOptionsSchema.parse({
-    // A Markdown file with citations in its text has its sources in the text already.
-    sourceList: options.format !== 'markdown' || options.publish.citations === 'numbered' || !isStory,
+    // A Markdown file with citations in its text has its sources in the text already; numbers say nothing alone.
+    sourceList:
+      options.format !== 'markdown' || options.publish.citations === 'numbered' || printer.isNumbered || !isStory,
     ...own?.options,
     ...options.publish,
   });

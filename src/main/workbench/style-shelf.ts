@@ -1,7 +1,8 @@
 /**
- * The citation styles: those that ship with the app, and those that a desk has put into its library's `styles` folder.
+ * The citation styles there are: those that ship with the app, and those that a desk puts into its library's own folder,
+ * where one of the same name stands before a shipped one.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
 import { isNotes, styleTitleOf } from '#core/citation/styles.ts';
@@ -13,12 +14,13 @@ export type CitationStyle = { id: string; title: string; xml: string; localeXml:
 /** `isOwn`: of the library, not of the app. `isNotes`: its citations are footnotes. */
 export type StyleName = { id: string; title: string; isOwn: boolean; isNotes: boolean };
 
-/** Gives styles by id, and a printer for each with a locale. */
+/** Gives styles by id, and a printer for each with a locale; a file is read again only where it has changed. */
 export type StyleShelf = {
+  /** The styles that can be read. */
   list(): Promise<StyleName[]>;
-  /** The ids of the locales that there are. */
+  /** The ids of the locales that there are, `en-US`. */
   locales(): Promise<string[]>;
-  /** Throws `Failure` NotFound, naming the styles there are. */
+  /** Throws `Failure` NotFound, naming the styles there are, or Invalid for a file that is no style. */
   get(id: string, localeId?: string): Promise<CitationStyle>;
   printer(id: string, localeId?: string): Promise<CitationPrinter>;
   /** Keeps a style with the library, in the place of one of the same name. Throws `Failure` Invalid, ReadOnly. */
@@ -28,103 +30,130 @@ export type StyleShelf = {
 export type StyleFolders = {
   /** `<id>.csl` and `locales-<id>.xml` that ship with the app. */
   app: string;
-  /** The library's own; a style there stands before the app's of the same id. */
+  /** The library's own styles; the folder may be missing. */
   library: string;
   /** Why nothing can be written now; undefined where it can. */
   refusal: () => Failure | undefined;
 };
 
 const DEFAULT_LOCALE = 'en-US';
-const STYLE_FILE = /^([\w-]{1,100})\.csl$/;
 const LOCALE_FILE = /^locales-([a-z]{2}-[A-Z]{2})\.xml$/;
 
+type Shelved = { stamp: string; id: string; title: string; xml: string } | { stamp: string; failure: Failure };
+type Readable = Exclude<Shelved, { failure: Failure }>;
+
 export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleShelf {
-  const locales = new Map<string, Promise<string>>();
+  const shelved = new Map<string, Shelved>();
   const printers = new Map<string, CitationPrinter>();
-  let shipped: Promise<Map<string, string>> | undefined;
-  /** Read anew when asked for a list: the desk may put a file there by hand. */
-  let own: Promise<Map<string, string>> | undefined;
+  const localeTexts = new Map<string, Promise<string>>();
 
-  async function load(folder: string): Promise<Map<string, string>> {
-    const names = await namesIn(folder);
-    const styles = names.map((name) => STYLE_FILE.exec(name)?.[1]).filter((id) => id !== undefined);
-    const read = styles.sort().map(async (id) => [id, await readFile(path.join(folder, `${id}.csl`), 'utf8')] as const);
-    return new Map(await Promise.all(read));
-  }
-
-  async function all(): Promise<Map<string, string>> {
-    shipped ??= load(app);
-    own ??= load(library);
-    return new Map([...(await shipped), ...(await own)]);
+  async function files(): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const folder of [app, library]) {
+      for (const name of await namesIn(folder)) {
+        if (name.endsWith('.csl')) found.set(name.slice(0, -'.csl'.length), path.join(folder, name));
+      }
+    }
+    return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   async function localeIds(): Promise<string[]> {
-    return (await namesIn(app))
-      .map((name) => LOCALE_FILE.exec(name)?.[1])
-      .filter((id) => id !== undefined)
-      .sort();
+    const ids = (await namesIn(app)).map((name) => LOCALE_FILE.exec(name)?.[1]);
+    return ids.filter((id) => id !== undefined).sort();
   }
 
+  /** A locale's terms; those of American English for one that there isn't. */
   async function localeXml(localeId: string): Promise<string> {
-    const ids = await localeIds();
-    const id = ids.includes(localeId) ? localeId : DEFAULT_LOCALE;
-    const kept = locales.get(id) ?? readFile(path.join(app, `locales-${id}.xml`), 'utf8');
-    locales.set(id, kept);
-    return kept;
+    const id = (await localeIds()).includes(localeId) ? localeId : DEFAULT_LOCALE;
+    const text = localeTexts.get(id) ?? readFile(path.join(app, `locales-${id}.xml`), 'utf8');
+    localeTexts.set(id, text);
+    return text;
   }
 
-  async function get(id: string, localeId = DEFAULT_LOCALE): Promise<CitationStyle> {
-    const styles = await all();
-    const xml = styles.get(id);
-    if (xml !== undefined) return { id, title: styleTitleOf(xml) ?? id, xml, localeXml: await localeXml(localeId) };
-    throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${[...styles.keys()].join(', ')}.`);
+  async function read(id: string, file: string): Promise<Shelved> {
+    const { mtimeMs, size } = await stat(file);
+    const stamp = `${file}:${mtimeMs}:${size}`;
+    const known = shelved.get(id);
+    if (known?.stamp === stamp) return known;
+    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'), await localeXml(DEFAULT_LOCALE));
+    if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
+    shelved.set(id, fresh);
+    return fresh;
+  }
+
+  async function find(id: string): Promise<Readable> {
+    const known = await files();
+    const file = known.get(id);
+    if (!file) {
+      const ids = [...known.keys()].join(', ');
+      throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${ids}.`);
+    }
+    const found = await read(id, file);
+    if ('failure' in found) throw found.failure;
+    return found;
   }
 
   return {
     list: async () => {
-      own = undefined;
-      const ownIds = new Set((await all(), (await own) ?? new Map()).keys());
-      return Array.from(await all(), ([id, xml]) => ({
-        id,
-        title: styleTitleOf(xml) ?? id,
-        isOwn: ownIds.has(id),
-        isNotes: isNotes(xml),
-      }));
+      const known = await files();
+      const all = await Promise.all(Array.from(known, ([id, file]) => read(id, file)));
+      return all.flatMap((one) =>
+        'failure' in one
+          ? []
+          : [
+              {
+                id: one.id,
+                title: one.title,
+                isOwn: path.dirname(known.get(one.id) ?? '') === library,
+                isNotes: isNotes(one.xml),
+              },
+            ],
+      );
     },
     locales: localeIds,
-    get,
+    get: async (id, localeId = DEFAULT_LOCALE) => {
+      const { title, xml } = await find(id);
+      return { id, title, xml, localeXml: await localeXml(localeId) };
+    },
     printer: async (id, localeId = DEFAULT_LOCALE) => {
-      const style = await get(id, localeId);
-      const key = `${id} ${localeId} ${style.xml.length}`;
-      const kept = printers.get(key);
-      if (kept) return kept;
-      const printer = createCitationPrinter(style, localeId);
-      printers.set(key, printer);
-      return printer;
+      const { stamp, xml } = await find(id);
+      const key = `${localeId} ${stamp}`;
+      const kept =
+        printers.get(key) ?? createCitationPrinter({ id, xml, localeXml: await localeXml(localeId) }, localeId);
+      printers.set(key, kept);
+      return kept;
     },
     add: async (fileName, xml) => {
       const failure = refusal();
       if (failure) throw failure;
       // Throws where it is no style.
       createCitationPrinter({ id: 'new', xml, localeXml: await localeXml(DEFAULT_LOCALE) });
-      const id =
-        slugOf(fileName.replace(/\.csl$/i, ''))
-          .replace(/[^\w-]/g, '')
-          .slice(0, 80) || 'style';
+      const name = slugOf(fileName.replace(/\.csl$/i, '')).replace(/[^\w-]/g, '');
+      const id = name.slice(0, 80) || 'style';
+      await mkdir(library, { recursive: true, mode: 0o700 });
       await writeDurably(path.join(library, `${id}.csl`), xml);
-      own = undefined;
-      printers.clear();
       return { id, title: styleTitleOf(xml) ?? id };
     },
   };
 }
 
-/** The names in a folder; none where there is no folder. */
+/** The style of a file, or why it is none. */
+function shelve(id: string, file: string, stamp: string, xml: string, localeXml: string): Shelved {
+  try {
+    createCitationPrinter({ id, xml, localeXml });
+    return { stamp, id, title: styleTitleOf(xml) ?? id, xml };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { stamp, failure: new Failure('Invalid', `${file}: ${error.message}`) };
+  }
+}
+
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw error;
   }
 }

@@ -41,8 +41,15 @@ function registerReadingEnter(editor: LexicalEditor): () => void {
   });
 }
 
-/** Registers what clicks and Enter do with chips and links. Returns what undoes this. */
-export function registerChipKeys(editor: LexicalEditor, ui: EditorUi): () => void {
+/**
+ * Registers what clicks and Enter do with chips and links. Returns what undoes this. A click on a
+ * citation that `onChooseCitation` takes has done its work.
+ */
+export function registerChipKeys(
+  editor: LexicalEditor,
+  ui: EditorUi,
+  onChooseCitation: (citationId: string) => boolean,
+): () => void {
   return mergeRegister(
     registerReadingEnter(editor),
     editor.registerCommand(
@@ -50,6 +57,8 @@ export function registerChipKeys(editor: LexicalEditor, ui: EditorUi): () => voi
       (event) => {
         const node = event.target instanceof Node ? $getNearestNodeFromDOMNode(event.target) : null;
         const hasMod = event.metaKey || event.ctrlKey;
+        const citation = $isCitationNode(node) ? node.getCitation() : null;
+        if (citation && onChooseCitation(citation.id)) return true;
         if ($isDecoratorChip(node)) {
           $selectNode(node);
           if ($isCitationNode(node)) $openCitation(node, ui);

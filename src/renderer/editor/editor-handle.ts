@@ -15,6 +15,7 @@ import { createDocumentMirror } from './document-mirror.ts';
 import type { EditorActions } from './editor-actions.ts';
 import { focusText } from './focus-text.ts';
 import { jumpTo } from './jumps.ts';
+import { $citationNode, caretAt, createLitPlace, type LitPlace } from './lit-place.ts';
 import { $headingOf, $moveSection } from './sections.ts';
 import { $changeMetadata, documentWithoutMetadata } from './story-metadata.ts';
 
@@ -40,6 +41,15 @@ export type StoryEditorHandle = {
   revealCitation(citationId: string): void;
   /** Brings a place of the story into view and selects what stands there. Nothing happens where it is gone. */
   jumpTo(target: JumpTarget): void;
+  /** Puts the caret behind a citation, or at the end of a block, and the focus into the text. */
+  caretAt(place: LitPlace): void;
+  /**
+   * Changes a citation where it stands and returns what it has become; changes of one name that follow each other are undone
+   * as one. Null where the citation is gone.
+   */
+  changeCitation(citationId: string, name: string, change: (citation: Citation) => Citation): Citation | null;
+  /** Lights a place in the text until another is lit, or none for null; `scroll` brings it into view. */
+  light(place: LitPlace | null, scroll: boolean): void;
   /** Puts the focus into the text, where the caret was. */
   focus(): void;
   undo(): void;
@@ -53,6 +63,7 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
       const heading = $headingOf(sectionId);
       if (heading) $changeSection(heading, change);
     });
+  const lit = createLitPlace(editor);
   return {
     getDocument: () => documentWithoutMetadata(mirror.document()),
     getCaret: () => editor.read('latest', $caretNow),
@@ -72,6 +83,19 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
     revealSection: (sectionId) => jumpTo(editor, { kind: 'section', sectionId }),
     revealCitation: (citationId) => jumpTo(editor, { kind: 'citation', citationId }),
     jumpTo: (target) => jumpTo(editor, target),
+    caretAt: (place) => caretAt(editor, place),
+    changeCitation: (citationId, name, change) => {
+      let changed: Citation | null = null;
+      bursts.update(`${name} of ${citationId}`, () => {
+        const node = $citationNode(citationId);
+        const citation = node?.getCitation();
+        if (!node || !citation) return;
+        changed = change(citation);
+        node.setCitation(changed);
+      });
+      return changed;
+    },
+    light: lit.show,
     focus: () => focusText(editor),
     undo: actions.undo,
     redo: actions.redo,

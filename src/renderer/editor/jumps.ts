@@ -79,7 +79,8 @@ function $inDocumentOrder<T extends LexicalNode>(nodes: readonly T[]): T[] {
   return nodes.toSorted((a, b) => (a.isBefore(b) ? -1 : 1));
 }
 
-function reveal(editor: LexicalEditor, key: NodeKey): void {
+/** Brings a node into view and puts the focus into the text. */
+export function reveal(editor: LexicalEditor, key: NodeKey): void {
   const element = editor.getElementByKey(key);
   if (!element) return;
   focusText(editor);

@@ -91,6 +91,10 @@ describe('importing a page and exporting it again gives the same text', () => {
       page('### A\nText.\n', 'Updated: 2026-03-09 · Confidence: 60% · Importance: 70% · Mentions: 0\n'),
     ],
     [
+      'metrics whose names are bold',
+      page('### A\nText.\n', '**Importance:** 70% **Confidence**: 60% **Mentions:** 0 **Updated:** March 9, 2026\n'),
+    ],
+    [
       'blank lines between blocks',
       page('### A\nText.\n\nMore.\n')
         .replace(/\n(?!\n|$)/g, '\n\n')
@@ -116,6 +120,12 @@ describe('importing a page and exporting it again gives the same text', () => {
       page(
         '### A\nText (Harbour Gazette, March 4, 2026) and (Orbit Brief, 4 May 2025, p. 4; see Meridian Wire, Sept. 2025, pp. 4-6).\n',
       ).replace('Mentions: 0', 'Mentions: 3'),
+    ],
+    [
+      'citations within emphasis',
+      page(
+        '### A\n*A claim (Wire, 2025), another (Post, May 2025) and more.* **It (Wire, 2025; Post, May 2025)** and ***all (Wire, 2025).***\n- **For investors (Post, May 2025):** <u>so *it (Wire, 2025)* says</u> ~~no (Wire, 2025) more~~\n',
+      ).replace('Mentions: 0', 'Mentions: 2'),
     ],
     [
       'parentheses that are no citations',

@@ -129,7 +129,7 @@ function leftOutNote({ leftOut, options }: Edition): Paragraph[] {
   return [new Paragraph({ style: 'Statement', children: [new TextRun({ text, italics: true })] })];
 }
 
-function sourceList({ sources, options }: Edition): Paragraph[] {
+function sourceList({ sources, options, isNumbered }: Edition): Paragraph[] {
   if (!options.sourceList || sources.length === 0) return [];
   return [
     new Paragraph({ heading: HEADINGS[0], keepNext: true, children: [new TextRun('Sources')] }),
@@ -138,7 +138,7 @@ function sourceList({ sources, options }: Edition): Paragraph[] {
         new Paragraph({
           style: 'Source',
           children: [
-            new Bookmark({ id: `source-${number}`, children: [new TextRun(`${number}. ${text}`)] }),
+            new Bookmark({ id: `source-${number}`, children: [new TextRun(isNumbered ? text : `${number}. ${text}`)] }),
             ...(options.grades
               ? [new TextRun(` [${grade ? `${grade}: ${RELIABILITY_NAMES[grade].toLowerCase()}` : 'not graded'}]`)]
               : []),

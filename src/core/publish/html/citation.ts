@@ -2,7 +2,9 @@
  * A citation in HTML: linked to its sources or its note, its quoted passage shown on hover and focus, without script.
  */
 import type { Element, ElementContent } from 'hast';
+import { isRaised } from '#core/citation/printer.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
+import { citationParts } from '../citation-parts.ts';
 import { STATE_WORDS } from '../citation-text.ts';
 import type { CitationPlace, Edition } from '../edition.ts';
 import { element, text } from './elements.ts';
@@ -52,24 +54,19 @@ function numberLinks(place: CitationPlace, edition: Edition, described: Element[
   });
 }
 
-/** What the style prints, linked to each source where the print can be told apart at its semicolons. */
+/** What the style prints, linked to each source as far as the print tells them apart. */
 function printedLinks(
   node: MdastCitation,
   place: CitationPlace,
   edition: Edition,
   described: Element['properties'],
 ): ElementContent[] {
-  const printed = node.printed?.text ?? '';
-  const parts = printed.split('; ');
-  const { items } = place;
-  return (parts.length === items.length ? parts : [printed]).flatMap((part, index, all): ElementContent[] => {
-    const source = items[index]?.source ?? 0;
-    const isLast = index === all.length - 1;
-    const label = isLast ? part : `${part};`;
-    const content =
-      source && edition.options.sourceList
-        ? link(`#source-${source}`, label, index === 0 ? described : {})
-        : text(label);
-    return isLast ? [content] : [content, text(' ')];
+  const { text: printed, html, alone } = node.printed ?? { text: '', html: '', alone: [] };
+  const links = citationParts(printed, alone).map(({ text: part, item }): ElementContent => {
+    const source = item === undefined ? 0 : (place.items[item]?.source ?? 0);
+    return source && edition.options.sourceList
+      ? link(`#source-${source}`, part, item === 0 ? described : {})
+      : text(part);
   });
+  return isRaised({ text: printed, html }) ? [element('sup', {}, links)] : links;
 }

@@ -99,7 +99,7 @@ function footnotes({ options, citations, places }: Edition): string {
   return `<section class="sources" aria-labelledby="notes">\n<h2 id="notes">Notes</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
 
-function sourceList({ options, sources, citations, places }: Edition): string {
+function sourceList({ options, sources, citations, places, isNumbered }: Edition): string {
   if (!options.sourceList || sources.length === 0) return '';
   const items = sources.map(({ sourceId, number, html, grade }) => {
     const backs =
@@ -113,7 +113,7 @@ function sourceList({ options, sources, citations, places }: Edition): string {
       : '';
     return `<li id="source-${number}">${html}${graded}${backs.join('')}</li>`;
   });
-  return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
+  return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol${isNumbered ? ' class="numbered"' : ''}>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
 
 function back(number: number): string {

@@ -41,6 +41,7 @@ a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 :target { background: var(--mark); }
 .sources { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .9rem; }
 .sources h2 { margin-top: 1.5rem; }
+.sources .numbered { list-style: none; padding-left: 0; }
 .sources .back { margin-left: .4rem; font: .75rem system-ui, sans-serif; }
 sup.citation { font-size: .68em; line-height: 0; }
 sup.citation a { text-decoration: none; color: var(--link); padding: .2em .1em; }
