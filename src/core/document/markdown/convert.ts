@@ -8,7 +8,7 @@ import type { StoryDocument } from '#core/model/story.ts';
 import { withoutClaims } from '../claims.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
-import { joinMarksOverCitations } from './marks-over-citations.ts';
+import { joinMarks } from './join-marks.ts';
 
 /** Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text. */
 export function documentFromMarkdown(markdown: string): StoryDocument {
@@ -26,6 +26,6 @@ export function documentFromMdast(tree: Root): StoryDocument {
  */
 export function mdastOf(document: StoryDocument): Root {
   const tree = readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
-  joinMarksOverCitations(tree);
+  joinMarks(tree);
   return tree;
 }
