@@ -84,10 +84,13 @@ export function list({ what, library, json }: Of<'list'>, output: Output): Promi
 
 export function show({ story: name, library, json }: Of<'show'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context }) => {
-    const { id } = findStory(context.library.stories.list(), name);
+    const stories = context.library.stories.list();
+    const { id } = findStory(stories, name);
     const story = await context.library.stories.get(id);
+    const storyIds = new Set(stories.map((each) => each.id));
     const sources = new Map<string, Source>(context.library.sources.list().map((source) => [source.id, source]));
-    const shown = shownStory(story, sources, await context.styles.printer(context.library.settings().styleId));
+    const printer = await context.styles.printer(context.library.settings().styleId);
+    const shown = shownStory(story, sources, storyIds, printer);
     if (json) output.out(JSON.stringify(shown, null, 2));
     else {
       output.out(
