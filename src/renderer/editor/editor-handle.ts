@@ -6,17 +6,20 @@ import { $createNodeSelection, $nodesOfType, $setSelection, HISTORY_PUSH_TAG, ty
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { $changeSection } from '#core/document/nodes/section-state.ts';
 import type { SectionRole } from '#core/model/section.ts';
-import type { StoryDocument } from '#core/model/story.ts';
+import type { Story, StoryDocument } from '#core/model/story.ts';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
 import type { Bursts } from './bursts.ts';
 import type { EditorActions } from './editor-actions.ts';
 import { focusText } from './focus-text.ts';
 import { $headingOf, $moveSection } from './sections.ts';
 import { $changeMetadata, documentWithoutMetadata } from './story-metadata.ts';
+import { takeIn } from './take-in.ts';
 
 export type StoryEditorHandle = {
   /** The document as it is now, as it is stored. */
   getDocument(): StoryDocument;
+  /** Shows a later state of the same story in place. */
+  takeIn(story: Story): void;
   /** Changes the header; typing in one field is undone as one. */
   changeMetadata(patch: Partial<StoryMetadata>): void;
   /** Sets how sure the desk is of a section; a slide is undone as one. Nothing happens for a section that is gone. */
@@ -42,6 +45,7 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
     getDocument: () =>
       // What is pending is committed first. Lexical's own JSON has the shape of a StoryDocument by construction.
       documentWithoutMetadata(editor.read(() => editor.getEditorState().toJSON() as unknown as StoryDocument)),
+    takeIn: (story) => takeIn(editor, story),
     changeMetadata: (patch) =>
       bursts.update(`story ${Object.keys(patch).sort().join(' ')}`, () => $changeMetadata(patch)),
     setSectionConfidence: (sectionId, confidencePercent) =>

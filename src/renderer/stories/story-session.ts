@@ -22,7 +22,7 @@ export type SaveStatus =
   | { kind: 'problem'; failure: Failure };
 
 /** How the session gets at the text: the open editor gives itself as this. */
-export type DocumentHolder = { getDocument(): StoryDocument };
+export type DocumentHolder = { getDocument(): StoryDocument; takeIn(story: Story): void };
 
 export type StorySession = {
   story: Story | null;
@@ -33,6 +33,8 @@ export type StorySession = {
   /** Counts openings: the editor is built anew where it changes. */
   generation: number;
   open(story: Story, placeholders: number): void;
+  /** Shows a later state of the story that is open, in place. Only for one whose window holds nothing unsaved. */
+  takeIn(story: Story, placeholders: number): void;
   close(): Promise<boolean>;
   hold(holder: DocumentHolder): () => void;
   /** The document changed. Cheap: called on every keystroke. */
@@ -130,6 +132,17 @@ export const useStorySession = create<StorySession>((set, get) => {
         status: { kind: 'saved', at: new Date(story.savedAt) },
         generation: generation + 1,
       }));
+    },
+
+    takeIn: (story, placeholders) => {
+      serialised = null;
+      holder?.takeIn(story);
+      set({
+        story,
+        placeholders,
+        projections: projectionsOf(story.document),
+        status: { kind: 'saved', at: new Date(story.savedAt) },
+      });
     },
 
     close: async () => {
