@@ -1,5 +1,5 @@
-// Evidence, checks and everything else that follows the text, re-run after a burst of keys in a 40,000-word story with 500 citations:
-// the core alone, and the whole main thread of the window from the burst to the save.
+// Evidence, checks and everything else that follows the text, re-run after a burst of keys in a 40,000-word story with
+// 500 citations: the core alone, and the whole main thread of the window from the burst to the save.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -97,7 +97,10 @@ export async function benchChecks(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Projections and assessment after a change of one block, the others being the same objects, as the editor's mirror gives them. */
+/**
+ * Projections and assessment after a change of one block, the others being the same objects, as the editor's mirror
+ * gives them.
+ */
 function benchCore(story: Story, sources: Parameters<typeof assessStory>[0]['sources']): void {
   const samples: number[] = [];
   let { document } = story;
