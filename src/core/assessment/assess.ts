@@ -1,5 +1,6 @@
 /**
- * The assessment of a story: what its evidence suggests and what its editorial checks find, with what was muted taken apart.
+ * The assessment of a story: what its evidence suggests and what its editorial checks find, with what was muted taken
+ * apart.
  */
 import { citationsOfBlock } from '#core/document/citations.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
@@ -36,7 +37,10 @@ export type Assessment = {
   idleMutes: readonly MutedCheck[];
 };
 
-/** Works out ahead what is remembered of a block, so that a long story can be assessed in slices; again, it costs next to nothing. */
+/**
+ * Works out ahead what is remembered of a block, so that a long story can be assessed in slices; again, it costs next
+ * to nothing.
+ */
 export function prepareBlock(block: SerializedNode): void {
   citationsOfBlock(block);
   for (const check of CHECKS) check.prepare?.(block);

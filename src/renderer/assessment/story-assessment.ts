@@ -1,6 +1,6 @@
 /**
- * The assessment of the open story, as the window shows it: computed anew when there is quiet, from what the window knows of story,
- * sources and library.
+ * The assessment of the open story, as the window shows it: computed anew when there is quiet, from what the window
+ * knows of story, sources and library.
  */
 import { replaceEqualDeep, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
