@@ -1,21 +1,25 @@
 // axe finds nothing in any view, in both themes.
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, openFromList, test } from './workbench.ts';
+
+/** Fails on any finding of axe in what the page now shows. */
+function checkOf(page: Page): (view: string) => Promise<void> {
+  return async (view) => {
+    // Transitions under way would be measured half-way.
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    ).toEqual([]);
+  };
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
     test('no view has an accessibility violation', async ({ workbench: page }) => {
-      const check = async (view: string) => {
-        // Transitions under way would be measured half-way.
-        await page.waitForTimeout(300);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-          ),
-        ).toEqual([]);
-      };
+      const check = checkOf(page);
       await check('empty');
       await openFromList(page, /Baltic Cable/);
       await page.getByRole('heading', { name: 'Overview' }).waitFor();
@@ -40,6 +44,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await check('source details');
         }
       }
+    });
+
+    test('nor has any part of copies and excerpts', async ({ workbench: page }) => {
+      const check = checkOf(page);
+      await page.keyboard.press('Control+2');
+      await page.getByRole('row').nth(1).click();
+      await page.getByRole('tab', { name: 'Copy' }).click();
+      await check('no copy');
+      await page.getByRole('button', { name: 'Paste text…' }).click();
+      await page.getByRole('textbox', { name: 'Text', exact: true }).fill('The first sentence.\n\nThe second one.');
+      await check('pasting a copy');
+      await page.getByRole('button', { name: 'Keep' }).click();
+      await page.locator('.reader-scroll').focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('toolbar', { name: 'Selected passage' }).waitFor();
+      await check('a passage of a copy');
+      await page.keyboard.press('e');
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('second');
+      await check('finding in a copy');
+      await page.getByRole('tab', { name: /Excerpts/ }).click();
+      await page.getByRole('list', { name: 'Excerpts' }).getByRole('listitem').waitFor();
+      await check('excerpts');
     });
   });
 }

@@ -1,9 +1,10 @@
 /**
  * The assessment of a story: what its evidence suggests and what its editorial checks find, with what was muted taken apart.
  */
+import { citationsOfBlock } from '#core/document/citations.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
 import type { Source } from '#core/model/source.ts';
-import type { MutedCheck, Story } from '#core/model/story.ts';
+import type { MutedCheck, SerializedNode, Story } from '#core/model/story.ts';
 import type { Finding, QuoteMatch } from './checks/check.ts';
 import { placeNamesOf } from './checks/place-names.ts';
 import { CHECKS } from './checks/rules.ts';
@@ -34,6 +35,12 @@ export type Assessment = {
   /** Mutes of places where there is nothing to find any more. */
   idleMutes: readonly MutedCheck[];
 };
+
+/** Works out ahead what is remembered of a block, so that a long story can be assessed in slices; again, it costs next to nothing. */
+export function prepareBlock(block: SerializedNode): void {
+  citationsOfBlock(block);
+  for (const check of CHECKS) check.prepare?.(block);
+}
 
 /** Assesses a story. Pure; what depends on one block only is remembered by that block's identity. */
 export function assessStory({

@@ -79,8 +79,12 @@ const COMPARED = /(?:^|[^\p{L}])(?:more|less|how|as|equally|so|no more|any more|
 /** After "probable": a term of law that states none. */
 const TERM_OF_LAW = /^\s+cause\b/i;
 
+/** Some letters of each wording: most sentences have none, and looking closer takes long. */
+const MAYBE = /likel|probab|chance|possibilit|prospect|risk|odds|certain|remote|fifty|50/i;
+
 /** The likelihoods that a text states, in order. Comparisons ("more likely than in May") state none. */
 export function likelihoodsIn(text: string): StatedLikelihood[] {
+  if (!MAYBE.test(text)) return [];
   const found: StatedLikelihood[] = [];
   for (const match of text.matchAll(STATED)) {
     const index = WORDINGS.findIndex((_, at) => match.groups?.[`w${at}`] !== undefined);

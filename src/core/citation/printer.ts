@@ -13,7 +13,14 @@ export type PrintedCitation = { text: string; html: string };
 /** An entry of the source list. */
 export type PrintedEntry = PrintedCitation & { sourceId: string };
 
+/** True for what a style prints raised, as numbers are in many journals. */
+export function isRaised({ html }: PrintedCitation): boolean {
+  return /^<sup>.*<\/sup>$/s.test(html);
+}
+
 export type CitationPrinter = {
+  /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
+  isNumbered: boolean;
   /** Prints the citations of one document, in its order: numeric styles number in that order. Same length, same order. */
   printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, Source>): PrintedCitation[];
   /** Prints the list of the sources given, in the style's order. Sources that are not there are left out. */
@@ -24,10 +31,13 @@ const UNKNOWN_SOURCE = { type: 'document', title: 'Unknown source' };
 /** How many printed citations are remembered; a long story has a few hundred. */
 const MAX_REMEMBERED = 20_000;
 
-/** Builds a printer. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
-export function createCitationPrinter(style: { id: string; xml: string; localeXml: string }): CitationPrinter {
+/** Builds a printer for a locale, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
+export function createCitationPrinter(
+  style: { id: string; xml: string; localeXml: string },
+  localeId = 'en-US',
+): CitationPrinter {
   const items = new Map<string, Record<string, unknown>>();
-  const engine = createEngine(style, items);
+  const engine = createEngine(style, localeId, items);
   const isHouseStyle = style.id === HOUSE_STYLE_ID;
   const numbered = isNumeric(style.xml);
   const remembered = new Map<string, PrintedCitation>();
@@ -66,6 +76,8 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
   }
 
   return {
+    isNumbered: numbered,
+
     printCitations(citations, sources) {
       changed = false;
       const ids = citations.map((citation) => citation.items.map((item) => offer(item, sources)));
@@ -99,14 +111,18 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
       if (!bibliography) return plainList(known, sources);
       const [{ entry_ids: entryIds }, entries] = bibliography;
       return entries.map((entry, index) => {
-        const html = safeCitationHtml(showQuotes(entry)).trim();
+        const html = safeCitationHtml(showQuotes(withGapAfterNumber(entry))).trim();
         return { sourceId: entryIds[index]?.[0] ?? '', text: textOf(html), html };
       });
     },
   };
 }
 
-function createEngine(style: { xml: string; localeXml: string }, items: ReadonlyMap<string, Record<string, unknown>>) {
+function createEngine(
+  style: { xml: string; localeXml: string },
+  localeId: string,
+  items: ReadonlyMap<string, Record<string, unknown>>,
+) {
   if (!/<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(style.xml)) {
     throw new Failure('Invalid', 'This file is not a CSL citation style.');
   }
@@ -117,7 +133,9 @@ function createEngine(style: { xml: string; localeXml: string }, items: Readonly
     return new CSL.Engine(
       { retrieveLocale: () => style.localeXml, retrieveItem: (id) => items.get(id) },
       style.xml,
-      'en-US',
+      localeId,
+      // A style made for one language prints in the one that was asked for.
+      true,
     );
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
@@ -139,6 +157,11 @@ function hideQuotes<T>(value: T): T {
 
 function showQuotes(text: string): string {
   return text.replace(/[\ue000-\ue005]/g, (hidden) => QUOTES[hidden.charCodeAt(0) - HIDDEN_FROM] ?? hidden);
+}
+
+/** Styles that align the second field set the number apart by layout, which is taken out of the HTML. */
+function withGapAfterNumber(entry: string): string {
+  return entry.replace(/<\/div>\s*<div class="csl-right-inline">/, ' ');
 }
 
 function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[] {

@@ -1,7 +1,7 @@
 /**
  * What stands of a verdict: it was given for the sentence around the citation, and holds while that reads the same.
  */
-import type { Citation, Verdict } from '#core/model/citation.ts';
+import type { Citation, Review, Verdict } from '#core/model/citation.ts';
 
 /** A verdict, or that it no longer holds: the sentence has been changed since. */
 export type ReviewState = Verdict | 'changed';
@@ -9,8 +9,19 @@ export type ReviewState = Verdict | 'changed';
 /** The state of a citation's review; `sentence` is what it supports now. A verdict without a review holds. */
 export function reviewStateOf({ verdict, review }: Citation, sentence: string): ReviewState {
   if (verdict === 'unverified' || !review) return verdict;
-  const isSame = review.sentence === sentence || foldSentence(review.sentence) === foldSentence(sentence);
-  return isSame ? verdict : 'changed';
+  return isOf(review, sentence) ? verdict : 'changed';
+}
+
+/** The last sentence that each review was held against: it is asked for many times and changes seldom. */
+const held = new WeakMap<Review, { sentence: string; isSame: boolean }>();
+
+function isOf(review: Review, sentence: string): boolean {
+  let last = held.get(review);
+  if (last?.sentence !== sentence) {
+    last = { sentence, isSame: foldSentence(review.sentence) === foldSentence(sentence) };
+    held.set(review, last);
+  }
+  return last.isSame;
 }
 
 /** True where a reviewer's verdict stands. */

@@ -15,3 +15,8 @@ export function styleTitleOf(xml: string): string | undefined {
 export function isNumeric(xml: string): boolean {
   return /citation-format="(?:numeric|label)"/.test(xml);
 }
+
+/** True where the style's citations are footnotes (CSL 1.0.2, `cs:style` with class `note`). */
+export function isNotes(xml: string): boolean {
+  return /<style\b[^>]*\bclass="note"/.test(xml);
+}

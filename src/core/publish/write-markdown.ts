@@ -6,8 +6,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Join, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
+import { isRaised } from '#core/citation/printer.ts';
 import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
 import type { Formatted } from '#core/document/markdown/formats.ts';
+import { citationText } from './citation-text.ts';
+import type { Edition } from './edition.ts';
 
 export type MarkdownForm = {
   /** Blank lines between blocks; without them every block is a line, as in a story page. */
@@ -18,7 +21,7 @@ export type MarkdownForm = {
 };
 
 /** Returns GFM, ending in a line break. Text that would read as HTML or as other syntax stays escaped. */
-export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: MarkdownForm): string {
+export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: MarkdownForm, edition: Edition): string {
   const join: Join[] = blankLines ? [] : [() => 0];
   return toMarkdown(tree, {
     bullet: '-',
@@ -26,7 +29,10 @@ export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: Mark
     strong,
     rule: '-',
     listItemIndent: 'one',
-    extensions: [GFM, { handlers: { ...HANDLERS, ...(writeTable && { table: writeTable }) }, join }],
+    extensions: [
+      GFM,
+      { handlers: { ...HANDLERS, citation: citationHandler(edition), ...(writeTable && { table: writeTable }) }, join },
+    ],
   });
 }
 
@@ -46,8 +52,25 @@ const writeTable: Handle | undefined =
     return [head, delimiters.replace(/-+/g, '---'), ...rows].join('\n');
   });
 
+/** A citation as the style prints it, as a footnote's mark, or as the numbers of the source list. */
+function citationHandler({ places, options }: Edition): Handle {
+  return (node: MdastCitation, _, state, info) => {
+    const place = places.get(node);
+    if (!place) return '';
+    if (options.citations === 'footnotes') return `[^${place.number}]`;
+    const { text, mark } = citationText(node, place, options);
+    const written = options.citations === 'numbered' ? `[${state.safe(text, info)}]` : printedText(node, state, info);
+    return mark ? `${written} [${mark}]` : written;
+  };
+}
+
+function printedText({ printed }: MdastCitation, state: State, info: Parameters<Handle>[3]): string {
+  if (!printed) return '';
+  if (isRaised(printed)) return `<sup>${state.safe(printed.text, { ...info, before: '>', after: '<' })}</sup>`;
+  return state.safe(printed.text, info);
+}
+
 const inline: Record<string, Handle> = {
-  citation: (node: MdastCitation, _, state, info) => state.safe(node.printed?.text ?? '', info),
   storyLink: (node: MdastStoryLink, _, state, info) => state.safe(node.title ?? node.link.title, info),
   formatted: (node: Formatted, _, state, info) => {
     const tracker = state.createTracker(info);

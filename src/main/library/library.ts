@@ -57,6 +57,8 @@ export type Library = {
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
   copyTexts: CopyTexts;
+  /** Why nothing can be written now; undefined where it can. */
+  refusal(): Failure | undefined;
   settings(): Settings;
   /** Changes the settings that are named and leaves the others. */
   saveSettings(change: SettingsChange): Promise<Settings>;
@@ -152,7 +154,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
-    const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, readOnly);
+    const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
     const watcher = watch
@@ -222,6 +224,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       briefings,
       attachments,
       copyTexts,
+      refusal,
       settings: () => file.settings,
       saveSettings: async (change) => {
         const failure = refusal();

@@ -1,6 +1,7 @@
 /**
  * The API as one router: a room of the product each. The window imports its type and nothing else.
  */
+import { briefingsRouter } from './briefings.ts';
 import { copiesRouter } from './copies.ts';
 import { excerptsRouter } from './excerpts.ts';
 import { intakeRouter } from './intake.ts';
@@ -16,6 +17,7 @@ export const workbenchRouter = router({
   copies: copiesRouter,
   excerpts: excerptsRouter,
   intake: intakeRouter,
+  briefings: briefingsRouter,
   publishing: publishingRouter,
   library: libraryRouter,
 });

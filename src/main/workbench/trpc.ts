@@ -11,6 +11,8 @@ import type { StyleShelf } from './style-shelf.ts';
 export type WorkbenchContext = {
   library: Library;
   styles: StyleShelf;
+  /** Prints a self-contained HTML document as PDF. Throws `Failure` Invalid where it can't be done here. */
+  printPdf: (html: string) => Promise<Uint8Array>;
   now: () => Date;
   newId: () => string;
 };

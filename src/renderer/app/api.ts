@@ -2,7 +2,14 @@
  * The window's line to the workbench: tRPC over the host's own origin, with TanStack Query as the only cache.
  */
 import { QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
@@ -19,13 +26,20 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** Calls that may take a minute go by themselves: whatever is sent with them would be answered no sooner. */
+const SLOW_CALLS = new Set(['copies.text', 'copies.attach', 'copies.attachText', 'excerpts.uses']);
+
 /** The API as functions: `api.stories.save.mutate(…)`. */
 export const api = createTRPCClient<WorkbenchRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/api' }),
-      false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+      false: splitLink({
+        condition: ({ path }) => SLOW_CALLS.has(path),
+        true: httpLink({ url: '/api', methodOverride: 'POST' }),
+        false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+      }),
     }),
   ],
 });

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
 import type { Source } from '#core/model/source.ts';
 import { queries, queryClient } from './api.ts';
+import { sourcesById } from './known-sources.ts';
 
 export type CitationPrinting = { printer: CitationPrinter; sources: ReadonlyMap<string, Source> };
 
@@ -16,7 +17,7 @@ export function useCitationPrinting(): CitationPrinting | undefined {
   const { data: style } = useQuery(queries.publishing.style.queryOptions({ id: styleId }, { enabled: styleId !== '' }));
   const { data: list } = useQuery(queries.sources.list.queryOptions());
   const printer = useMemo(() => style && createCitationPrinter(style), [style]);
-  const sources = useMemo(() => list && new Map(list.map(({ source }) => [source.id, source])), [list]);
+  const sources = list && sourcesById(list);
   return useMemo(() => (printer && sources ? { printer, sources } : undefined), [printer, sources]);
 }
 

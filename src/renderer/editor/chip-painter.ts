@@ -2,9 +2,8 @@
  * Paints citations and story links into their elements, without React: a long story has hundreds of them. What they print
  * is remembered, so that a keystroke never asks the citation style.
  */
-import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
+import { type CitationPrinter, createCitationPrinter, isRaised, type PrintedCitation } from '#core/citation/printer.ts';
 import type { ReviewState } from '#core/citation/review.ts';
-import { isNumeric } from '#core/citation/styles.ts';
 import { citationsIn } from '#core/document/citations.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
 import type { StoryLink } from '#core/document/nodes/story-link-node.ts';
@@ -42,36 +41,55 @@ export type StoryChipPainter = ChipPainter & {
  */
 export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>): StoryChipPainter {
   let printer: CitationPrinter | null = null;
-  let numbered = false;
   let sources: ReadonlyMap<string, Source> = new Map();
   let titles: ReadonlyMap<string, string> = new Map();
   let changed: ReadonlySet<string> = new Set();
   /** By citation object: a citation that changes is another object. */
-  let printed = new WeakMap<Citation, string>();
-  /** By citation id, for styles that number; filled by `printDocument`. */
-  let inOrder = new Map<string, string>();
+  let printed = new WeakMap<Citation, PrintedCitation>();
+  /** For styles that number: the citations of the document in its order, as `printDocument` was told, and their prints. */
+  let inOrder = new Map<string, { citation: Citation; print: PrintedCitation }>();
 
-  function print(citation: Citation): string {
-    if (numbered) {
-      const text = inOrder.get(citation.id);
-      if (text !== undefined) return text;
+  function print(citation: Citation): PrintedCitation {
+    if (printer?.isNumbered) return printNumbered(citation, printer);
+    let known = printed.get(citation);
+    if (known === undefined) {
+      askForMissing(citation);
+      const [fresh] = printer?.printCitations([citation], sources) ?? [];
+      known = fresh?.text ? fresh : withoutStyle(citation);
+      printed.set(citation, known);
     }
-    let text = printed.get(citation);
-    if (text === undefined) {
-      if (citation.items.some(({ sourceId }) => !sources.has(sourceId))) sources = sourcesNow();
-      text = printer?.printCitations([citation], sources)[0]?.text || withoutStyle(citation);
-      printed.set(citation, text);
-    }
-    return text;
+    return known;
   }
 
-  /** Before the style has been read: the outlets in parentheses. */
-  function withoutStyle(citation: Citation): string {
-    const names = citation.items.map(({ sourceId }) => {
+  /** In its place among the others; one that is new, until the document is printed anew, as if it were the last. */
+  function printNumbered(citation: Citation, numbering: CitationPrinter): PrintedCitation {
+    const known = inOrder.get(citation.id);
+    if (known && isSameCitation(known.citation, citation)) return known.print;
+    askForMissing(citation);
+    const others = Array.from(inOrder.values(), (one) => one.citation);
+    const at = known ? others.indexOf(known.citation) : others.length;
+    // Only their order counts, so those before and those after are printed as one each.
+    const asOne = (side: Citation[]): Citation[] =>
+      side.length > 0 ? [{ ...citation, items: side.flatMap(({ items }) => items) }] : [];
+    const all = [...asOne(others.slice(0, at)), citation, ...asOne(others.slice(at + 1))];
+    return numbering.printCitations(all, sources)[all.indexOf(citation)] ?? withoutStyle(citation);
+  }
+
+  function askForMissing({ items }: Citation): void {
+    if (items.some(({ sourceId }) => !sources.has(sourceId))) sources = sourcesNow();
+  }
+
+  function namesOf({ items }: Citation): string {
+    const names = items.map(({ sourceId }) => {
       const source = sources.get(sourceId);
       return source ? outletOf(source.csl) : '…';
     });
-    return `(${names.join('; ')})`;
+    return names.join('; ');
+  }
+
+  /** Before the style has been read: the outlets in parentheses. */
+  function withoutStyle(citation: Citation): PrintedCitation {
+    return { text: `(${namesOf(citation)})`, html: '' };
   }
 
   function forget(): void {
@@ -80,14 +98,13 @@ export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>)
   }
 
   return {
-    isNumbered: () => numbered,
+    isNumbered: () => printer?.isNumbered ?? false,
     setSources: (next) => {
       sources = next;
       forget();
     },
     setStyle: (style) => {
       printer = createCitationPrinter(style);
-      numbered = isNumeric(style.xml);
       forget();
     },
     setStoryTitles: (next) => {
@@ -98,13 +115,16 @@ export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>)
     },
     printDocument: (document) => {
       const citations = citationsIn(document).map(({ citation }) => citation);
-      const texts = printer?.printCitations(citations, sources) ?? [];
-      inOrder = new Map(citations.map(({ id }, index) => [id, texts[index]?.text ?? '']));
+      const prints = printer?.printCitations(citations, sources) ?? [];
+      inOrder = new Map(
+        citations.map((citation, index) => [citation.id, { citation, print: prints[index] ?? withoutStyle(citation) }]),
+      );
     },
-    printCitation: print,
+    printCitation: (citation) => print(citation).text,
     paintCitation: (element, citation) => {
       const isOutrun = citation.verdict !== 'unverified' && changed.has(citation.id);
-      paintCitation(element, isOutrun ? 'changed' : citation.verdict, print(citation));
+      const state = isOutrun ? 'changed' : citation.verdict;
+      paintCitation(element, state, print(citation), printer?.isNumbered ? namesOf(citation) : '');
     },
     printStoryLink: (link) => titleOf(link, titles),
     paintStoryLink: (element, link) => {
@@ -121,13 +141,20 @@ function titleOf({ storyId, title }: StoryLink, titles: ReadonlyMap<string, stri
   return titles.get(storyId) || title || 'Untitled story';
 }
 
-/** Writes a citation's text; its mark is drawn by the style sheet. */
-function paintCitation(element: HTMLElement, state: ReviewState, text: string): void {
-  const spoken = `Citation ${text}, ${SPOKEN[state]}`;
+function isSameCitation(a: Citation, b: Citation): boolean {
+  return JSON.stringify(a.items) === JSON.stringify(b.items);
+}
+
+/** Writes a citation's text; its mark is drawn by the style sheet. `names` says what a bare number stands for. */
+function paintCitation(element: HTMLElement, state: ReviewState, print: PrintedCitation, names: string): void {
+  const { text } = print;
+  const spoken = [`Citation ${text}`, names, SPOKEN[state]].filter(Boolean).join(', ');
   if (element.getAttribute('aria-label') === spoken) return;
   element.dataset.verdict = state;
   element.setAttribute('role', 'button');
   element.setAttribute('aria-haspopup', 'dialog');
   element.setAttribute('aria-label', spoken);
+  element.title = names;
+  element.classList.toggle('cite-raised', isRaised(print));
   element.textContent = text;
 }

@@ -3,18 +3,19 @@
  * never in the way of a keystroke.
  */
 import { useQuery } from '@tanstack/react-query';
-import { $nodesOfType, type LexicalEditor } from 'lexical';
+import { $nodesOfType, HISTORIC_TAG, type LexicalEditor, mergeRegister } from 'lexical';
 import { useEffect } from 'react';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import type { Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries, queryClient } from '#renderer/app/api.ts';
+import { sourcesById } from '#renderer/app/known-sources.ts';
 import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
 /** Quiet before numbers are given anew after a change of the text, in milliseconds. */
-const RENUMBER_AFTER_MS = 400;
+const RENUMBER_AFTER_MS = 100;
 
 type ChipRepaintProps = { editor: LexicalEditor; painter: StoryChipPainter; getDocument: () => StoryDocument };
 
@@ -43,14 +44,18 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = editor.registerMutationListener(
-      CitationNode,
-      () => {
+    const renumber = () => {
+      if (!painter.isNumbered()) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
+    };
+    const stop = mergeRegister(
+      editor.registerMutationListener(CitationNode, renumber, { skipInitialization: true }),
+      // Blocks that move take their citations along without changing them.
+      editor.registerUpdateListener(({ dirtyElements, tags }) => {
         if (!painter.isNumbered()) return;
-        clearTimeout(timer);
-        timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
-      },
-      { skipInitialization: true },
+        if (tags.has(HISTORIC_TAG) || [...dirtyElements.values()].includes(true)) renumber();
+      }),
     );
     return () => {
       clearTimeout(timer);
@@ -59,14 +64,6 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   }, [editor, painter, getDocument]);
 
   return null;
-}
-
-const byId = new WeakMap<object, ReadonlyMap<string, Source>>();
-
-function sourcesById(list: readonly { source: Source }[]): ReadonlyMap<string, Source> {
-  const known = byId.get(list) ?? new Map(list.map(({ source }) => [source.id, source]));
-  byId.set(list, known);
-  return known;
 }
 
 /** The library's sources by id, as far as the window knows them. */

@@ -31,11 +31,15 @@ export type LinkForm = { key: NodeKey | null; url: string };
 /** The form for an image; the focus stays in the text unless the form was asked for by key. */
 export type ImageForm = { key: NodeKey; image: Image; takesFocus: boolean };
 
+/** The form for a claim; it takes the focus where it was asked for by keyboard or command. */
+export type ClaimForm = { key: NodeKey; takesFocus: boolean };
+
 type EditorUiState = {
   typeahead: Typeahead | null;
   citationForm: CitationForm | null;
   linkForm: LinkForm | null;
   imageForm: ImageForm | null;
+  claimForm: ClaimForm | null;
   isFinding: boolean;
 };
 export type EditorUi = StoreApi<EditorUiState>;
@@ -46,6 +50,7 @@ export function createEditorUi(): EditorUi {
     citationForm: null,
     linkForm: null,
     imageForm: null,
+    claimForm: null,
     isFinding: false,
   }));
 }

@@ -14,10 +14,11 @@ import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'reac
 import type { Story } from '#core/model/story.ts';
 import { useCommands } from '#renderer/app/commands.ts';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
-import { createBursts } from './bursts.ts';
+import { type Bursts, createBursts } from './bursts.ts';
 import { registerChipKeys } from './chip-keys.ts';
 import { createChipPainter, type StoryChipPainter } from './chip-painter.ts';
 import { ChipRepaint, primePainter, sourcesNow } from './chip-repaint.tsx';
+import { registerClaimKeys } from './claim-keys.ts';
 import { createEditorActions, editorCommands } from './editor-actions.ts';
 import { storyEditorExtension } from './editor-extension.ts';
 import { Floats } from './editor-floats.tsx';
@@ -26,6 +27,7 @@ import { createEditorUi } from './editor-ui.ts';
 import { reportChanges } from './report-changes.ts';
 import { SectionMargin } from './section-margin.tsx';
 import { NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
+import { registerTableTab } from './table-actions.ts';
 import { TableMenu } from './table-menu.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { registerTypeahead } from './typeahead.ts';
@@ -84,7 +86,7 @@ function EditorSurface({
   const [ui] = useState(createEditorUi);
   const [summary, setSummary] = useState<SelectionSummary>(NOTHING_SELECTED);
   const actions = useMemo(() => createEditorActions(editor, ui), [editor, ui]);
-  const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
+  const [ready, setReady] = useState<{ handle: StoryEditorHandle; bursts: Bursts } | null>(null);
   useCommands(useMemo(() => editorCommands(actions), [actions]));
 
   const latest = useRef({ onReady, ...listeners });
@@ -94,11 +96,13 @@ function EditorSurface({
 
   useEffect(() => {
     const bursts = createBursts(editor);
-    const ready = createEditorHandle(editor, bursts, actions);
-    setHandle(ready);
+    const handle = createEditorHandle(editor, bursts, actions);
+    setReady({ handle, bursts });
     const stop = mergeRegister(
       registerTypeahead(editor, ui),
       registerChipKeys(editor, ui, (citationId) => latest.current.onChooseCitation?.(citationId) ?? false),
+      registerTableTab(editor, ui),
+      registerClaimKeys(editor, ui),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
@@ -106,7 +110,7 @@ function EditorSurface({
         onSelection: setSummary,
       }),
     );
-    const letGo = latest.current.onReady(ready);
+    const letGo = latest.current.onReady(handle);
     return () => {
       letGo?.();
       stop();
@@ -124,13 +128,26 @@ function EditorSurface({
           {header}
           <div className="story-body">
             <StoryText />
-            {handle && <SectionMargin editor={editor} readOnly={readOnly} onChange={handle.setSectionConfidence} />}
+            {ready && (
+              <SectionMargin editor={editor} readOnly={readOnly} onChange={ready.handle.setSectionConfidence} />
+            )}
             {summary.tableKey && !readOnly && <TableMenu editor={editor} tableKey={summary.tableKey} />}
           </div>
         </article>
       </div>
-      {handle && <ChipRepaint editor={editor} painter={painter} getDocument={handle.getDocument} />}
-      <Floats editor={editor} ui={ui} painter={painter} storyId={story.id} readOnly={readOnly} />
+      {ready && (
+        <>
+          <ChipRepaint editor={editor} painter={painter} getDocument={ready.handle.getDocument} />
+          <Floats
+            editor={editor}
+            ui={ui}
+            painter={painter}
+            bursts={ready.bursts}
+            storyId={story.id}
+            readOnly={readOnly}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   Bold,
   ChevronDown,
   Ellipsis,
+  Gauge,
   Italic,
   Link,
   List,
@@ -90,6 +91,7 @@ const ToolbarButtons = memo(function ToolbarButtons({ actions, summary, readOnly
     })),
     { id: 'table', label: 'Table', Icon: Table, run: actions.insertTable },
   ];
+  const claim: ToolbarButton = { id: 'claim', label: 'Mark as claim', Icon: Gauge, run: actions.markClaim };
   const moreItems: ToolbarMenuItem[] = [
     ...(room === 'no formats' ? formats : []),
     ...(room === 'all' ? [] : lists),
@@ -99,6 +101,7 @@ const ToolbarButtons = memo(function ToolbarButtons({ actions, summary, readOnly
       isSelected: has(name),
       run: () => actions.format(name),
     })),
+    ...(room === 'all' ? [] : [claim]),
     { id: 'rule', label: 'Horizontal rule', run: actions.insertRule },
     { id: 'image', label: 'Image…', run: actions.insertImage },
     { id: 'story-link', label: 'Link to a story', run: actions.linkStory },
@@ -127,6 +130,7 @@ const ToolbarButtons = memo(function ToolbarButtons({ actions, summary, readOnly
           <Quote aria-hidden /> Cite
         </Button>
       </Tooltip>
+      {room === 'all' && <ToolbarGroup buttons={[claim]} isDisabled={readOnly} />}
       <i className="toolbar-rule" />
       <ToolbarMenu label="More" items={readOnly ? [findItem] : [...moreItems, findItem]} className="g-icon-button">
         <Ellipsis aria-hidden />

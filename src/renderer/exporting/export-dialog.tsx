@@ -15,7 +15,7 @@ import { showToast } from '#renderer/ui/toast.tsx';
 import { HtmlPreview } from './html-preview.tsx';
 import './exporting.css';
 
-type Exported = ApiOutputs['publishing']['preview'];
+type Exported = ApiOutputs['publishing']['exportDraft']['files'][number];
 type ExportDialogProps = {
   isOpen: boolean;
   onClose: () => void /** The story as the window holds it. */;
@@ -36,7 +36,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   const [format, setFormat] = useState<'html' | 'markdown'>('html');
   const [layout, setLayout] = useState<'document' | 'page'>('document');
   const { data: info } = useQuery(queries.library.info.queryOptions());
-  const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
+  const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
   const [chosenStyle, setChosenStyle] = useState<string | null>(null);
   const styleId = chosenStyle ?? info?.settings.styleId ?? 'galley-house';
   const options = useMemo(() => ({ format, layout, styleId }), [format, layout, styleId]);
@@ -45,9 +45,9 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
 
   useEffect(() => {
     let isCurrent = true;
-    api.publishing.preview.mutate({ story, options }).then(
-      (exported) => {
-        if (!isCurrent) return;
+    api.publishing.exportDraft.mutate({ story, options }).then(
+      ({ files: [exported] }) => {
+        if (!isCurrent || !exported) return;
         setPreview({ of: options, exported });
         setProblem(null);
       },
@@ -64,7 +64,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   const save = async () => {
     if (!exported) return;
     try {
-      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text);
+      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text ?? '');
       if (outcome === 'cancelled') return;
       onClose();
       showToast({ message: `“${exported.fileName}” was exported.` });
@@ -74,7 +74,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
   };
   const copy = async () => {
     if (!exported) return;
-    await navigator.clipboard.writeText(exported.text);
+    await navigator.clipboard.writeText(exported.text ?? '');
     showToast({ message: 'Copied.' });
   };
   const formatName = format === 'html' ? 'HTML' : 'Markdown';
@@ -130,7 +130,7 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
         {shown &&
           (shown.mediaType.startsWith('text/html') ? (
             <div className="export-paper">
-              <HtmlPreview html={shown.text} />
+              <HtmlPreview html={shown.text ?? ''} />
             </div>
           ) : (
             <pre className="export-paper export-source">{shown.text}</pre>

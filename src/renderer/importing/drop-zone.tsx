@@ -9,7 +9,10 @@ import './importing.css';
 
 type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; isReadOnly: boolean; children: ReactNode };
 
-/** Takes files that are dropped anywhere in the window; text and the window's own drags pass by. */
+/**
+ * Takes files that are dropped anywhere in the window; text and the window's own drags pass by, and so does what is dropped
+ * on an element with `data-takes-files`, which takes it itself.
+ */
 export function WindowDropZone({
   onFiles,
   text = 'Drop story pages to import them',
@@ -20,7 +23,8 @@ export function WindowDropZone({
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent) => {
-      if (!holdsFiles(event) || isOverImageTarget(event)) return;
+      if (isTakenElsewhere(event)) setOver(false);
+      if (!holdsFiles(event) || isOverImageTarget(event) || isTakenElsewhere(event)) return;
       event.preventDefault();
       setOver(true);
     };
@@ -31,7 +35,7 @@ export function WindowDropZone({
     const onDrop = (event: DragEvent) => {
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])].filter((file) => !file.type.startsWith('image/'));
-      if (!holdsFiles(event) || files.length === 0) return;
+      if (!holdsFiles(event) || files.length === 0 || isTakenElsewhere(event)) return;
       event.preventDefault();
       event.stopPropagation();
       if (isReadOnly) showToast({ message: READING_ONLY });
@@ -63,4 +67,8 @@ export function WindowDropZone({
 function isOverImageTarget(event: DragEvent): boolean {
   const items = [...(event.dataTransfer?.items ?? [])];
   return items.length > 0 && items.every((item) => item.type.startsWith('image/'));
+}
+
+function isTakenElsewhere({ target }: DragEvent): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null;
 }

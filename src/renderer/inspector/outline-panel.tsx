@@ -8,11 +8,13 @@ import { Button, DropIndicator, GridList, GridListItem, isTextDropItem, useDragA
 import type { Section } from '#core/document/outline.ts';
 import type { SectionRole } from '#core/model/section.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
+import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
+import { SectionWarning } from '#renderer/assessment/section-warning.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
-import { PercentSlider } from '#renderer/ui/slider.tsx';
+import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
 
 const ROLES: { id: SectionRole; label: string; Icon?: LucideIcon }[] = [
@@ -27,7 +29,7 @@ const NO_SECTIONS: Section[] = [];
 type OutlinePanelProps = { handle: StoryEditorHandle | null; activeSectionId: string | null };
 
 export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
-  const sections = useStorySession((state) => state.projections?.sections ?? NO_SECTIONS);
+  const sections = useStorySession((state) => sameUntilItShows(state.projections?.sections ?? NO_SECTIONS));
   const list = useRef<HTMLDivElement>(null);
   const isReadOnly = useReadOnly();
   const move = (id: string, target: SectionMove) => {
@@ -113,7 +115,9 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
                 if (role) handle?.setSectionRole(section.id, role);
               }}
             />
-            <PercentSlider
+            <SectionWarning sectionId={section.id} />
+            <EvidenceSlider
+              sectionId={section.id}
               label={`Confidence of ${section.heading}`}
               size="outline"
               valuePercent={section.confidencePercent}

@@ -30,7 +30,7 @@ async function save(change: ApiInputs['library']['saveSettings']): Promise<void>
 
 export function SettingsView() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
-  const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
+  const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
   if (!info) return <main className="settings-view" />;
   const { settings } = info;
   return (
@@ -62,6 +62,9 @@ export function SettingsView() {
             }))}
             onChange={(styleId) => void save({ styleId })}
           />
+          <p className="settings-hint">
+            A .csl file in the folder “styles” of the library is offered here too; it is read anew when it changes.
+          </p>
         </section>
         <section aria-label="Confidence">
           <h2>Confidence in words</h2>

@@ -16,8 +16,10 @@ import { Select } from '#renderer/ui/select.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
 import { TokenField } from '#renderer/ui/token-field.tsx';
+import { CopyTab } from './copy-tab.tsx';
 import { FIELD_NAMES, fieldsOf, GRADE_NAMES, TYPE_NAMES, typeName } from './csl-form.ts';
 import { dateFrom, dateText } from './date-field.ts';
+import { ExcerptsTab } from './excerpts-tab.tsx';
 import { useSourceEditing } from './source-saving.ts';
 
 const GRADES = (Object.keys(GRADE_NAMES) as Grade[]).map((id) => ({
@@ -29,6 +31,8 @@ const GRADES = (Object.keys(GRADE_NAMES) as Grade[]).map((id) => ({
 export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void }) {
   const { source, status, flush, reload } = useSourceEditing();
   const isReadOnly = useReadOnly();
+  const [tab, setTab] = useState('details');
+  const [shownExcerpt, setShownExcerpt] = useState<{ excerptId: string } | null>(null);
   const { data: citedIn } = useQuery(
     queries.sources.citedIn.queryOptions({ id: source?.id ?? '' }, { enabled: source !== null, staleTime: 0 }),
   );
@@ -38,6 +42,11 @@ export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void
       <Tabs
         key={source.id}
         label="Source"
+        selectedId={tab}
+        onSelect={(id) => {
+          setShownExcerpt(null);
+          setTab(id);
+        }}
         tabs={[
           {
             id: 'details',
@@ -46,6 +55,26 @@ export function SourceDetails({ onDelete }: { onDelete: (source: Source) => void
               <fieldset className="source-fields" disabled={isReadOnly}>
                 <DetailsForm source={source} onDelete={onDelete} />
               </fieldset>
+            ),
+          },
+          {
+            id: 'copy',
+            title: 'Copy',
+            count: source.copies.length > 1 ? source.copies.length : 0,
+            content: <CopyTab source={source} shownExcerpt={shownExcerpt} />,
+          },
+          {
+            id: 'excerpts',
+            title: 'Excerpts',
+            count: source.excerpts.length,
+            content: (
+              <ExcerptsTab
+                source={source}
+                onShow={(excerptId) => {
+                  setShownExcerpt({ excerptId });
+                  setTab('copy');
+                }}
+              />
             ),
           },
           {

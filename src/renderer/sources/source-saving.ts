@@ -11,6 +11,8 @@ type SourceEditing = {
   open(source: Source | null): void;
   change(patch: Partial<Source>): void;
   flush(): Promise<void>;
+  /** Takes over what was changed in the library by itself, copies and excerpts; what is being typed stays. */
+  adopt(saved: Source): void;
   /** Takes the library's version in place of what is unsaved here. */
   reload(): Promise<void>;
 };
@@ -61,6 +63,12 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
         saving = null;
       });
       await saving;
+    },
+    adopt: (saved) => {
+      const { source } = get();
+      if (source?.id !== saved.id) return;
+      const { rev, savedAt, copies, excerpts } = saved;
+      set({ source: { ...source, rev, savedAt, copies, excerpts } });
     },
     reload: async () => {
       const { source } = get();

@@ -9,6 +9,7 @@ import { describeSource } from '#core/citation/describe.ts';
 import { partialDateOf } from '#core/citation/source-match.ts';
 import type { ApiOutputs } from '#renderer/app/api.ts';
 import { useElementWidth } from '#renderer/ui/element-width.ts';
+import { CopyMark } from './copy-mark.tsx';
 import { typeName } from './csl-form.ts';
 
 export type SourceRow = ApiOutputs['sources']['list'][number];
@@ -19,13 +20,14 @@ export type SourceOrder = { column: SourceColumn; direction: 'ascending' | 'desc
 type Room = 'all' | 'no type' | 'no count';
 const roomIn = (widthPx: number): Room => (widthPx >= 780 ? 'all' : widthPx >= 640 ? 'no type' : 'no count');
 
-const COLUMNS: { id: SourceColumn; name: string; width: number | `${number}fr` }[] = [
+const COLUMNS: { id: SourceColumn | 'copy'; name: string; width: number | `${number}fr` }[] = [
   { id: 'grade', name: 'Grade', width: 72 },
   { id: 'title', name: 'Title', width: '3fr' },
   { id: 'outlet', name: 'Outlet or author', width: '2fr' },
   { id: 'date', name: 'Date', width: 116 },
   { id: 'type', name: 'Type', width: 148 },
   { id: 'cited', name: 'Cited in', width: 84 },
+  { id: 'copy', name: 'Copy', width: 44 },
 ];
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -90,13 +92,13 @@ export function SourceTable({ rows, order, onOrder, selectedId, onSelect }: Sour
               <Column
                 id={column.id}
                 width={column.width}
-                allowsSorting
+                allowsSorting={column.id !== 'copy'}
                 isRowHeader={column.id === 'title'}
                 className="source-column"
               >
                 {({ sortDirection }) => (
                   <>
-                    {column.name}
+                    <span className={column.id === 'copy' ? 'sr-only' : ''}>{column.name}</span>
                     {sortDirection === 'ascending' && <ArrowUp aria-hidden />}
                     {sortDirection === 'descending' && <ArrowDown aria-hidden />}
                   </>
@@ -122,7 +124,7 @@ export function SourceTable({ rows, order, onOrder, selectedId, onSelect }: Sour
   );
 }
 
-function cellOf({ source, citedInCount }: SourceRow, column: SourceColumn) {
+function cellOf({ source, citedInCount }: SourceRow, column: SourceColumn | 'copy') {
   const { outlet, date, title } = describeSource(source.csl);
   switch (column) {
     case 'grade':
@@ -143,5 +145,7 @@ function cellOf({ source, citedInCount }: SourceRow, column: SourceColumn) {
       return typeName(source.csl.type);
     case 'cited':
       return <span className="num">{citedInCount}</span>;
+    case 'copy':
+      return <CopyMark copies={source.copies} />;
   }
 }

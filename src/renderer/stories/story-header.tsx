@@ -4,6 +4,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
+import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { PercentSlider } from '#renderer/ui/slider.tsx';
 import { TokenField } from '#renderer/ui/token-field.tsx';
@@ -84,7 +85,8 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
           bandWord={bandOf(story.importancePercent, bands)}
           onChangeEnd={(importancePercent) => change({ importancePercent })}
         />
-        <PercentSlider
+        <EvidenceSlider
+          sectionId={null}
           label="Confidence"
           tone="accent"
           size="gauge"

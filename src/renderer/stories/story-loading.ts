@@ -48,6 +48,13 @@ async function switchTo(id: string | null, isCurrent: () => boolean): Promise<vo
   }
 }
 
+/** True once the story that the navigation names is open, also where another room is shown and never was a story's. */
+export async function ensureStoryOpen(): Promise<boolean> {
+  const { storyId } = useNavigation.getState();
+  await switchTo(storyId, () => useNavigation.getState().storyId === storyId);
+  return useStorySession.getState().story !== null;
+}
+
 /** Takes in a later state of the open story where nothing of ours is unsaved; else the next save reports the conflict. */
 export function reloadIfChangedOutside(change: LibraryChange): void {
   const { story, status } = useStorySession.getState();

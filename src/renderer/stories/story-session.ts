@@ -11,10 +11,10 @@ import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 
-/** What an editor changes in the header; all of it is undone together with the text. */
+/** What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text. */
 export type StoryMetadata = Pick<
   Story,
-  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics'
+  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics' | 'mutedChecks'
 >;
 
 export type SaveStatus =
@@ -29,6 +29,7 @@ export type DocumentHolder = {
   getCaret(): Caret | null;
   /** Inserts at the caret. */
   insertCitation(citation: Citation): void;
+  revealCitation(citationId: string): void;
 };
 
 export type StorySession = {
@@ -36,6 +37,8 @@ export type StorySession = {
   /** How many parts of the document show as placeholders. */
   placeholders: number;
   projections: Projections | null;
+  /** The document that the projections are of. */
+  projectedDocument: StoryDocument | null;
   status: SaveStatus;
   /** Counts openings: the editor is built anew where it changes. */
   generation: number;
@@ -45,6 +48,8 @@ export type StorySession = {
   hold(holder: DocumentHolder): () => void;
   /** Puts a citation where the caret is or, with the editor closed, last was; false where no story is open. */
   cite(citation: Citation): boolean;
+  /** Brings a citation into view: now, or once there is an editor. */
+  revealCitation(citationId: string): void;
   /** The document changed. Cheap: called on every keystroke. */
   documentChanged(): void;
   metadataChanged(metadata: StoryMetadata): void;
@@ -73,6 +78,8 @@ let documentIsDirty = false;
 let saving: Promise<boolean> | null = null;
 /** Where the caret was when the editor went. */
 let lastCaret: Caret | null = null;
+/** The citation that the next editor is to bring into view. */
+let toReveal: string | null = null;
 
 function currentDocument(story: Story): StoryDocument {
   if (!holder) return story.document;
@@ -88,7 +95,9 @@ export const useStorySession = create<StorySession>((set, get) => {
 
   function project(): void {
     const { story } = get();
-    if (story) set({ projections: projectionsOf(currentDocument(story)) });
+    if (!story) return;
+    const document = currentDocument(story);
+    set({ projections: projectionsOf(document), projectedDocument: document });
   }
 
   function markUnsaved(): void {
@@ -130,6 +139,7 @@ export const useStorySession = create<StorySession>((set, get) => {
     story: null,
     placeholders: 0,
     projections: null,
+    projectedDocument: null,
     status: { kind: 'saved', at: new Date() },
     generation: 0,
 
@@ -142,6 +152,7 @@ export const useStorySession = create<StorySession>((set, get) => {
         story,
         placeholders,
         projections: projectionsOf(story.document),
+        projectedDocument: story.document,
         status: { kind: 'saved', at: new Date(story.savedAt) },
         generation: generation + 1,
       }));
@@ -158,6 +169,11 @@ export const useStorySession = create<StorySession>((set, get) => {
       return story && { ...story, document: currentDocument(story) };
     },
 
+    revealCitation: (citationId) => {
+      if (holder) holder.revealCitation(citationId);
+      else toReveal = citationId;
+    },
+
     discard: () => {
       window.clearTimeout(saveTimer);
       documentIsDirty = false;
@@ -167,6 +183,12 @@ export const useStorySession = create<StorySession>((set, get) => {
 
     hold: (next) => {
       holder = next;
+      if (toReveal) {
+        const citationId = toReveal;
+        toReveal = null;
+        // Its text is on the page by then.
+        requestAnimationFrame(() => holder === next && next.revealCitation(citationId));
+      }
       return () => {
         if (holder !== next) return;
         const { story } = get();

@@ -7,6 +7,7 @@ import { useCallback, useState } from 'react';
 import { queries } from '#renderer/app/api.ts';
 import { useLayout } from '#renderer/app/layout.ts';
 import { useReadOnly } from '#renderer/app/reading.ts';
+import { Assessing } from '#renderer/assessment/story-assessment.ts';
 import { StoryEditor, type StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -93,6 +94,7 @@ function OpenStory({ onHandle, onActiveSection, onExport }: WorkAreaProps) {
         onMetadataChange={metadataChanged}
         onActiveSection={onActiveSection}
       />
+      <Assessing />
       <SaveProblem />
       <StatusLine />
     </main>

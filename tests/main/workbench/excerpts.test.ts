@@ -23,6 +23,15 @@ describe('excerpts', () => {
     expect((await api.excerpts.add({ sourceId: 'wire', excerpt: noted })).excerpts).toEqual([noted]);
   });
 
+  it('are added by many at the same time, and none is lost', async () => {
+    const { api, context } = await temporaryWorkbench();
+    await context.library.sources.create(sourceOf('wire'));
+    const ids = Array.from({ length: 8 }, (_, index) => `e${index}`);
+    await Promise.all(ids.map((id) => api.excerpts.add({ sourceId: 'wire', excerpt: { id, text: id } })));
+    const { excerpts } = await context.library.sources.get('wire');
+    expect(excerpts.map(({ id }) => id).sort()).toEqual(ids);
+  });
+
   it('name the stories that cite them: by the passage, however its quotes and spaces are typed', async () => {
     const { api, context } = await temporaryWorkbench();
     const { sources, stories } = context.library;

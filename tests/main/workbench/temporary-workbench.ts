@@ -2,6 +2,7 @@
  * The workbench over a temporary library, and its web application without a host.
  */
 import path from 'node:path';
+import { printPdfWithChromium } from '#main/hosts/local/print-pdf.ts';
 import { createWebApp } from '#main/web/app.ts';
 import { createWorkbench, type Workbench } from '#main/workbench/workbench.ts';
 import { temporaryFolder, temporaryLibrary } from '../library/temporary-library.ts';
@@ -16,7 +17,10 @@ export type TemporaryWorkbench = Workbench & {
 export async function temporaryWorkbench(
   library?: Awaited<ReturnType<typeof temporaryLibrary>>,
 ): Promise<TemporaryWorkbench> {
-  const workbench = createWorkbench(library ?? (await temporaryLibrary()), path.resolve('data/styles'));
+  const workbench = createWorkbench(library ?? (await temporaryLibrary()), {
+    stylesFolder: path.resolve('data/styles'),
+    printPdf: printPdfWithChromium,
+  });
   const app = createWebApp({ workbench, rendererFolder: await temporaryFolder() });
   const send: TemporaryWorkbench['send'] = async (method, at, body) =>
     app.fetch(

@@ -70,6 +70,7 @@ function fakeElement() {
   const attributes: Record<string, string> = {};
   return {
     attributes,
+    classList: { toggle: () => false },
     dataset: {} as Record<string, string>,
     textContent: '',
     getAttribute: (name: string) => attributes[name] ?? null,

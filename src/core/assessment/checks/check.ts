@@ -3,7 +3,7 @@
  */
 import type { Projections } from '#core/document/summary.ts';
 import type { Source } from '#core/model/source.ts';
-import type { StoryDocument } from '#core/model/story.ts';
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import type { Evidence } from '../evidence.ts';
 import type { PlaceNames } from './place-names.ts';
 
@@ -59,6 +59,8 @@ export type Check = {
   rule: string;
   /** What several of its findings are called together: "Citations without a verdict". */
   title: string;
+  /** Works out ahead what it remembers of a block, so that a long story can be prepared in slices. */
+  prepare?(block: SerializedNode): void;
   /** Finds its places in the story's order. Pure. */
   find(story: CheckedStory): Omit<Finding, 'rule'>[];
 };

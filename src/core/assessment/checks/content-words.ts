@@ -12,13 +12,29 @@ const STOP_WORDS = new Set(
 export function contentWordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
-    if (word.length > 1 && !STOP_WORDS.has(word)) words.add(stemOf(word));
+    const stem = stemOf(word);
+    if (stem) words.add(stem);
   }
   return words;
 }
 
-/** Takes a regular ending off an English word; what remains need not be a word. */
+/** A story has few different words, many times each. */
+const stems = new Map<string, string>();
+const MAX_REMEMBERED = 20_000;
+
+/** The word without its ending; empty for a word that says nothing of what the text is about. */
 function stemOf(word: string): string {
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    stem = word.length < 2 || STOP_WORDS.has(word) ? '' : withoutEnding(word);
+    if (stems.size >= MAX_REMEMBERED) stems.clear();
+    stems.set(word, stem);
+  }
+  return stem;
+}
+
+/** Takes a regular ending off an English word; what remains need not be a word. */
+function withoutEnding(word: string): string {
   if (word.length < 5) return word.replace(/(?<=[^s])s$/, '');
   const stem = word.replace(/(?:ings?|ed|es|s|ly|e)$/, '').replace(/i$/, 'y');
   return stem.length < 3 ? word : stem.replace(/([^aeiouls])\1$/, '$1');

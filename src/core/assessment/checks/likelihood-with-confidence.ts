@@ -14,6 +14,7 @@ import type { Check } from './check.ts';
 export const likelihoodWithConfidence: Check = {
   rule: 'likelihood-with-confidence',
   title: 'Likelihood and confidence in one sentence',
+  prepare: (block) => void mixedSentencesOf(block),
   find: ({ document, places }) =>
     document.root.children.flatMap((block, blockIndex) =>
       mixedSentencesOf(block).map(({ text, runIndex, sentenceIndex, start, end }) => ({

@@ -16,6 +16,7 @@ const SAME_FROM = 0.8;
 export const questionAsserted: Check = {
   rule: 'question-asserted',
   title: 'Open questions that are also asserted',
+  prepare: (block) => void wordsIn(block),
   find: ({ document, projections, places }) => {
     const open = projections.questions
       .filter(({ answered }) => !answered)

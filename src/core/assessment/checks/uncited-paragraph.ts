@@ -12,6 +12,7 @@ import { firstFigureIn } from './figures.ts';
 export const uncitedParagraph: Check = {
   rule: 'uncited-paragraph',
   title: 'Figures and quotations without a citation',
+  prepare: (block) => void uncitedIn(block),
   find: ({ document, projections, places }) => {
     const silent = new Set(
       projections.sections.filter(({ role }) => role === 'questions' || role === 'connections').map(({ id }) => id),

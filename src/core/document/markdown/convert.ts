@@ -1,7 +1,7 @@
 /**
  * Markdown ⇄ document, by Lexical's own CommonMark/GFM mapping. How a tree is written out is `publish`'s business.
  */
-import { $convertFromMarkdownString, $convertToMdast } from '@lexical/mdast';
+import { $convertFromMarkdownString, $convertFromMdast, $convertToMdast } from '@lexical/mdast';
 import { $getRoot } from 'lexical';
 import type { Root } from 'mdast';
 import type { StoryDocument } from '#core/model/story.ts';
@@ -12,6 +12,11 @@ import { wrapFormats } from './formats.ts';
 /** Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text. */
 export function documentFromMarkdown(markdown: string): StoryDocument {
   return writeDocument(() => $convertFromMarkdownString(markdown));
+}
+
+/** Makes a document of an mdast tree, which may hold our own nodes. */
+export function documentFromMdast(tree: Root): StoryDocument {
+  return writeDocument(() => $convertFromMdast(tree));
 }
 
 /**

@@ -14,7 +14,9 @@ import { type Formatted, formatBitOf, pairFormatTags } from './formats.ts';
 import { FormattedNode } from './formatted-node.ts';
 
 /** A citation in an mdast tree; `printed` is filled in before it is written out. */
-export type MdastCitation = { type: 'citation'; citation: Citation; printed?: { text: string; html: string } };
+export type MdastCitation = { type: 'citation'; citation: Citation; printed?: MdastPrintedCitation };
+/** A citation as its style prints it, as text and as HTML, and what each of its sources prints alone. */
+export type MdastPrintedCitation = { text: string; html: string; alone: readonly string[] };
 /** A story link in an mdast tree; `title` is what the other story is called now. */
 export type MdastStoryLink = { type: 'storyLink'; link: StoryLink; title?: string };
 declare module 'mdast' {

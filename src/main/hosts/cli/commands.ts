@@ -1,43 +1,20 @@
 /**
  * What each command does once its line is understood. Results go to standard output, one line a failure to standard error.
  */
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { describeSource } from '#core/citation/describe.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
-import { defaultLibraryFolder } from '../../library/default-folder.ts';
-import { openLibrary } from '../../library/library.ts';
-import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
-import { starterFolder, stylesFolder } from '../folders.ts';
 import { findStory } from './find-story.ts';
+import { type Output, withWorkbench } from './library.ts';
 import { shownStory } from './show.ts';
 import type { CommandLine } from './usage.ts';
+import { writeExported } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
-
-/** Where output goes; injected so that it can be read in tests. */
-export type Output = { out(line: string): void; raw(text: string): void; err(line: string): void };
-
-/** Opens the library that a command line names, runs `use` over it and closes it again. */
-async function withWorkbench<T>(
-  folder: string | undefined,
-  readOnly: boolean,
-  use: (workbench: Workbench) => Promise<T>,
-): Promise<T> {
-  const library = await openLibrary(folder ? path.resolve(folder) : defaultLibraryFolder(), {
-    readOnly,
-    watch: false,
-    starter: starterFolder(),
-  });
-  try {
-    return await use(createWorkbench(library, stylesFolder()));
-  } finally {
-    await library.close();
-  }
-}
 
 export function importFiles({ files, library, again, json }: Of<'import'>, output: Output): Promise<number> {
   return withWorkbench(library, false, async ({ api }) => {
@@ -111,18 +88,10 @@ export function show({ story: name, library, json }: Of<'show'>, output: Output)
   });
 }
 
-export function exportStory(
-  { story: name, format, layout, style, out, library }: Of<'export'>,
-  output: Output,
-): Promise<number> {
+export function exportStory({ story: name, out, library, options }: Of<'export'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context, api }) => {
     const { id } = findStory(context.library.stories.list(), name);
-    const { text } = await api.publishing.exportStory({
-      id,
-      options: { format, layout, ...(style && { styleId: style }) },
-    });
-    if (out === '-') output.raw(text);
-    else await writeWhole(path.resolve(out), text);
+    await writeExported(await api.publishing.exportStory({ id, options }), out, output);
     return 0;
   });
 }
@@ -146,27 +115,6 @@ async function readPage(file: string): Promise<Buffer> {
     });
   } finally {
     await handle.close();
-  }
-}
-
-/** Writes beside the target first, so that a failure half-way leaves the old file whole. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new Failure(
-      'ReadOnly',
-      `“${file}” could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
   }
 }
 

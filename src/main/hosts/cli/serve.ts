@@ -6,10 +6,11 @@ import { Failure } from '#core/model/failure.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { type Library, openLibrary } from '../../library/library.ts';
 import { createWorkbench } from '../../workbench/workbench.ts';
-import { rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
+import { rendererFolder, starterFolder } from '../folders.ts';
 import { openInBrowser } from '../local/browser.ts';
 import { openLocalHost } from '../local/host.ts';
-import type { Output } from './commands.ts';
+import { hostParts } from '../local/parts.ts';
+import type { Output } from './library.ts';
 import type { CommandLine } from './usage.ts';
 
 /** Serves until SIGINT or SIGTERM, then lets saves under way end and closes the library. Returns the exit status. */
@@ -17,7 +18,7 @@ export async function serve(line: Extract<CommandLine, { command: 'serve' }>, ou
   const folder = line.library ? path.resolve(line.library) : defaultLibraryFolder();
   const library = await openToServe(folder, line.readOnly, output);
   try {
-    const host = await openLocalHost(createWorkbench(library, stylesFolder()), rendererFolder(), line.port);
+    const host = await openLocalHost(createWorkbench(library, hostParts()), rendererFolder(), line.port);
     output.out(`Galley is ready at ${host.url}`);
     if (line.open && !openInBrowser(host.url))
       output.err('galley: no browser was found to open it in; open the address above in one.');

@@ -26,6 +26,7 @@ import { createWorkbench } from '../../workbench/workbench.ts';
 import { appFolder, rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { menuTemplate } from './menu.ts';
+import { printPdfInWindow } from './print-pdf.ts';
 import { isExternalUrl, isOwnPage, ORIGIN, SCHEME, SCHEME_PRIVILEGES, windowOptions } from './settings.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
@@ -47,7 +48,7 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
     return;
   }
   const web = createWebApp({
-    workbench: createWorkbench(library, stylesFolder()),
+    workbench: createWorkbench(library, { stylesFolder: stylesFolder(), printPdf: printPdfInWindow }),
     rendererFolder: rendererFolder(),
     admit: async (context, next) => {
       const origin = context.req.header('Origin');

@@ -28,7 +28,7 @@ const cachedSchema = z.object({ version: z.literal(EXTRACTION_VERSION), text: co
 export function openCopyTexts(
   cacheFolder: string,
   attachments: Pick<Attachments, 'locate'>,
-  readOnly: boolean,
+  mayWrite: () => boolean,
 ): CopyTexts {
   const underWay = new Map<string, Promise<CopyText>>();
   const closing = new AbortController();
@@ -44,7 +44,7 @@ export function openCopyTexts(
     line = turn.catch(() => undefined);
     const { text, isFinal } = await turn;
     // What time or memory ran out on may go better another day.
-    if (isFinal && !readOnly) await writeCached(cacheFolder, cacheFile, text);
+    if (isFinal && mayWrite()) await writeCached(cacheFolder, cacheFile, text);
     return text;
   }
 

@@ -41,7 +41,19 @@ a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 :target { background: var(--mark); }
 .sources { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .9rem; }
 .sources h2 { margin-top: 1.5rem; }
+.sources .numbered { list-style: none; padding-left: 0; }
 .sources .back { margin-left: .4rem; font: .75rem system-ui, sans-serif; }
+sup.citation { font-size: .68em; line-height: 0; }
+sup.citation a { text-decoration: none; color: var(--link); padding: .2em .1em; }
+span.citation { position: relative; }
+.quote { display: none; position: absolute; left: 0; top: 100%; z-index: 1; width: max-content; max-width: min(26rem, 80vw); margin-top: .3rem; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: 6px; background: var(--page); box-shadow: 0 4px 16px rgb(0 0 0 / 14%); font-size: .85rem; line-height: 1.45; }
+.citation:hover > .quote, .citation:focus-within > .quote { display: block; }
+.verdict { font: .72em/1 system-ui, sans-serif; color: var(--ink-2); }
+.statement { color: var(--ink-2); font-size: .95rem; }
+.grade { font: .75rem system-ui, sans-serif; color: var(--ink-2); }
+.contents ol { padding-left: 1.2rem; margin: 0 0 1.5rem; font-size: .95rem; }
+.part { margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.part > h2 { margin-top: .2rem; font-size: 1.6rem; text-wrap: balance; }
 .small-caps { font-variant: small-caps; }
 @page { margin: 2.2cm 2cm; }
 @media print {
