@@ -13,6 +13,7 @@ import { ComparedSource } from './compared-source.tsx';
 import { nameOf } from './describe-stop.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Lacking } from './lacking.tsx';
+import { useReadAhead } from './prefetch.ts';
 import { setFilter, shownSourceId, sourceIdsOf } from './review-actions.ts';
 import { useReviewNow } from './review-now.ts';
 import { useReview } from './review-state.ts';
@@ -24,6 +25,7 @@ import './review.css';
 
 export function SourcePane({ handle }: { handle: StoryEditorHandle | null }) {
   const { stop } = useReviewNow();
+  useReadAhead();
   const pane = useRef<HTMLDivElement>(null);
   // Where the review's keys act, and where a screen reader goes on from.
   useEffect(() => pane.current?.focus({ preventScroll: true }), []);
