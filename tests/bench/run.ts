@@ -1,9 +1,10 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|checks|typing|opening]`
+// `npm run bench [saving|converting|extracting|checks|opening|reviewing|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
+import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
 import { benchTyping } from './typing.ts';
 
@@ -13,6 +14,7 @@ const BENCHES = {
   extracting: benchExtracting,
   checks: benchChecks,
   opening: benchOpening,
+  reviewing: benchReviewing,
   typing: benchTyping,
 };
 const [only] = process.argv.slice(2);

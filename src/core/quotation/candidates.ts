@@ -9,7 +9,10 @@ import { type Words, wordAt } from './words.ts';
 /** Words of a copy, `start` to before `end`. */
 export type Stretch = { start: number; end: number };
 
-/** Words of a quote that the copy hasn't are looked for in other spellings; of more than so many, the first ones. */
+/**
+ * Words of a quote that the copy hasn't are looked for in other spellings with the same first letter, which misprints and
+ * endings leave alone; of more than so many words, the first ones.
+ */
 const MAX_RESPELLED = 48;
 /** A word in another spelling, as a misprint or another ending, speaks less for a place than the word itself. */
 const RESPELLED_SHARE = 0.6;
@@ -78,7 +81,12 @@ function weigh(copy: PreparedCopy, quote: Words, sought: Uint32Array) {
     vocabulary.forEach((word, id) => {
       if (weights[id]) return;
       const mask = letterMask(word);
-      if (!respelled.some((other) => distanceIfAlike(other.word, other.mask, word, mask) !== undefined)) return;
+      const isAlike = respelled.some(
+        (other) =>
+          other.word.charCodeAt(0) === word.charCodeAt(0) &&
+          distanceIfAlike(other.word, other.mask, word, mask) !== undefined,
+      );
+      if (!isAlike) return;
       weights[id] = RESPELLED_SHARE * rarity(id);
       allowed[id] = 1;
     });

@@ -8,7 +8,7 @@ import { showToast } from '#renderer/ui/toast.tsx';
 import { isReadOnlyNow, READING_ONLY } from './reading.ts';
 
 /** The groups that the palette and the desktop's menu show commands under, in this order. */
-export const COMMAND_GROUPS = ['Story', 'Edit', 'Insert', 'Format', 'View', 'Library'] as const;
+export const COMMAND_GROUPS = ['Story', 'Review', 'Edit', 'Insert', 'Format', 'View', 'Library'] as const;
 
 export type Command = {
   /** Names the command for good, `story.new`; a later registration of the same id stands before an earlier one. */

@@ -17,6 +17,8 @@ export const INSPECTOR_MIN_PX = 260;
 type Chosen = {
   listWidthPx: number;
   inspectorWidthPx: number;
+  /** Of the source beside a story under review; null for half of the room. */
+  reviewWidthPx: number | null;
   /** What the editor chose; null leaves it to the window's width. */
   listShown: boolean | null;
   inspectorShown: boolean | null;
@@ -25,6 +27,7 @@ type Layout = Chosen & {
   setListWidth(px: number): void;
   setInspectorWidth(px: number): void;
   showList(): void;
+  setReviewWidth(px: number): void;
   toggleList(): void;
   toggleInspector(): void;
 };
@@ -56,15 +59,36 @@ function bothFit(windowWidthPx: number): boolean {
   return windowWidthPx >= RAIL_PX + LIST_MIN_PX + INSPECTOR_MIN_PX + TEXT_NEEDS_PX;
 }
 
+/** What a story under review and its source need at least, in pixels. */
+const REVIEWED_TEXT_MIN_PX = 340;
+export const REVIEW_MIN_PX = 340;
+
+/**
+ * The source beside a story under review in a window of this width: half of the room unless dragged, or more where two sources
+ * stand side by side.
+ */
+export function reviewPaneIn(
+  { reviewWidthPx }: Pick<Chosen, 'reviewWidthPx'>,
+  windowWidthPx: number,
+  hasTwoSources: boolean,
+): Pane {
+  const roomPx = windowWidthPx - RAIL_PX;
+  const maxPx = Math.max(REVIEW_MIN_PX, roomPx - REVIEWED_TEXT_MIN_PX);
+  const widthPx = reviewWidthPx ?? Math.round(roomPx * (hasTwoSources ? 0.6 : 0.5));
+  return { widthPx: Math.min(maxPx, Math.max(REVIEW_MIN_PX, widthPx)), maxPx };
+}
+
 export const useLayout = create<Layout>()(
   persist(
     (set, get) => ({
       listWidthPx: 296,
       inspectorWidthPx: 312,
+      reviewWidthPx: null,
       listShown: null,
       inspectorShown: null,
       setListWidth: (listWidthPx) => set({ listWidthPx }),
       setInspectorWidth: (inspectorWidthPx) => set({ inspectorWidthPx }),
+      setReviewWidth: (reviewWidthPx) => set({ reviewWidthPx }),
       // Where there is no room for both, one makes way for the other.
       showList: () => set({ listShown: true, ...(!bothFit(window.innerWidth) && { inspectorShown: false }) }),
       toggleList: () => {

@@ -34,7 +34,8 @@ export function StatusLine() {
   );
 }
 
-function SaveState() {
+/** Whether what the window holds is on the disk. */
+export function SaveState() {
   const status = useStorySession((state) => state.status);
   const isReadOnly = useReadOnly();
   if (isReadOnly && status.kind === 'saved') {

@@ -3,7 +3,14 @@
  */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
-import { INSPECTOR_MIN_PX, LIST_MIN_PX, panesIn, useLayout } from '#renderer/app/layout.ts';
+import {
+  INSPECTOR_MIN_PX,
+  LIST_MIN_PX,
+  panesIn,
+  REVIEW_MIN_PX,
+  reviewPaneIn,
+  useLayout,
+} from '#renderer/app/layout.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useReadOnly } from '#renderer/app/reading.ts';
 import { useWindowWidth } from '#renderer/app/window-width.ts';
@@ -15,6 +22,10 @@ import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
 import { usePastedPages } from '#renderer/importing/paste-page.ts';
 import { Inspector } from '#renderer/inspector/inspector.tsx';
+import { startReview } from '#renderer/review/review-actions.ts';
+import { useIsReviewing } from '#renderer/review/review-now.ts';
+import { useReview } from '#renderer/review/review-state.ts';
+import { SourcePane } from '#renderer/review/source-pane.tsx';
 import { Split } from '#renderer/ui/split.tsx';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
 import { StoryList } from './story-list.tsx';
@@ -54,16 +65,19 @@ export function StoriesView() {
     useMemo(() => storyCommands(chooseAndImport, startExport, search), [chooseAndImport, startExport, search]),
   );
 
+  const isReviewing = useIsReviewing();
+  const isComparing = useReview((state) => state.isComparing);
   // Without an open story there is only the list to work with.
   const { list, inspector } = panesIn(
     hasStory ? layout : { ...layout, listShown: true, inspectorShown: false },
     windowWidthPx,
   );
+  const review = isReviewing ? reviewPaneIn(layout, windowWidthPx, isComparing) : null;
 
   return (
     <WindowDropZone onFiles={setImporting} isReadOnly={isReadOnly}>
       <div className="stories-view">
-        {list && (
+        {list && !isReviewing && (
           <Split
             side="left"
             name="Story list"
@@ -82,7 +96,7 @@ export function StoriesView() {
           onExport={startExport}
           onImport={() => void chooseAndImport()}
         />
-        {inspector && (
+        {inspector && !isReviewing && (
           <Split
             side="right"
             name="Inspector"
@@ -93,6 +107,19 @@ export function StoriesView() {
             onResizeEnd={layout.setInspectorWidth}
           >
             <Inspector handle={handle} activeSectionId={activeSectionId} />
+          </Split>
+        )}
+        {review && (
+          <Split
+            side="right"
+            name="Source"
+            label="Width of the source"
+            widthPx={review.widthPx}
+            minPx={REVIEW_MIN_PX}
+            maxPx={review.maxPx}
+            onResizeEnd={layout.setReviewWidth}
+          >
+            <SourcePane handle={handle} />
           </Split>
         )}
       </div>
@@ -140,6 +167,14 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
       shortcut: 'Mod+Shift+E',
       isEnabled: isOpen,
       run: exportStory,
+    },
+    {
+      id: 'story.review',
+      title: 'Review citations',
+      group: 'Story',
+      shortcut: 'Mod+Shift+R',
+      isEnabled: isOpen,
+      run: startReview,
     },
     {
       id: 'story.save',
