@@ -2,7 +2,14 @@
  * The window's line to the workbench: tRPC over the host's own origin, with TanStack Query as the only cache.
  */
 import { QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
@@ -25,10 +32,17 @@ export const api = createTRPCClient<WorkbenchRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/api' }),
-      false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+      false: splitLink({
+        condition: (operation) => operation.context.inSteps === true,
+        true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
+        false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+      }),
     }),
   ],
 });
+
+/** What a long operation is called with, so that its steps arrive one by one: `api.sources.merge.mutate(input, IN_STEPS)`. */
+export const IN_STEPS = { context: { inSteps: true } };
 
 /** The API as query and mutation options: `useQuery(queries.stories.list.queryOptions())`. */
 export const queries = createTRPCOptionsProxy<WorkbenchRouter>({ client: api, queryClient });

@@ -7,9 +7,9 @@ import { $nodesOfType, type LexicalEditor } from 'lexical';
 import { useEffect } from 'react';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
-import type { Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries, queryClient } from '#renderer/app/api.ts';
+import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
@@ -60,20 +60,6 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
 
   return null;
 }
-
-const byId = new WeakMap<object, ReadonlyMap<string, Source>>();
-
-function sourcesById(list: readonly { source: Source }[]): ReadonlyMap<string, Source> {
-  const known = byId.get(list) ?? new Map(list.map(({ source }) => [source.id, source]));
-  byId.set(list, known);
-  return known;
-}
-
-/** The library's sources by id, as far as the window knows them. */
-export function sourcesNow(): ReadonlyMap<string, Source> {
-  return sourcesById(queryClient.getQueryData(queries.sources.list.queryKey()) ?? NO_SOURCES);
-}
-const NO_SOURCES: readonly { source: Source }[] = [];
 
 /** Gives a painter what the window knows already, so that an opening story shows its chips at once. */
 export function primePainter(painter: StoryChipPainter, document: StoryDocument): void {
