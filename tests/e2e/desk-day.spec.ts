@@ -238,7 +238,7 @@ test('imports a file that is dropped onto the window', async ({ workbench: page 
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Orbital Debris/);
 });
 
-test('edits, imports and guards sources', async ({ workbench: page, problems }) => {
+test('edits, imports and guards sources', async ({ workbench: page }) => {
   await page.keyboard.press('Control+2');
   await expect(page.getByText('10 sources')).toBeVisible();
   const chooser = page.waitForEvent('filechooser');
@@ -257,6 +257,4 @@ test('edits, imports and guards sources', async ({ workbench: page, problems }) 
   await page.getByRole('row', { name: /Winch failure/ }).click();
   await page.getByRole('button', { name: 'Delete source' }).click();
   await expect(page.getByRole('dialog')).toContainText('Baltic Cable Repairs');
-  // The refusal itself, which the browser logs.
-  expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
 });

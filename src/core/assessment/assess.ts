@@ -4,7 +4,7 @@
  */
 import { citationsOfBlock } from '#core/document/citations.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import type { MutedCheck, SerializedNode, Story } from '#core/model/story.ts';
 import type { Finding, QuoteMatch } from './checks/check.ts';
 import { placeNamesOf } from './checks/place-names.ts';
@@ -14,7 +14,7 @@ import { type Evidence, evidenceOf } from './evidence.ts';
 export type AssessmentInput = {
   story: Pick<Story, 'document' | 'confidencePercent' | 'mutedChecks'>;
   /** The library's sources by id. */
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, ListedSource>;
   /** The stories that the library has. */
   storyIds: ReadonlySet<string>;
   /** Of the citations whose quoted passage has been looked for in an offline copy. */

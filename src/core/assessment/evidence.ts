@@ -5,7 +5,7 @@
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
 import { foldOutlet } from '#core/citation/source-match.ts';
 import type { PlacedCitation } from '#core/document/citations.ts';
-import { type Grade, outletOf, type Source } from '#core/model/source.ts';
+import { type Grade, type ListedSource, outletOf } from '#core/model/source.ts';
 import { evidenceReasons } from './evidence-words.ts';
 
 /** One source within one citation, as the formula sees it. */
@@ -103,11 +103,11 @@ function together(strengths: readonly number[]): number {
  */
 export function evidenceOf(
   citations: readonly Pick<PlacedCitation, 'citation' | 'sentence'>[],
-  sources: ReadonlyMap<string, Source>,
+  sources: ReadonlyMap<string, ListedSource>,
   saidPercent: number | null,
 ): Evidence {
   const pieces: EvidencePiece[] = [];
-  const cited = new Set<Source>();
+  const cited = new Set<ListedSource>();
   const states: ReviewState[] = [];
   for (const { citation, sentence } of citations) {
     const state = reviewStateOf(citation, sentence);
@@ -131,13 +131,13 @@ export function evidenceOf(
   };
 }
 
-const voices = new WeakMap<Source, string>();
+const voices = new WeakMap<ListedSource, string>();
 
 /**
  * Whose voice a source is: outlets of one name are one voice, and a copy speaks with the voice that it was taken over
  * from. A source that names no outlet is a voice of its own.
  */
-export function voiceOf(source: Source): string {
+export function voiceOf(source: ListedSource): string {
   let voice = voices.get(source);
   if (voice === undefined) {
     voice = foldOutlet(source.syndicatedFrom || outletOf(source.csl)) || `source ${source.id}`;
@@ -161,7 +161,7 @@ function worthOf(grade: Grade | null): number {
 }
 
 /** How many of the sources are copies whose origin is among them too. */
-function copiesAmong(cited: ReadonlySet<Source>): number {
+function copiesAmong(cited: ReadonlySet<ListedSource>): number {
   const origins = new Set([...cited].filter((source) => !source.syndicatedFrom).map(voiceOf));
   return [...cited].filter((source) => source.syndicatedFrom && origins.has(voiceOf(source))).length;
 }

@@ -8,7 +8,7 @@ import { create } from 'zustand';
 import { type Assessment, assessStory, prepareBlock } from '#core/assessment/assess.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries } from '#renderer/app/api.ts';
-import { sourcesById } from '#renderer/app/known-sources.ts';
+import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { useQuoteMatches } from './quote-matches.ts';
 
