@@ -6,7 +6,7 @@ import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { safeCitationHtml } from './safe-html.ts';
-import { HOUSE_STYLE_ID, isNumeric } from './styles.ts';
+import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
 
 /** A citation as its style prints it: plain text, and HTML of `i b em strong sup sub span` only. */
 export type PrintedCitation = { text: string; html: string };
@@ -123,12 +123,8 @@ function createEngine(
   localeId: string,
   items: ReadonlyMap<string, Record<string, unknown>>,
 ) {
-  if (!/<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(style.xml)) {
-    throw new Failure('Invalid', 'This file is not a CSL citation style.');
-  }
-  if (/<link\b[^>]*rel="independent-parent"/.test(style.xml)) {
-    throw new Failure('Invalid', 'This citation style only names another one; add that one instead.');
-  }
+  const problem = styleProblem(style.xml);
+  if (problem) throw new Failure('Invalid', problem);
   try {
     return new CSL.Engine(
       { retrieveLocale: () => style.localeXml, retrieveItem: (id) => items.get(id) },

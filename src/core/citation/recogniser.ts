@@ -123,7 +123,7 @@ const NO_OUTLET =
 
 function isOutlet(text: string): boolean {
   if (text.trim() !== text || text.length > MAX_OUTLET_LENGTH || NO_OUTLET.test(text)) return false;
-  if (!/\p{L}/u.test(text) || new RegExp(`^${DATE_PATTERN}$`, 'i').test(text)) return false;
+  if (!isBalanced(text) || !/\p{L}/u.test(text) || new RegExp(`^${DATE_PATTERN}$`, 'i').test(text)) return false;
   const words = text.split(/[\s/–—-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const named = words.filter((word) => !SMALL_WORDS.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')));
   return (
@@ -131,4 +131,15 @@ function isOutlet(text: string): boolean {
     named.length <= 12 &&
     named.every((word) => /^[^\p{L}\p{N}]*(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}]|\p{Ll}+[\p{Lu}\p{N}])/u.test(word))
   );
+}
+
+/** A name with half a pair of parentheses is a remark with a citation inside, or two citations. */
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }

@@ -47,7 +47,8 @@ export function citeSources(document: StoryDocument, context: CitingContext) {
         continue;
       }
       if (recognised.start > at) out.push({ ...node, text: node.text.slice(at, recognised.start) });
-      out.push({ type: 'citation', version: 1, citation });
+      const surroundingFormat = Number(node.format);
+      out.push({ type: 'citation', version: 1, citation, ...(surroundingFormat && { $: { surroundingFormat } }) });
       at = recognised.end;
     }
     if (at < node.text.length) out.push({ ...node, text: node.text.slice(at) });

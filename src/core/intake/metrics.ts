@@ -15,7 +15,8 @@ export type Metrics = {
   template: string;
 };
 
-const KEY = /(Importance|Confidence|Mentions|Updated)\s*:\s*/gi;
+/** The name of a metric and its colon, both perhaps in bold. */
+const KEY = /(Importance|Confidence|Mentions|Updated)[*_]{0,3}\s*:[*_]{0,3}\s*/gi;
 const DATE = new RegExp(`^${DATE_PATTERN}`, 'i');
 
 /** True where a line names at least two of the metrics. */

@@ -7,6 +7,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { storyLinkSchema } from '#core/document/nodes/story-link-node.ts';
 import { type Citation, citationItemSchema, citationSchema } from '#core/model/citation.ts';
+import { claimSchema } from '#core/model/claim.ts';
 import type { Attributes } from './attributes.ts';
 import type { KeyedItem } from './cite-syntax.ts';
 import { type Token, type Tokenised, tokenise } from './tokens.ts';
@@ -133,7 +134,16 @@ function spanFrom(token: Extract<Token, { kind: 'open' | 'close' }>, children: P
     const link = storyLinkSchema.safeParse({ storyId: attributes.values.story, title });
     return link.success ? { type: 'storyLink', link: link.data } : undefined;
   }
-  if (name === 'claim') return undefined;
+  if (name === 'claim') {
+    const { confidence, likelihood, note } = attributes.values;
+    const claim = claimSchema.safeParse({
+      id: attributes.id,
+      confidencePercent: confidence === undefined ? null : Number(confidence),
+      likelihoodPercent: likelihood === undefined ? null : Number(likelihood),
+      note: note ?? '',
+    });
+    return claim.success ? { type: 'claim', claim: claim.data, children } : undefined;
+  }
   return { type: 'formatted', tag: name, children };
 }
 

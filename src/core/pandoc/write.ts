@@ -10,6 +10,7 @@ import type { Source } from '#core/model/source.ts';
 import type { SerializedNode, Story } from '#core/model/story.ts';
 import { printAttributes } from './attributes.ts';
 import { checksumOf } from './checksum.ts';
+import { createClaimMarks } from './claim-marks.ts';
 import { citationKeysFor } from './keys.ts';
 import { type GalleyMetadata, printMetadata } from './metadata.ts';
 import { printBlock } from './print-block.ts';
@@ -77,13 +78,14 @@ export function writePandoc(story: Story, { sources, bibliography }: PandocOptio
 function printBlocks(story: Story, keys: ReadonlyMap<string, string>): string[] {
   const { root } = story.document;
   // What Markdown has no mapping for would be left out, and the blocks would no longer stand beside each other.
-  const children = root.children.map((block) => (isMapped(block) ? block : emptyParagraph()));
+  const marks = createClaimMarks(root.children);
+  const children = root.children.map((block) => (isMapped(block) ? marks.mark(block) : emptyParagraph()));
   const tree: Root = mdastOf({ root: { ...root, children } });
   if (tree.children.length !== children.length) return children.map(() => '');
   return tree.children.map((node: RootContent, index) => {
     const block = root.children[index];
     if (!block || !isMapped(block)) return '';
-    return printBlock(node, keys) + headingAttributes(block, node);
+    return marks.span(printBlock(node, keys)) + headingAttributes(block, node);
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * An mdast tree as Markdown text: the syntax that was imported is kept, and nothing is escaped that needn't be.
  */
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Root, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Join, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
@@ -11,6 +11,7 @@ import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/exte
 import type { Formatted } from '#core/document/markdown/formats.ts';
 import { citationText } from './citation-text.ts';
 import type { Edition } from './edition.ts';
+import { tidyWhiteSpace } from './tidy-white-space.ts';
 
 export type MarkdownForm = {
   /** Blank lines between blocks; without them every block is a line, as in a story page. */
@@ -20,8 +21,13 @@ export type MarkdownForm = {
   strong: '*' | '_';
 };
 
-/** Returns GFM, ending in a line break. Text that would read as HTML or as other syntax stays escaped. */
-export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: MarkdownForm, edition: Edition): string {
+/** Returns GFM, ending in a line break; citations stand as `edition` places them, else as they were printed. Text that would read as HTML or as other syntax stays escaped. */
+export function writeMarkdown(
+  tree: Root,
+  { blankLines, emphasis, strong }: MarkdownForm,
+  edition?: Pick<Edition, 'places' | 'options'>,
+): string {
+  tidyWhiteSpace(tree);
   const join: Join[] = blankLines ? [] : [() => 0];
   return toMarkdown(tree, {
     bullet: '-',
@@ -29,34 +35,38 @@ export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: Mark
     strong,
     rule: '-',
     listItemIndent: 'one',
-    extensions: [
-      GFM,
-      { handlers: { ...HANDLERS, citation: citationHandler(edition), ...(writeTable && { table: writeTable }) }, join },
-    ],
+    extensions: [GFM, { handlers: { ...HANDLERS, citation: citationHandler(edition) }, join }],
   });
 }
 
-const GFM = gfmToMarkdown({ tablePipeAlign: false });
+const GFM = gfmToMarkdown();
 /** The handlers of GFM for what we write in a way of our own. */
-const gfmHandler = (type: 'table' | 'paragraph'): Handle | undefined =>
+const gfmHandler = (type: 'tableCell' | 'paragraph'): Handle | undefined =>
   GFM.extensions?.find((extension) => extension.handlers?.[type])?.handlers?.[type] ?? undefined;
-const gfmTable = gfmHandler('table');
+const gfmCell = gfmHandler('tableCell') ?? defaultHandlers.paragraph;
 /** Writes the box of a check list's item with its first paragraph. */
 const gfmParagraph = gfmHandler('paragraph') ?? defaultHandlers.paragraph;
 
-/** A table as GFM writes it, with delimiters of at least three dashes, which every reader of Markdown takes. */
-const writeTable: Handle | undefined =
-  gfmTable &&
-  ((node, parent, state, info) => {
-    const [head = '', delimiters = '', ...rows] = gfmTable(node, parent, state, info).split('\n');
-    return [head, delimiters.replace(/-+/g, '---'), ...rows].join('\n');
-  });
+/** A table with delimiters of three dashes, which every reader of Markdown takes, and cells as wide as their text. */
+function writeTable(table: Table, state: State, info: Parameters<Handle>[3]): string {
+  const exit = state.enter('table');
+  const rows = table.children.map((row) =>
+    row.children.map((cell) => leastEscaped(gfmCell, cell, row, state, info, (text) => `| ${text} |\n| --- |`)),
+  );
+  exit();
+  const width = Math.max(...rows.map((cells) => cells.length));
+  const delimiters = Array.from({ length: width }, (_, index) => DELIMITERS[table.align?.[index] ?? 'none']);
+  const [head = [], ...body] = rows.map((cells) => [...cells, ...Array(width - cells.length).fill('')]);
+  return [head, delimiters, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+const DELIMITERS = { left: ':---', center: ':---:', right: '---:', none: '---' };
 
 /** A citation as the style prints it, as a footnote's mark, or as the numbers of the source list. */
-function citationHandler({ places, options }: Edition): Handle {
+function citationHandler(edition: Pick<Edition, 'places' | 'options'> | undefined): Handle {
   return (node: MdastCitation, _, state, info) => {
-    const place = places.get(node);
-    if (!place) return '';
+    const place = edition?.places.get(node);
+    if (!edition || !place) return printedText(node, state, info);
+    const { options } = edition;
     if (options.citations === 'footnotes') return `[^${place.number}]`;
     const { text, mark } = citationText(node, place, options);
     const written = options.citations === 'numbered' ? `[${state.safe(text, info)}]` : printedText(node, state, info);
@@ -117,7 +127,8 @@ const HANDLERS: Record<string, Handle> = {
     if (bulletOrdered === ')' || bulletOrdered === '.') options.bulletOrdered = bulletOrdered;
     return withOptions(state, options, () => defaultHandlers.list(node, parent, state, info));
   },
-  thematicBreak: (node, parent, state, info) => {
+  table: (node, _, state, info) => writeTable(node, state, info),
+  thematicBreak: (node, parent, state) => {
     const { mdastRule: rule } = dataOf(node);
     const options: Options = rule === '-' || rule === '*' || rule === '_' ? { rule } : {};
     return withOptions(state, options, () => defaultHandlers.thematicBreak(node, parent, state));
@@ -140,8 +151,8 @@ function withOptions<T>(state: State, options: Options, write: () => T): T {
   }
 }
 
-/** More escapes than this in one block are left as they are: trying each would take long, and prose has none. */
-const MAX_TRIED = 60;
+/** More escapes than this in one block are left as they are: trying them would take long, and prose has none. */
+const MAX_TRIED = 400;
 const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
 
 /**
@@ -154,30 +165,35 @@ function leastEscaped(
   parent: Parameters<Handle>[1],
   state: State,
   info: Parameters<Handle>[3],
+  // In a list item a paragraph may begin to look like a box, and end to look like a heading.
+  inContext = (text: string) => (parent?.type === 'listItem' ? `- ${text.replace(/\n/g, '\n  ')}` : text),
 ): string {
+  const isSame = (text: string, meaning: string) => meaningOf(inContext(text)) === meaning;
   const cautious = write(node, parent, state, info);
-  // A list item's first paragraph may not begin to look like a box.
-  const context = parent?.type === 'listItem' ? '- ' : '';
-  const isSame = (text: string, meaning: string) => meaningOf(context + text) === meaning;
-  const escaped = withPlainStars(cautious, isSame, context);
+  const escaped = withPlainStars(cautious, (text) => isSame(text, meaningOf(inContext(cautious))));
   const at = Array.from(escaped.matchAll(ESCAPE), (match) => match.index);
   if (at.length === 0 || at.length > MAX_TRIED) return escaped;
-  const meaning = meaningOf(context + escaped);
-  const all = drop(escaped, new Set(at));
-  if (isSame(all, meaning)) return all;
+  const meaning = meaningOf(inContext(escaped));
   const dropped = new Set<number>();
-  for (const position of at) {
-    dropped.add(position);
-    if (!isSame(drop(escaped, dropped), meaning)) dropped.delete(position);
-  }
+  // All at once where that does, else each half by itself: a few readings, not one for each escape.
+  const release = (positions: readonly number[]): void => {
+    if (isSame(drop(escaped, new Set([...dropped, ...positions])), meaning)) {
+      for (const position of positions) dropped.add(position);
+    } else if (positions.length > 1) {
+      const half = Math.ceil(positions.length / 2);
+      release(positions.slice(0, half));
+      release(positions.slice(half));
+    }
+  };
+  release(at);
   return drop(escaped, dropped);
 }
 
 /** The serialiser writes bold italics with two kinds of mark, `**_both_**`; people write `***both***`. */
-function withPlainStars(text: string, isSame: (text: string, meaning: string) => boolean, context: string): string {
+function withPlainStars(text: string, isSame: (text: string) => boolean): string {
   if (!text.includes('**_')) return text;
   const plain = text.replace(/\*\*_([^_*]+)_\*\*/g, '***$1***');
-  return isSame(plain, meaningOf(context + text)) ? plain : text;
+  return isSame(plain) ? plain : text;
 }
 
 function drop(text: string, positions: ReadonlySet<number>): string {

@@ -3,8 +3,10 @@
  */
 import { z } from 'zod';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
+import { outlineOf } from '#core/document/outline.ts';
 import { type Briefing, briefingSchema, newBriefing, nextNumber } from '#core/model/briefing.ts';
-import { calendarDateOf, idSchema } from '#core/model/primitives.ts';
+import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
+import { audiencesIn } from '#core/publish/audience.ts';
 import type { Library } from '../library/library.ts';
 import { exportedSchema, exportOptionsSchema, publish } from './publisher.ts';
 import { procedure, router } from './trpc.ts';
@@ -26,6 +28,36 @@ export const briefingsRouter = router({
     .input(byId)
     .output(briefingSchema)
     .query(async ({ ctx, input }) => opened(await ctx.library.briefings.get(input.id))),
+
+  /** What composing needs of stories: their sections, whom they speak to, and whether they changed since `revs`. */
+  materials: procedure
+    .input(z.object({ storyIds: z.array(idSchema).max(10_000) }))
+    .output(
+      z.array(
+        z.object({
+          storyId: idSchema,
+          title: z.string(),
+          rev: revSchema,
+          audiences: z.array(z.string()),
+          sections: z.array(z.object({ id: z.string(), heading: z.string(), level: z.int() })),
+        }),
+      ),
+    )
+    .query(async ({ ctx, input }) => {
+      const present = [...new Set(input.storyIds)].filter((id) => ctx.library.stories.summary(id));
+      const stories = await Promise.all(present.map((id) => ctx.library.stories.get(id)));
+      return stories.map(({ id, title, rev, document }) => ({
+        storyId: id,
+        title,
+        rev,
+        audiences: audiencesIn(document),
+        sections: outlineOf(document).map((section) => ({
+          id: section.id,
+          heading: section.heading,
+          level: section.level,
+        })),
+      }));
+    }),
 
   create: procedure
     .input(z.object({ title: z.string().max(2_000).default(''), items: briefingSchema.shape.items.default([]) }))

@@ -5,7 +5,7 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
-import { isNotes, styleTitleOf } from '#core/citation/styles.ts';
+import { isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { Failure } from '#core/model/failure.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../library/durable-write.ts';
@@ -75,7 +75,7 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
     const stamp = `${file}:${mtimeMs}:${size}`;
     const known = shelved.get(id);
     if (known?.stamp === stamp) return known;
-    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'), await localeXml(DEFAULT_LOCALE));
+    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'));
     if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
     shelved.set(id, fresh);
     return fresh;
@@ -137,15 +137,11 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
   };
 }
 
-/** The style of a file, or why it is none. */
-function shelve(id: string, file: string, stamp: string, xml: string, localeXml: string): Shelved {
-  try {
-    createCitationPrinter({ id, xml, localeXml });
-    return { stamp, id, title: styleTitleOf(xml) ?? id, xml };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { stamp, failure: new Failure('Invalid', `${file}: ${error.message}`) };
-  }
+/** The style of a file, or why it is none, as far as its beginning tells: to build each would take long. */
+function shelve(id: string, file: string, stamp: string, xml: string): Shelved {
+  const problem = styleProblem(xml);
+  if (problem) return { stamp, failure: new Failure('Invalid', `${path.basename(file)}: ${problem}`) };
+  return { stamp, id, title: styleTitleOf(xml) ?? id, xml };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

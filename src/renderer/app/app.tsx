@@ -4,6 +4,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { SettingsView } from '#renderer/settings/settings-view.tsx';
 import { SourcesView } from '#renderer/sources/sources-view.tsx';
@@ -24,7 +25,13 @@ import { ReadingNotice } from './reading-notice.tsx';
 import { applyTheme } from './theme.ts';
 import './app.css';
 
-const ROOMS = { stories: StoriesView, sources: SourcesView, questions: QuestionsView, settings: SettingsView };
+const ROOMS = {
+  stories: StoriesView,
+  sources: SourcesView,
+  questions: QuestionsView,
+  briefings: BriefingsView,
+  settings: SettingsView,
+};
 
 export function App() {
   const room = useNavigation((state) => state.room);
@@ -64,6 +71,7 @@ function appCommands(): Command[] {
     { id: 'view.stories', title: 'Go to Stories', group: 'View', shortcut: 'Mod+1', run: () => go('stories') },
     { id: 'view.sources', title: 'Go to Sources', group: 'View', shortcut: 'Mod+2', run: () => go('sources') },
     { id: 'view.questions', title: 'Go to Questions', group: 'View', shortcut: 'Mod+3', run: () => go('questions') },
+    { id: 'view.briefings', title: 'Go to Briefings', group: 'View', shortcut: 'Mod+4', run: () => go('briefings') },
     { id: 'view.settings', title: 'Go to Settings', group: 'View', shortcut: 'Mod+,', run: () => go('settings') },
     { id: 'view.fold-list', title: 'Show or fold the list', group: 'View', shortcut: 'Mod+\\', run: toggleList },
     {

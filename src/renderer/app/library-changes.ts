@@ -40,6 +40,8 @@ export function listenToLibrary(onStoryChange: (change: LibraryChange) => void):
             )
           );
         });
+      } else if (change.kind === 'briefing') {
+        void queryClient.invalidateQueries(queries.briefings.list.queryFilter());
       } else if (change.kind === 'settings') {
         void queryClient.invalidateQueries(queries.library.info.queryFilter());
       }

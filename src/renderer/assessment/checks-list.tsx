@@ -35,7 +35,7 @@ export function ChecksList({ handle, readOnly }: ChecksListProps) {
       {findings.length === 0 ? (
         <p className="assessment-none">Nothing to point out.</p>
       ) : (
-        <ul className="finding-list">
+        <ul className="finding-list" aria-label="Findings">
           {[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, ofRule]) =>
             ofRule.length > MAX_UNFOLDED ? (
               <FoldedRule key={rule} title={titleOfRule(rule)} findings={ofRule} rows={rows} />

@@ -8,6 +8,7 @@ import type { Finding } from '#core/assessment/checks/check.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { focusNeighbour } from './focus-neighbour.ts';
 import { muteFinding } from './muting.ts';
 
 type FindingRowProps = { finding: Finding; handle: StoryEditorHandle | null; readOnly: boolean };
@@ -46,7 +47,13 @@ export const FindingRow = memo(function FindingRow({ finding, handle, readOnly }
         )}
       </div>
       {isMuting && (
-        <MuteForm onMute={(reason) => muteFinding(handle, finding, reason)} onCancel={() => setMuting(false)} />
+        <MuteForm
+          onMute={(reason) => {
+            focusNeighbour(line.current);
+            muteFinding(handle, finding, reason);
+          }}
+          onCancel={() => setMuting(false)}
+        />
       )}
     </li>
   );

@@ -8,6 +8,7 @@ import { titleOfRule } from '#core/assessment/checks/rules.ts';
 import type { MutedCheck } from '#core/model/story.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { focusNeighbour } from './focus-neighbour.ts';
 import { unmute } from './muting.ts';
 import { useStoryAssessment } from './story-assessment.ts';
 
@@ -80,7 +81,14 @@ function MutedLine({ title, where, mute, onJump, onUnmute }: MutedLineProps) {
         <span className="finding-line">{words}</span>
       )}
       {onUnmute && (
-        <Button variant="quiet" aria-label={`Unmute “${title}”, ${where}`} onPress={() => onUnmute(mute)}>
+        <Button
+          variant="quiet"
+          aria-label={`Unmute “${title}”, ${where}`}
+          onPress={({ target }) => {
+            focusNeighbour(target.closest('li'));
+            onUnmute(mute);
+          }}
+        >
           Unmute
         </Button>
       )}

@@ -10,6 +10,7 @@ import type { StoryDocument } from '#core/model/story.ts';
 import { queries } from '#renderer/app/api.ts';
 import { sourcesById } from '#renderer/app/known-sources.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
+import { useQuoteMatches } from './quote-matches.ts';
 
 type StoryAssessment = {
   /** Null until everything is known that it takes. */
@@ -37,6 +38,8 @@ export function Assessing(): null {
   const document = useStorySession((state) => state.projectedDocument);
   const confidencePercent = useStorySession((state) => state.story?.confidencePercent);
   const mutedChecks = useStorySession((state) => state.story?.mutedChecks);
+  const generation = useStorySession((state) => state.generation);
+  const quoteMatches = useQuoteMatches((state) => state.matches);
 
   useEffect(() => {
     if (!projections || !document || !sources || !storyIds || !mutedChecks || confidencePercent === undefined) {
@@ -47,13 +50,15 @@ export function Assessing(): null {
     void prepareInSlices(document, () => isCurrent).then(() => {
       if (!isCurrent) return;
       const story = { document, confidencePercent, mutedChecks };
-      show(assessStory({ story, projections, sources: sourcesById(sources), storyIds }));
+      show(assessStory({ story, projections, sources: sourcesById(sources), storyIds, quoteMatches }));
     });
     return () => {
       isCurrent = false;
     };
-  }, [projections, document, sources, storyIds, confidencePercent, mutedChecks]);
-  useEffect(() => () => useStoryAssessment.setState(NOTHING), []);
+  }, [projections, document, sources, storyIds, confidencePercent, mutedChecks, quoteMatches]);
+  // What was found in one story is never shown beside another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the generation counts openings
+  useEffect(() => () => useStoryAssessment.setState(NOTHING), [generation]);
   return null;
 }
 

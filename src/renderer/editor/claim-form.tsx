@@ -82,8 +82,7 @@ export function ClaimForm({ editor, ui, bursts, form: { key, takesFocus } }: Cla
 
   return (
     <Floating boxRef={box} placeOf={() => placeOfNode(editor, key)} placeKey={key} className="claim-form">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a box of its own */}
-      <div role="group" aria-label="Claim" onKeyDown={onKeyDown}>
+      <section aria-label="Claim" onKeyDown={onKeyDown}>
         <div className="claim-weight">
           <PercentSlider
             label="Confidence"
@@ -149,7 +148,7 @@ export function ClaimForm({ editor, ui, bursts, form: { key, takesFocus } }: Cla
             Done
           </Button>
         </div>
-      </div>
+      </section>
     </Floating>
   );
 }

@@ -8,7 +8,7 @@ import { $caretNow, $insertCitation, type Caret } from '#core/document/insert-ci
 import { $changeSection } from '#core/document/nodes/section-state.ts';
 import type { Citation } from '#core/model/citation.ts';
 import type { SectionRole } from '#core/model/section.ts';
-import type { StoryDocument } from '#core/model/story.ts';
+import type { Story, StoryDocument } from '#core/model/story.ts';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
 import type { Bursts } from './bursts.ts';
 import { createDocumentMirror } from './document-mirror.ts';
@@ -18,6 +18,7 @@ import { jumpTo } from './jumps.ts';
 import { $citationNode, caretAt, createLitPlace, type LitPlace } from './lit-place.ts';
 import { $headingOf, $moveSection } from './sections.ts';
 import { $changeMetadata, documentWithoutMetadata } from './story-metadata.ts';
+import { takeIn } from './take-in.ts';
 
 export type StoryEditorHandle = {
   /** The document as it is now, as it is stored; blocks that have not changed are the same objects as before. */
@@ -26,6 +27,8 @@ export type StoryEditorHandle = {
   getCaret(): Caret | null;
   /** Inserts a citation at the caret; undone as one. The focus stays where it is. */
   insertCitation(citation: Citation): void;
+  /** Shows a later state of the same story in place. */
+  takeIn(story: Story): void;
   /** Changes the header; typing in one field is undone as one. */
   changeMetadata(patch: Partial<StoryMetadata>): void;
   /** Sets how sure the desk is of a section; a slide is undone as one. Nothing happens for a section that is gone. */
@@ -69,6 +72,7 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
     getCaret: () => editor.read('latest', $caretNow),
     insertCitation: (citation) =>
       editor.update(() => $insertCitation(citation), { discrete: true, tag: [HISTORY_PUSH_TAG, 'skip-dom-selection'] }),
+    takeIn: (story) => takeIn(editor, story),
     changeMetadata: (patch) =>
       bursts.update(`story ${Object.keys(patch).sort().join(' ')}`, () => $changeMetadata(patch)),
     setSectionConfidence: (sectionId, confidencePercent) =>

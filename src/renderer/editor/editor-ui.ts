@@ -16,8 +16,8 @@ export type Typeahead = {
   trigger: Trigger;
   query: string;
   stretch: TextStretch;
-  /** True where a command typed the trigger; leaving without a word then takes it back. */
-  isByCommand: boolean;
+  /** Where a command began to type the trigger, with the space before it; leaving without a word takes it back from there. */
+  typedFrom: number | null;
 };
 
 /** The form for a citation: a new one in the place of what was typed, or an existing one. */

@@ -31,6 +31,7 @@ import { registerTableTab } from './table-actions.ts';
 import { TableMenu } from './table-menu.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { registerTypeahead } from './typeahead.ts';
+import { registerWritingKeys } from './writing-keys.ts';
 
 export type { StoryEditorHandle };
 
@@ -40,6 +41,9 @@ export type StoryEditorProps = {
   readOnly: boolean;
   /** Stands above the text, in the same column. */
   header: ReactNode;
+  /** What the text is called, and what it says while it is empty; absent, the story's own words. */
+  textLabel?: string;
+  placeholder?: string;
   toolbarStart?: ReactNode;
   toolbarEnd: ReactNode;
   /** Stands in the toolbar's place. */
@@ -75,6 +79,8 @@ function EditorSurface({
   story,
   readOnly,
   header,
+  textLabel = 'Story text',
+  placeholder = 'Write, or press / for blocks and @ to cite',
   toolbarStart,
   toolbarEnd,
   bar,
@@ -103,6 +109,7 @@ function EditorSurface({
       registerChipKeys(editor, ui, (citationId) => latest.current.onChooseCitation?.(citationId) ?? false),
       registerTableTab(editor, ui),
       registerClaimKeys(editor, ui),
+      registerWritingKeys(editor, ui),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
@@ -127,7 +134,7 @@ function EditorSurface({
         <article className="story-sheet">
           {header}
           <div className="story-body">
-            <StoryText />
+            <StoryText label={textLabel} placeholder={placeholder} />
             {ready && (
               <SectionMargin editor={editor} readOnly={readOnly} onChange={ready.handle.setSectionConfidence} />
             )}
@@ -153,15 +160,15 @@ function EditorSurface({
 }
 
 /** The text itself, rendered once. */
-const StoryText = memo(function StoryText() {
+const StoryText = memo(function StoryText({ label, placeholder }: { label: string; placeholder: string }) {
   return (
     <ContentEditable
       className="story-text"
-      aria-label="Story text"
+      aria-label={label}
       aria-multiline
       tabIndex={0}
-      aria-placeholder="Write, or press / for blocks and @ to cite"
-      placeholder={<p className="story-placeholder">Write, or press / for blocks and @ to cite</p>}
+      aria-placeholder={placeholder}
+      placeholder={<p className="story-placeholder">{placeholder}</p>}
       spellCheck
     />
   );

@@ -21,6 +21,7 @@ export function Inspector({ handle, activeSectionId }: InspectorProps) {
   const citations = useStorySession((state) => state.projections?.citations.length ?? 0);
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const readOnly = info?.readOnly ?? false;
+  const hasWords = useStorySession((state) => (state.projections?.words ?? 0) > 0);
   return (
     <div className="inspector">
       <Tabs
@@ -32,9 +33,13 @@ export function Inspector({ handle, activeSectionId }: InspectorProps) {
             content: (
               <>
                 <OutlinePanel handle={handle} activeSectionId={activeSectionId} />
-                <EvidenceBox handle={handle} activeSectionId={activeSectionId} readOnly={readOnly} />
-                <ChecksList handle={handle} readOnly={readOnly} />
-                <ClaimsList handle={handle} />
+                {hasWords && (
+                  <>
+                    <EvidenceBox handle={handle} activeSectionId={activeSectionId} readOnly={readOnly} />
+                    <ChecksList handle={handle} readOnly={readOnly} />
+                    <ClaimsList handle={handle} />
+                  </>
+                )}
               </>
             ),
           },

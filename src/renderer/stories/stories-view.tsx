@@ -16,6 +16,7 @@ import { useReadOnly } from '#renderer/app/reading.ts';
 import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
+import { storySubject } from '#renderer/exporting/export-subject.ts';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
@@ -34,7 +35,7 @@ import { WorkArea } from './work-area.tsx';
 import './stories.css';
 
 /** What the file dialog offers; whatever else is chosen is looked at all the same. */
-export const PAGE_FILES = '.md,.markdown,.txt,.text,text/plain,text/markdown';
+export const PAGE_FILES = '.md,.markdown,.txt,.text,.json,text/plain,text/markdown,application/json';
 
 export function StoriesView() {
   useOpenStoryOfNavigation();
@@ -123,15 +124,15 @@ export function StoriesView() {
         )}
       </div>
       <ImportDialog files={importing} onClose={() => setImporting(null)} onOpenStory={showStory} />
-      <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getStory={currentStory} />
+      <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
     </WindowDropZone>
   );
 }
 
-function currentStory() {
+function currentSubject() {
   const story = useStorySession.getState().currentStory();
   if (!story) throw new Error('There is no open story to export.');
-  return story;
+  return storySubject(story);
 }
 
 function storyCommands(importPages: () => Promise<void>, exportStory: () => void, search: () => void): Command[] {

@@ -65,8 +65,10 @@ export function reloadIfChangedOutside(change: LibraryChange): void {
 async function reload(id: string): Promise<void> {
   const { story, placeholders } = await api.stories.get.query({ id });
   const session = useStorySession.getState();
+  // Two readings may overtake each other: never back to an earlier state.
+  if (session.story?.id !== id || session.story.rev >= story.rev) return;
   // While it was read, somebody may have typed: what is in the window stays, and its save is refused.
-  if (session.story?.id === id && session.status.kind === 'saved') session.open(story, placeholders);
+  if (session.status.kind === 'saved') session.takeIn(story, placeholders);
 }
 
 /** Reads a story from the library and shows it, whatever the window held. */

@@ -30,6 +30,7 @@ export type DocumentHolder = {
   /** Inserts at the caret. */
   insertCitation(citation: Citation): void;
   revealCitation(citationId: string): void;
+  takeIn(story: Story): void;
 };
 
 export type StorySession = {
@@ -43,6 +44,8 @@ export type StorySession = {
   /** Counts openings: the editor is built anew where it changes. */
   generation: number;
   open(story: Story, placeholders: number): void;
+  /** Shows a later state of the story that is open, in place. Only for one whose window holds nothing unsaved. */
+  takeIn(story: Story, placeholders: number): void;
   close(): Promise<boolean>;
   /** Takes the editor's word for the text until the function returned is called; from then on the session has it. */
   hold(holder: DocumentHolder): () => void;
@@ -156,6 +159,18 @@ export const useStorySession = create<StorySession>((set, get) => {
         status: { kind: 'saved', at: new Date(story.savedAt) },
         generation: generation + 1,
       }));
+    },
+
+    takeIn: (story, placeholders) => {
+      serialised = null;
+      holder?.takeIn(story);
+      set({
+        story,
+        placeholders,
+        projections: projectionsOf(story.document),
+        projectedDocument: story.document,
+        status: { kind: 'saved', at: new Date(story.savedAt) },
+      });
     },
 
     close: async () => {

@@ -92,6 +92,21 @@ describe('the evidence formula', () => {
   });
 });
 
+describe('the values that docs/assessment.md gives', () => {
+  const of = (voice: string, grade: Grade | null, state: ReviewState): EvidencePiece => ({ voice, grade, state });
+  const three = ['a', 'b', 'c'].map((voice) => of(voice, 'B', 'supports'));
+  it.each<[string, EvidencePiece[], number]>([
+    ['one ungraded and unverified', [of('a', null, 'unverified')], 6],
+    ['one that supports', [of('a', 'B', 'supports')], 55],
+    ['one that partly supports and one unverified', [of('a', 'B', 'partly'), of('b', null, 'unverified')], 35],
+    ['two that support', [of('a', 'A', 'supports'), of('b', 'B', 'supports')], 83],
+    ['three that support', three, 90],
+    ['three that support and one that contradicts', [...three, of('d', 'A', 'contradicts')], 63],
+  ])('are right for %s', (_, all, suggestion) => {
+    expect(Math.round(suggestionFrom(all))).toBe(suggestion);
+  });
+});
+
 function source(id: string, outlet: string, grade: Grade | null, syndicatedFrom?: string): Source {
   return {
     ...newSource(id, { type: 'article-newspaper', 'container-title': outlet }, new Date('2026-03-09T00:00:00Z')),

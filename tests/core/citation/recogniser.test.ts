@@ -63,6 +63,13 @@ describe('the recogniser', () => {
     ).toEqual(['Harbour Gazette', 'Meridian Wire']);
   });
 
+  it('takes no half of a remark into an outlet’s name', () => {
+    const outlets = (text: string) =>
+      recogniseCitations(text).flatMap(({ items }) => items.map(({ outlet }) => outlet));
+    expect(outlets('(March 2026 (Harbour Gazette (UK), March 2026, p. 4) above)')).toEqual(['Harbour Gazette (UK)']);
+    expect(outlets('(Above (2025) (Meridian Wire, 2025, p. 2) and below)')).toEqual(['Meridian Wire']);
+  });
+
   it('is done with a megabyte of parentheses', () => {
     expect(recogniseCitations('('.repeat(1_000_000))).toEqual([]);
     expect(recogniseCitations('(A, '.repeat(250_000))).toEqual([]);

@@ -64,6 +64,7 @@ export const tab = fc.constant<SerializedNode>({
 /** A citation of one to three sources, some with all that a citation can carry. */
 const citation = fc
   .record({
+    surroundingFormat: fc.constantFrom(0, 0, 0, 3),
     id,
     items: fc.array(
       fc.record(
@@ -83,7 +84,14 @@ const citation = fc
     verdict: fc.constantFrom(...verdictSchema.options),
     note: fc.oneof(fc.constant(''), words),
   })
-  .map((value): SerializedNode => ({ type: 'citation', version: 1, citation: value }));
+  .map(
+    ({ surroundingFormat, ...value }): SerializedNode => ({
+      type: 'citation',
+      version: 1,
+      citation: value,
+      ...(surroundingFormat && { $: { surroundingFormat } }),
+    }),
+  );
 
 const storyLink = fc
   .record({ storyId: id, title: words })

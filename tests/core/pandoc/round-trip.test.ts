@@ -52,7 +52,7 @@ describe('Pandoc Markdown', () => {
           expect(readPandoc(writePandoc(story, { sources: new Map() }).markdown, noId)?.story).toEqual(story);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { StoryDocument } from '#core/model/story.ts';
 import { withoutClaims } from '../claims.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
+import { joinMarks } from './join-marks.ts';
 
 /** Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text. */
 export function documentFromMarkdown(markdown: string): StoryDocument {
@@ -24,5 +25,7 @@ export function documentFromMdast(tree: Root): StoryDocument {
  * there are only its words.
  */
 export function mdastOf(document: StoryDocument): Root {
-  return readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
+  const tree = readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
+  joinMarks(tree);
+  return tree;
 }

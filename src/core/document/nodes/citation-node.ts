@@ -21,13 +21,22 @@ const citationState = createState('citation', {
   parse: (value): Citation | null => citationSchema.safeParse(value).data ?? null,
 });
 
+const surroundingFormatState = createState('surroundingFormat', {
+  parse: (value) => (typeof value === 'number' && Number.isInteger(value) ? value : 0),
+});
+
 /** An inline, keyboard-selectable node for one citation. Its JSON is `{type: 'citation', citation: Citation}`. */
 export class CitationNode extends DecoratorNode<null> {
   override $config() {
     return this.config('citation', {
       extends: DecoratorNode,
-      stateConfigs: [{ stateConfig: citationState, flat: true }],
+      stateConfigs: [{ stateConfig: citationState, flat: true }, surroundingFormatState],
     });
+  }
+
+  /** Lexical's mask of the formats that the text had in which the citation was found; 0 for one that was inserted. */
+  getSurroundingFormat(): number {
+    return $getState(this, surroundingFormatState);
   }
 
   /** The citation; null only where a pasted node carried none that is valid. */

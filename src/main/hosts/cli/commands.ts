@@ -8,6 +8,7 @@ import { describeSource } from '#core/citation/describe.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
+import type { ImportResult } from '../../workbench/intake.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import { shownStory } from './show.ts';
@@ -33,12 +34,7 @@ export function importFiles({ files, library, again, json }: Of<'import'>, outpu
             `was imported before, as ${result.storyId} “${result.title}”; --again makes a second story of it.`,
           );
         }
-        const { status: _, storyId: id, ...rest } = result;
-        output.out(
-          json
-            ? JSON.stringify({ file, id, ...rest })
-            : `${id}  ${rest.title}  (${rest.sections} sections, ${rest.citations} citations, ${rest.sourcesAdded} sources added)${rest.warnings.map((warning) => `\n  ${warning}`).join('')}`,
-        );
+        output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
       } catch (error) {
         output.err(`${file}: ${sentenceOf(error)}`);
         exitCode = 1;
@@ -46,6 +42,24 @@ export function importFiles({ files, library, again, json }: Of<'import'>, outpu
     }
     return exitCode;
   });
+}
+
+type Imported = Exclude<ImportResult, { status: 'already-there' }>;
+
+function importedJson(file: string, result: Imported): object {
+  if (result.status === 'imported-briefing') {
+    const { status: _, briefingId: id, ...rest } = result;
+    return { file, id, ...rest };
+  }
+  const { status: _, storyId: id, ...rest } = result;
+  return { file, id, ...rest };
+}
+
+function importedLine(result: Imported): string {
+  const remarks = result.warnings.map((warning) => `\n  ${warning}`).join('');
+  return result.status === 'imported-briefing'
+    ? `${result.briefingId}  ${result.title}  (briefing of ${result.stories} stories, ${result.sourcesAdded} sources added)${remarks}`
+    : `${result.storyId}  ${result.title}  (${result.sections} sections, ${result.citations} citations, ${result.sourcesAdded} sources added)${remarks}`;
 }
 
 export function list({ what, library, json }: Of<'list'>, output: Output): Promise<number> {
@@ -70,10 +84,13 @@ export function list({ what, library, json }: Of<'list'>, output: Output): Promi
 
 export function show({ story: name, library, json }: Of<'show'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context }) => {
-    const { id } = findStory(context.library.stories.list(), name);
+    const stories = context.library.stories.list();
+    const { id } = findStory(stories, name);
     const story = await context.library.stories.get(id);
+    const storyIds = new Set(stories.map((each) => each.id));
     const sources = new Map<string, Source>(context.library.sources.list().map((source) => [source.id, source]));
-    const shown = shownStory(story, sources, await context.styles.printer(context.library.settings().styleId));
+    const printer = await context.styles.printer(context.library.settings().styleId);
+    const shown = shownStory(story, sources, storyIds, printer);
     if (json) output.out(JSON.stringify(shown, null, 2));
     else {
       output.out(
