@@ -120,6 +120,8 @@ test('shows the quoted passage in its copy, and what differs', async ({ workbenc
   await expect(line).toContainText('page 2');
   await page.keyboard.press(']');
   await expect(page.getByText('Nothing in this copy is near the quoted passage.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('The quoted passage differs from the source, 98 % alike')).toBeVisible();
 });
 
 test('quotes a passage that is selected in the copy', async ({ workbench: page }) => {

@@ -41,6 +41,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shot('palette');
     await page.keyboard.press('Escape');
   }
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.locator('.match-line b').waitFor();
+  await page.keyboard.press('c');
+  const second = page.getByRole('region', { name: 'Second source' });
+  await second.getByRole('button', { name: /Second source/ }).click();
+  await page.getByRole('option', { name: /Ledger of Risk/ }).click();
+  await second.getByText('What the renewals leave out').waitFor();
+  await page.mouse.move(0, 0);
+  await shot('review');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('region', { name: 'Preview' }).getByText('Overview').waitFor();
   await shot('export');

@@ -27,8 +27,8 @@ type RowProps = { source: ListedSource; stop: CitationStop | null; handle: Story
 export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {
   const chosen = stop?.citation.credibility === undefined ? null : String(stop.citation.credibility);
   return (
-    <div className="assessment-row">
-      <span className="assessment">
+    <div className="review-grades">
+      <span className="review-grade">
         <Segmented
           label="Reliability"
           value={source.grade}
@@ -39,7 +39,7 @@ export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {
         <span>{source.grade ? RELIABILITY_NAMES[source.grade] : 'Not graded'}</span>
       </span>
       {stop && (
-        <span className="assessment">
+        <span className="review-grade">
           <Segmented
             label="Credibility"
             value={chosen}

@@ -16,6 +16,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { matchInWords } from './describe-stop.ts';
 import { MatchLine } from './match-line.tsx';
 import { useQuoteMatch } from './quote-finder.ts';
+import { reportMatch } from './report-match.ts';
 import { setQuote } from './review-actions.ts';
 import { announce, useReview } from './review-state.ts';
 
@@ -35,10 +36,11 @@ export function CopyView({ source, copy, quote, stopId, excerpt, handle, isFirst
   const { data: text, error } = useQuery(queries.copies.text.queryOptions({ sourceId: source.id, copyId: copy.id }));
   const { data: match, error: matchError } = useQuoteMatch(copy.attachment, text, quote);
   const { data: excerptMatch } = useQuoteMatch(copy.attachment, text, excerpt?.text ?? '');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same match is news again at another stop
   useEffect(() => {
-    if (isFirst && match) announce(matchInWords(match));
-  }, [isFirst, match, stopId]);
+    if (!isFirst || !match) return;
+    announce(matchInWords(match));
+    reportMatch(stopId, quote, match);
+  }, [isFirst, match, stopId, quote]);
   // A book is drawn after the step that leads to it; until then no other copy's text stands there.
   const isDrawn = useDeferredValue(text, undefined) === text;
   const highlights = useMemo(

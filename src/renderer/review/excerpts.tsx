@@ -19,7 +19,7 @@ type ExcerptsProps = {
 export function Excerpts({ excerpts, chosenId, onChoose, handle }: ExcerptsProps) {
   if (excerpts.length === 0) return null;
   return (
-    <details className="excerpts">
+    <details className="review-excerpts">
       <summary>
         {excerpts.length.toLocaleString('en')} {excerpts.length === 1 ? 'excerpt' : 'excerpts'}
       </summary>
@@ -28,7 +28,7 @@ export function Excerpts({ excerpts, chosenId, onChoose, handle }: ExcerptsProps
           <li key={excerpt.id}>
             <button
               type="button"
-              className="excerpt"
+              className="review-excerpt"
               aria-pressed={excerpt.id === chosenId}
               onClick={() => onChoose(excerpt.id === chosenId ? null : excerpt.id)}
             >

@@ -32,15 +32,19 @@ export async function extractInWorker(job: ExtractionJob, closing: AbortSignal):
 function outcomeOf(worker: Worker, closing: AbortSignal): Promise<Extracted> {
   return new Promise((resolve, reject) => {
     const unread = (problem: string) => resolve({ text: { blocks: [], problem }, isFinal: false });
-    const timer = setTimeout(
-      () => unread('Reading this copy took longer than two minutes and was stopped. The original is kept.'),
-      END_AFTER_MS,
-    );
-    const stop = () => reject(closed());
-    const settle = () => {
+    const timer = setTimeout(() => {
+      settle();
+      unread('Reading this copy took longer than two minutes and was stopped. The original is kept.');
+    }, END_AFTER_MS);
+    const stop = () => {
+      settle();
+      reject(closed());
+    };
+    // A timer that is left would keep the program from ending.
+    function settle(): void {
       clearTimeout(timer);
       closing.removeEventListener('abort', stop);
-    };
+    }
     closing.addEventListener('abort', stop);
     worker.once('message', (extracted: Extracted) => {
       settle();
