@@ -23,6 +23,7 @@ describe('an extraction', () => {
     expect(waiting()).toBe(before + 1);
     closing.abort();
     expect(await reading).toMatchObject({ kind: 'NotFound' });
-    expect(waiting()).toBe(before);
+    // A timer of the runner's own may have ended meanwhile.
+    expect(waiting()).toBeLessThanOrEqual(before);
   });
 });
