@@ -2,6 +2,7 @@
  * Running a program in our place: its streams are ours, signals go on to it, its exit status becomes ours.
  */
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { childEnvironment } from './setup.mjs';
 
 /** Resolves to the exit status; 128 plus the signal's number where one ended it. */
@@ -15,7 +16,7 @@ export function inOurPlace(program, args, options = {}) {
     child.on('exit', (code, signal) => {
       process.off('SIGINT', pass);
       process.off('SIGTERM', pass);
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+      resolve(code ?? 128 + constants.signals[signal]);
     });
   });
 }

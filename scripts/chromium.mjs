@@ -2,7 +2,7 @@
  * A Chromium for the browser tests: the system's, else Debian's package, else Playwright's own download.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { childEnvironment, pinnedNode, ROOT } from './setup.mjs';
 
@@ -44,7 +44,7 @@ export function findChromium(env = process.env, platform = process.platform) {
 
 /** Finds a Chromium or installs one. Throws with a sentence where neither works. */
 export function ensureChromium() {
-  const found = findChromium();
+  const found = findChromium() ?? playwrightsOwn();
   if (found) return found;
   if (process.getuid?.() === 0 && findProgram('apt-get')) {
     console.error('Galley: installing Debian’s chromium for the browser tests…');
@@ -60,14 +60,20 @@ export function ensureChromium() {
     stdio: ['ignore', 2, 2],
     env: childEnvironment(),
   });
+  const fetched = playwrightsOwn();
+  if (fetched) return fetched;
+  throw new Error('No Chrome, Chromium or Edge was found, and none could be installed. Set CHROME_PATH to one.');
+}
+
+/** The Chromium that Playwright has fetched before; undefined where it hasn't. */
+function playwrightsOwn() {
   const { stdout } = spawnSync(
     pinnedNode(),
     ['-e', "console.log(require('@playwright/test').chromium.executablePath())"],
     { cwd: ROOT, encoding: 'utf8', env: childEnvironment() },
   );
   const own = stdout.trim();
-  if (own && isExecutable(own)) return own;
-  throw new Error('No Chrome, Chromium or Edge was found, and none could be installed. Set CHROME_PATH to one.');
+  return own && isExecutable(own) ? own : undefined;
 }
 
 function findProgram(name) {
@@ -77,7 +83,7 @@ function findProgram(name) {
 function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     // Not there, or not ours to run: no browser for us.
     return false;

@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './setup.mjs';
 
-const FETCH_WITHIN_MS = 20_000;
+/** How long the look-up of the binary may take. */
+export const FETCH_WITHIN_MS = 20_000;
 const DAY_MS = 24 * 60 * 60_000;
 const FAILURE_FILE = path.join(ROOT, 'node_modules', '.galley', 'electron-failed-at');
 
@@ -17,7 +18,8 @@ export function chooseHost({ isLocalAsked, hasDisplay, hasBinary, failedAtMs, is
   if (!hasDisplay)
     return { open: 'local', because: 'There is no display for a desktop window; opening the local host instead.' };
   if (hasBinary) return { open: 'electron' };
-  if (failedAtMs !== undefined && nowMs - failedAtMs < DAY_MS && !isElectronAsked) {
+  const sinceFailureMs = failedAtMs === undefined ? undefined : nowMs - failedAtMs;
+  if (sinceFailureMs !== undefined && sinceFailureMs >= 0 && sinceFailureMs < DAY_MS && !isElectronAsked) {
     return {
       open: 'local',
       because:
@@ -42,14 +44,14 @@ export function lastFailure() {
   return existsSync(FAILURE_FILE) ? Number(readFileSync(FAILURE_FILE, 'utf8')) : undefined;
 }
 
-/** Fetches the binary, for 20 s at most. Returns its path, or undefined and remembers the failure. */
-export function fetchElectron(node) {
+/** Fetches the binary, for 20 s at most. Returns its path; where it can't be had, undefined, which is remembered. */
+export function fetchElectron(node, withinMs = FETCH_WITHIN_MS) {
   const script = path.join(ROOT, 'node_modules', 'electron', 'install.js');
   if (existsSync(script)) {
     spawnSync(node, [script], {
       cwd: path.dirname(script),
       stdio: 'ignore',
-      timeout: FETCH_WITHIN_MS,
+      timeout: withinMs,
       killSignal: 'SIGKILL',
     });
   }

@@ -13,6 +13,9 @@ const SETUP_FOLDER = path.join(ROOT, 'node_modules', '.galley');
 const LOCK_FILE = path.join(ROOT, '.setup-lock');
 /** A set-up that takes longer than this has died and left its lock behind, in milliseconds. */
 const LOCK_STALE_MS = 15 * 60_000;
+/** Between the making of the lock and the writing of its owner lies a moment, in milliseconds. */
+const LOCK_UNWRITTEN_MS = 2_000;
+const WAIT_MS = 200;
 
 const say = (line) => process.stderr.write(`${line}\n`);
 
@@ -90,7 +93,7 @@ function sourcesFingerprint() {
     if (stat.isDirectory()) for (const name of readdirSync(file).sort()) visit(path.join(file, name));
     else hash.update(`${path.relative(ROOT, file)}:${stat.mtimeMs}:${stat.size}\n`);
   };
-  for (const name of ['src', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'])
+  for (const name of ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'])
     visit(path.join(ROOT, name));
   return hash.digest('hex');
 }
@@ -102,13 +105,17 @@ export function ensureBuild() {
   if (isBuilt()) return;
   withLock(() => {
     if (isBuilt()) return;
-    say('Galley: building…');
-    build();
+    buildNow();
   });
 }
 
-/** Builds the app. Throws where that fails. */
+/** Builds the app, whether its sources have changed or not. Throws where that fails. */
 export function build() {
+  withLock(buildNow);
+}
+
+function buildNow() {
+  say('Galley: building…');
   const fingerprint = sourcesFingerprint();
   const bin = path.join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   if (run(pinnedNode(), [bin, 'build', '--logLevel', 'warn']) !== 0)
@@ -124,16 +131,27 @@ function withLock(act) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const age = existsSync(LOCK_FILE) ? Date.now() - statSync(LOCK_FILE).mtimeMs : 0;
-      if (age > LOCK_STALE_MS || !isRunning(Number(existsSync(LOCK_FILE) && readFileSync(LOCK_FILE, 'utf8'))))
-        rmSync(LOCK_FILE, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      if (isLeftBehind()) rmSync(LOCK_FILE, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
     }
   }
   try {
     act();
   } finally {
     rmSync(LOCK_FILE, { force: true });
+  }
+}
+
+/** Whether the owner of the lock is gone. */
+function isLeftBehind() {
+  try {
+    const ageMs = Date.now() - statSync(LOCK_FILE).mtimeMs;
+    const owner = readFileSync(LOCK_FILE, 'utf8');
+    return ageMs > LOCK_STALE_MS || (owner === '' ? ageMs > LOCK_UNWRITTEN_MS : !isRunning(Number(owner)));
+  } catch (error) {
+    // Released in the meantime.
+    if (error.code === 'ENOENT') return false;
+    throw error;
   }
 }
 

@@ -1,11 +1,12 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|checks|opening|reviewing|typing]`
+// `npm run bench [saving|converting|extracting|checks|opening|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
 import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
+import { benchSourcesTable } from './sources-table.ts';
 import { benchTyping } from './typing.ts';
 
 const BENCHES = {
@@ -15,6 +16,7 @@ const BENCHES = {
   checks: benchChecks,
   opening: benchOpening,
   reviewing: benchReviewing,
+  sources: benchSourcesTable,
   typing: benchTyping,
 };
 const [only] = process.argv.slice(2);

@@ -30,12 +30,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await shot('write');
   if (colorScheme === 'light') {
     await page.getByText('Operators rerouted traffic').click();
-    await page.keyboard.press('Home');
-    await page.keyboard.type('@north');
+    for (let line = 0; line < 2; line += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' @north');
     await page.getByRole('listbox').waitFor();
     await shot('citing');
     await page.keyboard.press('Escape');
-    for (let key = 0; key < 6; key += 1) await page.keyboard.press('Backspace');
+    for (let key = 0; key < 7; key += 1) await page.keyboard.press('Backspace');
     await page.keyboard.press('Control+k');
     await shot('palette');
     await page.keyboard.press('Escape');

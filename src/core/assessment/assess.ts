@@ -1,9 +1,10 @@
 /**
- * The assessment of a story: what its evidence suggests and what its editorial checks find, with what was muted taken apart.
+ * The assessment of a story: what its evidence suggests and what its editorial checks find, with what was muted taken
+ * apart.
  */
 import { citationsOfBlock } from '#core/document/citations.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import type { MutedCheck, SerializedNode, Story } from '#core/model/story.ts';
 import type { Finding, QuoteMatch } from './checks/check.ts';
 import { placeNamesOf } from './checks/place-names.ts';
@@ -13,7 +14,7 @@ import { type Evidence, evidenceOf } from './evidence.ts';
 export type AssessmentInput = {
   story: Pick<Story, 'document' | 'confidencePercent' | 'mutedChecks'>;
   /** The library's sources by id. */
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, ListedSource>;
   /** The stories that the library has. */
   storyIds: ReadonlySet<string>;
   /** Of the citations whose quoted passage has been looked for in an offline copy. */
@@ -36,7 +37,10 @@ export type Assessment = {
   idleMutes: readonly MutedCheck[];
 };
 
-/** Works out ahead what is remembered of a block, so that a long story can be assessed in slices; again, it costs next to nothing. */
+/**
+ * Works out ahead what is remembered of a block, so that a long story can be assessed in slices; again, it costs next
+ * to nothing.
+ */
 export function prepareBlock(block: SerializedNode): void {
   citationsOfBlock(block);
   for (const check of CHECKS) check.prepare?.(block);

@@ -27,7 +27,10 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?<percent>\d{1,3}) ?(?:%|per ?cent) confiden(?:t|ce)\b(?! (?:interval|level|limit|band))/giu,
 ];
 
-/** The statements of confidence in a text, in order. "Confidence-building", confidence intervals and investors' confidence are none. */
+/**
+ * The statements of confidence in a text, in order. "Confidence-building", confidence intervals and investors'
+ * confidence are none.
+ */
 export function confidencesIn(text: string): StatedConfidence[] {
   return PATTERNS.flatMap((pattern) => Array.from(text.matchAll(pattern), statedIn)).toSorted(
     (a, b) => a.start - b.start,

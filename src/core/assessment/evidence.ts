@@ -1,11 +1,11 @@
 /**
- * What the evidence suggests for a section or a story: a percentage computed from its citations, with its reasons in words. It
- * stands beside what the editor says and never moves it. `docs/assessment.md` explains the formula at length.
+ * What the evidence suggests for a section or a story: a percentage computed from its citations, with its reasons in
+ * words. It stands beside what the editor says and never moves it. `docs/assessment.md` explains the formula at length.
  */
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
 import { foldOutlet } from '#core/citation/source-match.ts';
 import type { PlacedCitation } from '#core/document/citations.ts';
-import { type Grade, outletOf, type Source } from '#core/model/source.ts';
+import { type Grade, type ListedSource, outletOf } from '#core/model/source.ts';
 import { evidenceReasons } from './evidence-words.ts';
 
 /** One source within one citation, as the formula sees it. */
@@ -40,7 +40,9 @@ export const GAP_POINTS = 20;
 /** What an outlet of a grade is worth when it supports a sentence. F, "cannot be judged", is worth what no grade is. */
 const RELIABILITY: Readonly<Record<Grade, number>> = { A: 0.6, B: 0.5, C: 0.4, D: 0.2, E: 0.05, F: 0.3 };
 const UNGRADED = RELIABILITY.F;
-/** How the credibility of what is said changes that, from 1, confirmed, to 6, cannot be judged, which changes nothing. */
+/**
+ * How the credibility of what is said changes that, from 1, confirmed, to 6, cannot be judged, which changes nothing.
+ */
 const CREDIBILITY: readonly number[] = [1.2, 1.1, 0.8, 0.4, 0.1, 1];
 /** How much of an outlet's worth a verdict lets count. */
 const SUPPORT: Partial<Record<ReviewState, number>> = { supports: 1, partly: 0.5 };
@@ -52,7 +54,8 @@ const AFTER_CONTRADICTION = 0.7;
 /** The formula in the editor's words, for a tooltip. */
 export const FORMULA_IN_WORDS = [
   'Each independent outlet counts once, by its best citation; a syndicated copy counts with its origin.',
-  'What an outlet graded A supports is worth 60 %, B 50, C 40, not graded or F 30, D 20, E 5; confirmed information (1) a fifth more, doubtful (4) 60 % less.',
+  'What an outlet graded A supports is worth 60 %, B 50, C 40, not graded or F 30, D 20, E 5.',
+  'Information that is confirmed (1) is worth a fifth more, doubtful information (4) 60 % less.',
   'A citation that supports counts whole, one that partly does half. Outlets add up like independent witnesses.',
   'Whatever is cited but not reviewed gives 20 points at most. Each outlet that contradicts takes 30 % off.',
 ];
@@ -60,14 +63,14 @@ export const FORMULA_IN_WORDS = [
 /**
  * The suggestion for a set of pieces, 0–100.
  *
- * Each voice `v` has a worth `w(v)`, that of its best piece (reliability × credibility), and a support `s(v)`, the best of worth ×
- * verdict. With `S = 1 − ∏(1 − s(v))` over all voices, `U = ⅕ · (1 − ∏(1 − w(v)))` over those that may support, and `c` voices that
- * contradict, the suggestion is `100 · (1 − (1 − S)(1 − U)) · 0.7ᶜ`.
+ * Each voice `v` has a worth `w(v)`, that of its best piece (reliability × credibility), and a support `s(v)`, the best
+ * of worth × verdict. With `S = 1 − ∏(1 − s(v))` over all voices, `U = ⅕ · (1 − ∏(1 − w(v)))` over those that may
+ * support, and `c` voices that contradict, the suggestion is `100 · (1 − (1 − S)(1 − U)) · 0.7ᶜ`.
  *
- * Every factor lies within 0–1, so the suggestion is bounded. Maxima and products know no order. `S` and `U` grow with every worth,
- * support and voice, and `c` is independent of grades, so a better grade, credibility or verdict and one more supporting voice
- * never lower the suggestion, and a contradiction never raises it. A verdict on a sentence that has changed since counts as none;
- * a passage that was not found supports nothing.
+ * Every factor lies within 0–1, so the suggestion is bounded. Maxima and products know no order. `S` and `U` grow with
+ * every worth, support and voice, and `c` is independent of grades, so a better grade, credibility or verdict and one
+ * more supporting voice never lower the suggestion, and a contradiction never raises it. A verdict on a sentence that
+ * has changed since counts as none; a passage that was not found supports nothing.
  */
 export function suggestionFrom(pieces: readonly EvidencePiece[]): number {
   const voices = new Map<string, { worth: number; support: number; contradicts: boolean }>();
@@ -95,16 +98,16 @@ function together(strengths: readonly number[]): number {
 }
 
 /**
- * Weighs the citations of a section or story against what its editor says of it. Sources that the library doesn't have any more
- * count as nothing.
+ * Weighs the citations of a section or story against what its editor says of it. Sources that the library doesn't have
+ * any more count as nothing.
  */
 export function evidenceOf(
   citations: readonly Pick<PlacedCitation, 'citation' | 'sentence'>[],
-  sources: ReadonlyMap<string, Source>,
+  sources: ReadonlyMap<string, ListedSource>,
   saidPercent: number | null,
 ): Evidence {
   const pieces: EvidencePiece[] = [];
-  const cited = new Set<Source>();
+  const cited = new Set<ListedSource>();
   const states: ReviewState[] = [];
   for (const { citation, sentence } of citations) {
     const state = reviewStateOf(citation, sentence);
@@ -128,13 +131,13 @@ export function evidenceOf(
   };
 }
 
-const voices = new WeakMap<Source, string>();
+const voices = new WeakMap<ListedSource, string>();
 
 /**
- * Whose voice a source is: outlets of one name are one voice, and a copy speaks with the voice that it was taken over from. A source
- * that names no outlet is a voice of its own.
+ * Whose voice a source is: outlets of one name are one voice, and a copy speaks with the voice that it was taken over
+ * from. A source that names no outlet is a voice of its own.
  */
-export function voiceOf(source: Source): string {
+export function voiceOf(source: ListedSource): string {
   let voice = voices.get(source);
   if (voice === undefined) {
     voice = foldOutlet(source.syndicatedFrom || outletOf(source.csl)) || `source ${source.id}`;
@@ -158,7 +161,7 @@ function worthOf(grade: Grade | null): number {
 }
 
 /** How many of the sources are copies whose origin is among them too. */
-function copiesAmong(cited: ReadonlySet<Source>): number {
+function copiesAmong(cited: ReadonlySet<ListedSource>): number {
   const origins = new Set([...cited].filter((source) => !source.syndicatedFrom).map(voiceOf));
   return [...cited].filter((source) => source.syndicatedFrom && origins.has(voiceOf(source))).length;
 }

@@ -3,8 +3,8 @@
  */
 
 /**
- * A short name for a text, the same whatever its case, spaces and punctuation: 52 bits of two multiplicative hashes in base 36
- * (Bob Jenkins' and Murmur's mixing, as cyrb53 combines them). Texts that differ may share one once in 10¹⁵.
+ * A short name for a text, the same whatever its case, spaces and punctuation: 52 bits of two multiplicative hashes in
+ * base 36 (Bob Jenkins' and Murmur's mixing, as cyrb53 combines them). Texts that differ may share one once in 10¹⁵.
  */
 export function fingerprintOf(text: string): string {
   let high = 0xdeadbeef;

@@ -47,8 +47,8 @@ export type StatedLikelihood = { term: LikelihoodTerm['id']; start: number; end:
 const CHANCE = '(?:chance|possibility|probability|likelihood|prospect|risk)s?';
 
 /**
- * Wordings by term, tried from the longest meaning to the shortest, so that "very unlikely" is not read as "unlikely". Beside the
- * standard's own there are the adverbs and the few turns that every desk uses for the same.
+ * Wordings by term, tried from the longest meaning to the shortest, so that "very unlikely" is not read as "unlikely".
+ * Beside the standard's own there are the adverbs and the few turns that every desk uses for the same.
  */
 const WORDINGS: readonly [LikelihoodTerm['id'], string][] = [
   ['almost-no-chance', '(?:almost|virtually|practically) no (?:chance|possibility|prospect|likelihood)'],

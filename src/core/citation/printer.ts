@@ -4,7 +4,7 @@
 import CSL from 'citeproc';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import { safeCitationHtml } from './safe-html.ts';
 import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
 
@@ -22,9 +22,9 @@ export type CitationPrinter = {
   /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
   isNumbered: boolean;
   /** Prints the citations of one document, in its order: numeric styles number in that order. Same length, same order. */
-  printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, Source>): PrintedCitation[];
+  printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, ListedSource>): PrintedCitation[];
   /** Prints the list of the sources given, in the style's order. Sources that are not there are left out. */
-  printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[];
+  printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[];
 };
 
 const UNKNOWN_SOURCE = { type: 'document', title: 'Unknown source' };
@@ -42,10 +42,10 @@ export function createCitationPrinter(
   const numbered = isNumeric(style.xml);
   const remembered = new Map<string, PrintedCitation>();
   /** What citeproc was last told of each item, so that it is told anew only of what changed. */
-  const told = new Map<string, Source | undefined>();
+  const told = new Map<string, ListedSource | undefined>();
 
   /** The id under which citeproc knows what an item cites. */
-  function offer(item: CitationItem, sources: ReadonlyMap<string, Source>): string {
+  function offer(item: CitationItem, sources: ReadonlyMap<string, ListedSource>): string {
     const source = sources.get(item.sourceId);
     const asWritten = isHouseStyle ? item.dateAsWritten : undefined;
     const id = asWritten === undefined ? item.sourceId : `${item.sourceId}@${asWritten}`;
@@ -160,7 +160,7 @@ function withGapAfterNumber(entry: string): string {
   return entry.replace(/<\/div>\s*<div class="csl-right-inline">/, ' ');
 }
 
-function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[] {
+function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[] {
   return [...new Set(sourceIds)].map((sourceId) => {
     const text = sources.get(sourceId)?.csl.title ?? sourceId;
     return { sourceId, text, html: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') };

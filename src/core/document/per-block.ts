@@ -1,6 +1,6 @@
 /**
- * Remembering what is computed from a block, by the block's identity: a document changes by exchanging blocks, so whoever keeps
- * unchanged blocks pays for the changed ones only.
+ * Remembering what is computed from a block, by the block's identity: a document changes by exchanging blocks, so
+ * whoever keeps unchanged blocks pays for the changed ones only.
  */
 import type { SerializedNode } from '#core/model/story.ts';
 

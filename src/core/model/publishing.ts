@@ -20,6 +20,19 @@ export const publishOptionsSchema = z.object({
 });
 export type PublishOptions = z.infer<typeof publishOptionsSchema>;
 
+const { shape } = publishOptionsSchema;
+/** Only what was chosen: a partial of the options' own schema would fill in the usual ones for the rest. */
+export const publishChoicesSchema = z.object({
+  citations: shape.citations.unwrap().optional(),
+  audience: shape.audience.unwrap().optional(),
+  openQuestions: z.boolean().optional(),
+  confidence: z.boolean().optional(),
+  verdicts: z.boolean().optional(),
+  grades: z.boolean().optional(),
+  contents: z.boolean().optional(),
+  sourceList: z.boolean().optional(),
+});
+
 export const DEFAULT_PUBLISH_OPTIONS: PublishOptions = publishOptionsSchema.parse({});
 
 /** The formats that stories and briefings are exported in. */

@@ -166,11 +166,16 @@ export const sourceSchema = z.object({
   copies: z.array(sourceCopySchema).max(100).default([]),
   /** The outlet that this one's text was taken over from: both count as one voice. */
   syndicatedFrom: z.string().max(500).optional(),
+  /** Sources that were merged into this one: a citation that still names one of them means this one. */
+  mergedIds: z.array(idSchema).max(10_000).optional(),
   createdAt: instantSchema,
   savedAt: instantSchema,
 });
 /** One source of the library, as stored in `sources/<id>.json`. */
 export type Source = z.infer<typeof sourceSchema>;
+
+/** What lists and citations need of a source: all but its long texts. */
+export type ListedSource = Omit<Source, 'notes' | 'excerpts'>;
 
 /** Returns an empty source around `csl`, ungraded, with rev 0. */
 export function newSource(id: string, csl: CslItem, now: Date, needsDetails = false): Source {

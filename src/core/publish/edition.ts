@@ -18,7 +18,7 @@ import type { Grade, Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { longDateOf } from './metrics-line.ts';
 import { placeNoteMarks } from './note-marks.ts';
-import { selectionOf } from './selection.ts';
+import { selectionOf, withoutPlaceholders } from './selection.ts';
 
 declare module 'mdast' {
   interface ListData {
@@ -104,7 +104,9 @@ export function briefingEdition(
   context: EditionContext,
 ): Edition {
   const builder = startEdition(briefing.options, context);
-  const introduction = isBlank(briefing.introduction) ? null : builder.addTree(briefing.introduction, [], 2);
+  const introduction = isBlank(briefing.introduction)
+    ? null
+    : builder.addTree(withoutPlaceholders(briefing.introduction), [], 2);
   const missing: string[] = [];
   const parts = briefing.items.flatMap((item, index): EditionPart[] => {
     const story = stories.get(item.storyId);
@@ -191,10 +193,10 @@ function startEdition(
       label: story.label,
       summary: item.sectionId === undefined ? story.summary : '',
       facts: [
-        { name: 'Importance', value: `${story.importancePercent} %` },
+        { name: 'Importance', value: percentOf(story.importancePercent) },
         {
           name: 'Confidence',
-          value: `${story.confidencePercent} %, ${bandOf(story.confidencePercent, bands).toLowerCase()}`,
+          value: `${percentOf(story.confidencePercent)}, ${bandOf(story.confidencePercent, bands).toLowerCase()}`,
         },
         { name: 'Mentions', value: String(mentions) },
         { name: 'Updated', value: longDateOf(story.updatedOn), date: story.updatedOn },
@@ -276,14 +278,20 @@ function confidenceStatement(section: Section | null, bands: Bands): Root['child
   };
 }
 
+/** The sign stays with its number. */
+function percentOf(percent: number): string {
+  return `${percent}\u00a0%`;
+}
+
 /** Gives each heading an anchor of its own. */
 function createAnchors(): (heading: string) => string {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return (heading) => {
     const slug = `section-${slugOf(heading)}`;
-    const count = (used.get(slug) ?? 0) + 1;
-    used.set(slug, count);
-    return count === 1 ? slug : `${slug}-${count}`;
+    let anchor = slug;
+    for (let count = 2; used.has(anchor); count += 1) anchor = `${slug}-${count}`;
+    used.add(anchor);
+    return anchor;
   };
 }
 

@@ -21,10 +21,11 @@ export type Selection = {
  * gives no blocks, `key-points` the lists of significance sections without their headings.
  */
 export function selectionOf(
-  document: StoryDocument,
+  whole: StoryDocument,
   { sectionId, show }: Pick<BriefingItem, 'sectionId' | 'show'>,
   options: Pick<PublishOptions, 'audience' | 'openQuestions'>,
 ): Selection {
+  const document = withoutPlaceholders(whole);
   const outline = outlineOf(document);
   const chosen = sectionId === undefined ? undefined : outline.find((section) => section.id === sectionId);
   const from = chosen?.firstBlock ?? (sectionId === undefined ? 0 : document.root.children.length);
@@ -53,6 +54,11 @@ export function selectionOf(
     selection.sections.push(section?.firstBlock === index ? section : null);
   });
   return selection;
+}
+
+/** What can't be shown can't be printed either; without it, a tree's blocks are the document's. */
+export function withoutPlaceholders({ root }: StoryDocument): StoryDocument {
+  return { root: { ...root, children: root.children.filter(({ type }) => type !== 'unknown-block') } };
 }
 
 function forAudience(list: SerializedNode, audience: string | null, selection: Selection): SerializedNode | null {

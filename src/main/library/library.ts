@@ -27,7 +27,9 @@ import { openSummaryCache } from './summary-cache.ts';
 import { watchLibrary } from './watcher.ts';
 
 export type LibraryChange =
-  | ({ kind: 'story' | 'source' | 'briefing' } & DocumentChange)
+  /** `recited`: the sources that the story began or ceased to cite. */
+  | ({ kind: 'story'; recited: string[] } & DocumentChange)
+  | ({ kind: 'source' | 'briefing' } & DocumentChange)
   /** The settings were changed, or whether this process may change the library. */
   | { kind: 'settings' | 'access'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
 
@@ -134,7 +136,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
           const changed = stories.file(change.id);
           if (changed) searchIndex.changed(changed);
         }
-        emit({ kind: 'story', ...change });
+        emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
     });
     const sources = await openCollection<Source, Source>({
@@ -247,4 +249,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
     };
   }
+}
+
+/** The sources that one of two states of a story cites and the other doesn't. */
+function recitedBetween(before: StorySummary | undefined, after: StorySummary | undefined): string[] {
+  const [old, current] = [new Set(before?.sourceIds), new Set(after?.sourceIds)];
+  return [...[...old].filter((id) => !current.has(id)), ...[...current].filter((id) => !old.has(id))];
 }

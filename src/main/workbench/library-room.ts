@@ -4,8 +4,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { settingsSchema } from '#core/model/library.ts';
-import type { Source } from '#core/model/source.ts';
 import type { Library, LibraryChange } from '../library/library.ts';
+import { listItemOf, type SourceListItem } from './source-list.ts';
 import { type StoryListItem, storyListItemSchema } from './stories.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -76,17 +76,22 @@ export const libraryRouter = router({
 });
 
 /** A change with what lists show of the document, so that a window needn't ask for the whole list again. */
-export type DescribedChange = LibraryChange & { story?: StoryListItem; source?: Source };
+export type DescribedChange = LibraryChange & {
+  story?: StoryListItem;
+  source?: SourceListItem;
+  /** How many stories now cite each source that the story began or ceased to cite. */
+  citedInCounts?: Record<string, number>;
+};
 
 function described(library: Library, change: LibraryChange): DescribedChange {
-  if (change.change === 'deleted') return change;
   if (change.kind === 'story') {
-    const summary = library.stories.summary(change.id);
-    return summary ? { ...change, story: storyListItemSchema.parse(summary) } : change;
+    const citedInCounts = Object.fromEntries(change.recited.map((id) => [id, library.citedIn(id).length]));
+    const summary = change.change === 'deleted' ? undefined : library.stories.summary(change.id);
+    return { ...change, citedInCounts, ...(summary && { story: storyListItemSchema.parse(summary) }) };
   }
-  if (change.kind === 'source') {
+  if (change.kind === 'source' && change.change !== 'deleted') {
     const source = library.sources.summary(change.id);
-    return source ? { ...change, source } : change;
+    return source ? { ...change, source: listItemOf(library, source) } : change;
   }
   return change;
 }

@@ -7,7 +7,13 @@ import { imagesIn } from '#core/document/images.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
-import { FORMATS, type Format, localeIdSchema, publishOptionsSchema } from '#core/model/publishing.ts';
+import {
+  FORMATS,
+  type Format,
+  localeIdSchema,
+  publishChoicesSchema,
+  publishOptionsSchema,
+} from '#core/model/publishing.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
@@ -27,7 +33,7 @@ export const exportOptionsSchema = z.object({
   styleId: z.string().max(100).optional(),
   localeId: localeIdSchema.optional(),
   /** What is published and how citations stand; absent fields are the briefing's, or the format's usual ones. */
-  publish: publishOptionsSchema.partial().default({}),
+  publish: publishChoicesSchema.default({}),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 

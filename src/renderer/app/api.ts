@@ -5,6 +5,7 @@ import { QueryClient } from '@tanstack/react-query';
 import {
   createTRPCClient,
   httpBatchLink,
+  httpBatchStreamLink,
   httpLink,
   httpSubscriptionLink,
   splitLink,
@@ -36,13 +37,19 @@ export const api = createTRPCClient<WorkbenchRouter>({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/api' }),
       false: splitLink({
-        condition: ({ path }) => SLOW_CALLS.has(path),
-        true: httpLink({ url: '/api', methodOverride: 'POST' }),
-        false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+        condition: (operation) => operation.context.inSteps === true,
+        true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
+        false: splitLink({
+          condition: ({ path }) => SLOW_CALLS.has(path),
+          true: httpLink({ url: '/api', methodOverride: 'POST' }),
+          false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+        }),
       }),
     }),
   ],
 });
+/** What a long operation is called with, so that its steps arrive one by one: `api.sources.merge.mutate(input, IN_STEPS)`. */
+export const IN_STEPS = { context: { inSteps: true } };
 
 /** The API as query and mutation options: `useQuery(queries.stories.list.queryOptions())`. */
 export const queries = createTRPCOptionsProxy<WorkbenchRouter>({ client: api, queryClient });

@@ -7,17 +7,20 @@ import { useEffect, useMemo } from 'react';
 import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { SettingsView } from '#renderer/settings/settings-view.tsx';
+import { followSourceChange, useSourceEditing } from '#renderer/sources/source-editing.ts';
 import { SourcesView } from '#renderer/sources/sources-view.tsx';
 import { StoriesView } from '#renderer/stories/stories-view.tsx';
 import { reloadIfChangedOutside } from '#renderer/stories/story-loading.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
-import { queries } from './api.ts';
+import { queries, queryClient } from './api.ts';
 import { useCommandKeys } from './command-keys.ts';
 import { type Command, useCommands } from './commands.ts';
 import { desktop } from './desktop.ts';
 import { useLayout } from './layout.ts';
+
 import { listenToLibrary } from './library-changes.ts';
+import { LongOperation } from './long-operation.tsx';
 import { useNavigation } from './navigation.ts';
 import { CommandPalette, usePalette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -38,8 +41,9 @@ export function App() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const Room = ROOMS[room];
 
-  useEffect(() => listenToLibrary(reloadIfChangedOutside), []);
+  useEffect(() => listenToLibrary(reloadIfChangedOutside, followSourceChange), []);
   useEffect(saveBeforeLeaving, []);
+  useEffect(fetchSourcesAhead, []);
   useEffect(() => {
     if (info) applyTheme(info.settings.theme);
   }, [info]);
@@ -52,6 +56,7 @@ export function App() {
       <Rail />
       <Room />
       <CommandPalette />
+      <LongOperation />
       <ToastRegion />
     </div>
   );
@@ -86,13 +91,16 @@ function appCommands(): Command[] {
 
 /** Saves when the window loses focus or is hidden, and asks before one is closed on unsaved text. */
 function saveBeforeLeaving(): () => void {
-  const flush = () => useStorySession.getState().flush();
+  const flush = async () => {
+    const saved = await Promise.all([useStorySession.getState().flush(), useSourceEditing.getState().flush()]);
+    return saved.every(Boolean);
+  };
   const save = () => void flush();
   const saveWhenHidden = () => {
     if (document.visibilityState === 'hidden') void flush();
   };
   const ask = (event: BeforeUnloadEvent) => {
-    if (useStorySession.getState().status.kind === 'saved') return;
+    if (useStorySession.getState().status.kind === 'saved' && useSourceEditing.getState().status === 'saved') return;
     void flush();
     event.preventDefault();
   };
@@ -105,4 +113,10 @@ function saveBeforeLeaving(): () => void {
     document.removeEventListener('visibilitychange', saveWhenHidden);
     window.removeEventListener('beforeunload', ask);
   };
+}
+
+/** Many rooms need the sources, and a large library has megabytes of them: they are asked for before one goes there. */
+function fetchSourcesAhead(): () => void {
+  const handle = window.requestIdleCallback(() => void queryClient.prefetchQuery(queries.sources.list.queryOptions()));
+  return () => window.cancelIdleCallback(handle);
 }

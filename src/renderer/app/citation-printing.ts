@@ -4,11 +4,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import { queries, queryClient } from './api.ts';
-import { sourcesById } from './known-sources.ts';
+import { sourcesById } from './sources-by-id.ts';
 
-export type CitationPrinting = { printer: CitationPrinter; sources: ReadonlyMap<string, Source> };
+export type CitationPrinting = { printer: CitationPrinter; sources: ReadonlyMap<string, ListedSource> };
 
 /** The library's printer and its sources by id; undefined until they are there. */
 export function useCitationPrinting(): CitationPrinting | undefined {
@@ -17,7 +17,7 @@ export function useCitationPrinting(): CitationPrinting | undefined {
   const { data: style } = useQuery(queries.publishing.style.queryOptions({ id: styleId }, { enabled: styleId !== '' }));
   const { data: list } = useQuery(queries.sources.list.queryOptions());
   const printer = useMemo(() => style && createCitationPrinter(style), [style]);
-  const sources = list && sourcesById(list);
+  const sources = useMemo(() => list && sourcesById(list), [list]);
   return useMemo(() => (printer && sources ? { printer, sources } : undefined), [printer, sources]);
 }
 

@@ -1,5 +1,6 @@
 /**
- * What the editorial checks find in the open story, rule by rule; each finding leads to its place and can be muted with a reason.
+ * What the editorial checks find in the open story, rule by rule; each finding leads to its place and can be muted with
+ * a reason.
  */
 import { ChevronRight, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';

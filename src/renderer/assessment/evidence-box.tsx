@@ -1,6 +1,6 @@
 /**
- * What the evidence suggests, held against what the editor says: for the section that the caret is in, or for the whole story; and
- * why the editor says so.
+ * What the evidence suggests, held against what the editor says: for the section that the caret is in, or for the whole
+ * story; and why the editor says so.
  */
 import { ArrowLeftRight, Info } from 'lucide-react';
 import { useState } from 'react';

@@ -1,6 +1,6 @@
 /**
- * How alike the quoted passages of the open story and their sources are, as far as that has been looked for. Whoever looks says so
- * here, and the checks follow.
+ * How alike the quoted passages of the open story and their sources are, as far as that has been looked for. Whoever
+ * looks says so here, and the checks follow.
  */
 import { create } from 'zustand';
 import type { QuoteMatch } from '#core/assessment/checks/check.ts';

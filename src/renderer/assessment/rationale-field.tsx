@@ -1,6 +1,6 @@
 /**
- * Why the confidence in a section is what it is. What is typed goes into the story at once; what changes there otherwise, as by
- * undo, is shown while nobody types here.
+ * Why the confidence in a section is what it is. What is typed goes into the story at once; what changes there
+ * otherwise, as by undo, is shown while nobody types here.
  */
 import { useState } from 'react';
 import { TextArea } from '#renderer/ui/text-field.tsx';

@@ -1,6 +1,6 @@
 /**
- * The mark in a section's line of the outline: a triangle where confidence and evidence stand far apart, a dot where a check has
- * something to point out.
+ * The mark in a section's line of the outline: a triangle where confidence and evidence stand far apart, a dot where a
+ * check has something to point out.
  */
 import { TriangleAlert } from 'lucide-react';
 import { useStoryAssessment } from './story-assessment.ts';

@@ -1,6 +1,6 @@
 /**
- * The assessment of the open story, as the window shows it: computed anew when there is quiet, from what the window knows of story,
- * sources and library.
+ * The assessment of the open story, as the window shows it: computed anew when there is quiet, from what the window
+ * knows of story, sources and library.
  */
 import { replaceEqualDeep, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
@@ -8,7 +8,7 @@ import { create } from 'zustand';
 import { type Assessment, assessStory, prepareBlock } from '#core/assessment/assess.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries } from '#renderer/app/api.ts';
-import { sourcesById } from '#renderer/app/known-sources.ts';
+import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { useQuoteMatches } from './quote-matches.ts';
 

@@ -8,7 +8,7 @@ import { citationsIn } from '#core/document/citations.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
 import type { StoryLink } from '#core/document/nodes/story-link-node.ts';
 import type { Citation } from '#core/model/citation.ts';
-import { outletOf, type Source } from '#core/model/source.ts';
+import { type ListedSource, outletOf } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 
 /** How a verdict is said to somebody who doesn't see its mark. */
@@ -26,7 +26,7 @@ export type CitationStyleXml = { id: string; xml: string; localeXml: string };
 export type StoryChipPainter = ChipPainter & {
   /** True where what a citation prints depends on its place among the others. */
   isNumbered(): boolean;
-  setSources(sources: ReadonlyMap<string, Source>): void;
+  setSources(sources: ReadonlyMap<string, ListedSource>): void;
   setStyle(style: CitationStyleXml): void;
   setStoryTitles(titles: ReadonlyMap<string, string>): void;
   /** The citations whose verdict no longer holds, by id: painting one never asks what its sentence says. */
@@ -39,9 +39,9 @@ export type StoryChipPainter = ChipPainter & {
  * Creates a painter that knows no sources yet: until it does, chips name what they can. `sourcesNow` is asked where a
  * citation names a source that the painter wasn't told of, such as one that was made a moment ago.
  */
-export function createChipPainter(sourcesNow: () => ReadonlyMap<string, Source>): StoryChipPainter {
+export function createChipPainter(sourcesNow: () => ReadonlyMap<string, ListedSource>): StoryChipPainter {
   let printer: CitationPrinter | null = null;
-  let sources: ReadonlyMap<string, Source> = new Map();
+  let sources: ReadonlyMap<string, ListedSource> = new Map();
   let titles: ReadonlyMap<string, string> = new Map();
   let changed: ReadonlySet<string> = new Set();
   /** By citation object: a citation that changes is another object. */

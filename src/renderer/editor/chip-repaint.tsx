@@ -7,10 +7,9 @@ import { $nodesOfType, HISTORIC_TAG, type LexicalEditor, mergeRegister } from 'l
 import { useEffect } from 'react';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
-import type { Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries, queryClient } from '#renderer/app/api.ts';
-import { sourcesById } from '#renderer/app/known-sources.ts';
+import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
@@ -65,12 +64,6 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
 
   return null;
 }
-
-/** The library's sources by id, as far as the window knows them. */
-export function sourcesNow(): ReadonlyMap<string, Source> {
-  return sourcesById(queryClient.getQueryData(queries.sources.list.queryKey()) ?? NO_SOURCES);
-}
-const NO_SOURCES: readonly { source: Source }[] = [];
 
 /** Gives a painter what the window knows already, so that an opening story shows its chips at once. */
 export function primePainter(painter: StoryChipPainter, document: StoryDocument): void {

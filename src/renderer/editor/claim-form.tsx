@@ -1,6 +1,6 @@
 /**
- * The form for a claim, at its place in the text: confidence, likelihood by the words of ICD 203, a note. What is set goes into the
- * story at once and is undone with it; the form only stands beside the text, and typing there closes it.
+ * The form for a claim, at its place in the text: confidence, likelihood by the words of ICD 203, a note. What is set
+ * goes into the story at once and is undone with it; the form only stands beside the text, and typing there closes it.
  */
 import { useQuery } from '@tanstack/react-query';
 import { $getNodeByKey, type LexicalEditor } from 'lexical';

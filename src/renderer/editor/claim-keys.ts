@@ -1,6 +1,6 @@
 /**
- * Claims by pointer and keyboard: a click into a claim shows its form beside the text, Mod+Enter does and goes into it, Escape in
- * the text closes it.
+ * Claims by pointer and keyboard: a click into a claim shows its form beside the text, Mod+Enter does and goes into it,
+ * Escape in the text closes it.
  */
 import {
   $getNearestNodeFromDOMNode,

@@ -15,8 +15,8 @@ import { $createClaimNode, $isClaimNode, type ClaimNode } from '#core/document/n
 export type MarkedClaim = { key: NodeKey } | { refusal: string };
 
 /**
- * Marks the selected words of one line as a claim without any weight yet. Links and claims that are selected in part are taken in
- * whole; claims that are taken in end. Where the selection lies within a claim, that one is returned.
+ * Marks the selected words of one line as a claim without any weight yet. Links and claims that are selected in part
+ * are taken in whole; claims that are taken in end. Where the selection lies within a claim, that one is returned.
  */
 export function $markClaim(id: string): MarkedClaim {
   const selection = $getSelection();

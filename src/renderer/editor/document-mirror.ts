@@ -1,6 +1,6 @@
 /**
- * The document as JSON, kept beside the editor: blocks that have not changed stay the same objects, so that whatever is computed
- * from a block can be remembered by it.
+ * The document as JSON, kept beside the editor: blocks that have not changed stay the same objects, so that whatever is
+ * computed from a block can be remembered by it.
  */
 import {
   $getRoot,
@@ -22,8 +22,8 @@ export type DocumentMirror = {
 type MirroredBlock = { json: SerializedNode; nodes: readonly LexicalNode[] };
 
 /**
- * Lexical never changes a node of a state that was committed: it puts a copy in its place. So a block of the same nodes has the
- * same JSON, whichever way the editor came to it: typing, pasting, moving or undoing.
+ * Lexical never changes a node of a state that was committed: it puts a copy in its place. So a block of the same nodes
+ * has the same JSON, whichever way the editor came to it: typing, pasting, moving or undoing.
  */
 export function createDocumentMirror(editor: LexicalEditor): DocumentMirror {
   let blocks = new Map<NodeKey, MirroredBlock>();

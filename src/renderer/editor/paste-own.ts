@@ -1,6 +1,7 @@
 /**
- * Nodes copied from a story of ours. They pass the document's gate like anything from outside, and ids that the story has
- * already are given anew, so that a copied section, citation or claim is one of its own while a moved one stays what it was.
+ * Nodes copied from a story of ours. They pass the document's gate like anything from outside, and ids that the story
+ * has already are given anew, so that a copied section, citation or claim is one of its own while a moved one stays
+ * what it was.
  */
 import type { $generateNodesFromSerializedNodes } from '@lexical/clipboard';
 import { $isHeadingNode } from '@lexical/rich-text';

@@ -1,5 +1,6 @@
 /**
- * Finding a stretch of a text run, as `core/document/sentences.ts` cuts them from the document's JSON, in the running editor.
+ * Finding a stretch of a text run, as `core/document/sentences.ts` cuts them from the document's JSON, in the running
+ * editor.
  */
 import { $getRoot, $isElementNode, $isLineBreakNode, $isTextNode, type LexicalNode, type NodeKey } from 'lexical';
 import type { JumpTarget } from '#core/assessment/checks/check.ts';

@@ -5,7 +5,10 @@ import type { Section } from '#core/document/outline.ts';
 
 let last: Section[] = [];
 
-/** The sections that were given last where nothing that the outline shows or needs has changed since, but for their words. */
+/**
+ * The sections that were given last where nothing that the outline shows or needs has changed since, but for their
+ * words.
+ */
 export function sameUntilItShows(sections: Section[]): Section[] {
   const isSame =
     sections.length === last.length &&

@@ -2,7 +2,7 @@
  * What the desk thinks of a source, and of what it says here: reliability A–F, credibility 1–6.
  */
 import { CREDIBILITY_NAMES, RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
-import type { Grade, Source } from '#core/model/source.ts';
+import type { Grade, ListedSource } from '#core/model/source.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { setGrade } from './grading.ts';
@@ -21,7 +21,7 @@ const CREDIBILITIES = Object.entries(CREDIBILITY_NAMES).map(([id, words]) => ({
   words,
 }));
 
-type RowProps = { source: Source; stop: CitationStop | null; handle: StoryEditorHandle; readOnly: boolean };
+type RowProps = { source: ListedSource; stop: CitationStop | null; handle: StoryEditorHandle; readOnly: boolean };
 
 /** `stop` is the citation whose information is judged; null leaves that away. */
 export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {

@@ -1,7 +1,7 @@
 /**
  * Stops in words, for the status line and for who hears them.
  */
-import { outletOf, type Source } from '#core/model/source.ts';
+import { type ListedSource, outletOf } from '#core/model/source.ts';
 import type { QuoteMatch } from '#core/quotation/find-passage.ts';
 import { VERDICT_WORDS } from '#renderer/ui/verdict.tsx';
 import type { Stop } from './stops.ts';
@@ -14,7 +14,12 @@ export function placeInWords(stop: Stop, index: number, total: number): string {
 }
 
 /** `Citation 3 of 4, Meridian Wire, supports`. */
-export function stopInWords(stop: Stop, index: number, total: number, sources: ReadonlyMap<string, Source>): string {
+export function stopInWords(
+  stop: Stop,
+  index: number,
+  total: number,
+  sources: ReadonlyMap<string, ListedSource>,
+): string {
   const place = placeInWords(stop, index, total);
   if (stop.kind === 'section') return `${place}, ${stop.section.heading || 'untitled'}, rests on ${stop.outlet} alone`;
   if (stop.kind === 'paragraph') return `${place}, cites nothing: ${stop.text.slice(0, 120)}`;
@@ -23,7 +28,7 @@ export function stopInWords(stop: Stop, index: number, total: number, sources: R
 }
 
 /** What a source is called in few words. */
-export function nameOf(sourceId: string, sources: ReadonlyMap<string, Source>): string {
+export function nameOf(sourceId: string, sources: ReadonlyMap<string, ListedSource>): string {
   const source = sources.get(sourceId);
   return (source && outletOf(source.csl)) || 'Unknown source';
 }

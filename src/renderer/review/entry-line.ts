@@ -1,13 +1,13 @@
 /**
  * A source and its copy in one line: "Meridian Wire, 11 February 2026 · PDF, 4 pages, kept 12 February".
  */
+import { dateText } from '#core/citation/date-text.ts';
 import { outletOf, type Source, type SourceCopy } from '#core/model/source.ts';
-import { dateText } from '#renderer/sources/date-field.ts';
 
 const KINDS: Record<SourceCopy['kind'], string> = { pdf: 'PDF', html: 'Web page', text: 'Text' };
 
 /** Outlet, date, and what its copy is; `now` decides whether the year of keeping needs saying. */
-export function entryLine({ csl }: Source, copy: SourceCopy | undefined, now: Date): string {
+export function entryLine({ csl }: Pick<Source, 'csl'>, copy: SourceCopy | undefined, now: Date): string {
   const published = [outletOf(csl), dateText(csl.issued)].filter(Boolean).join(', ');
   return [published, copy && copyInWords(copy, now)].filter(Boolean).join(' · ');
 }

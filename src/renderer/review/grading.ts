@@ -3,7 +3,7 @@
  */
 import type { Grade } from '#core/model/source.ts';
 import { type ApiOutputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
-import { sourcesNow } from '#renderer/editor/chip-repaint.tsx';
+import { sourcesNow } from '#renderer/app/sources-by-id.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 
 type ListedSource = ApiOutputs['sources']['list'][number]['source'];
@@ -17,9 +17,9 @@ export function setGrade(sourceId: string, grade: Grade): void {
 }
 
 async function save(sourceId: string, grade: Grade): Promise<void> {
-  const source = sourcesNow().get(sourceId);
-  if (!source) return;
+  if (!sourcesNow().has(sourceId)) return;
   try {
+    const source = await api.sources.get.query({ id: sourceId });
     const { rev, savedAt } = await api.sources.save.mutate({ source: { ...source, grade } });
     show(sourceId, { rev, savedAt });
   } catch (error) {

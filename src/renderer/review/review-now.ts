@@ -2,9 +2,9 @@
  * What the review is at now, computed from the open story, the library's sources and the review's own state.
  */
 import { useQuery } from '@tanstack/react-query';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import { queries } from '#renderer/app/api.ts';
-import { sourcesNow } from '#renderer/editor/chip-repaint.tsx';
+import { sourcesNow } from '#renderer/app/sources-by-id.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { useReview } from './review-state.ts';
 import { type ReviewedStory, type ReviewFilter, type Stop, stopsOf } from './stops.ts';
@@ -14,12 +14,12 @@ export type ReviewNow = {
   /** The place of the current stop among them, from 0; −1 where there are none. */
   index: number;
   stop: Stop | undefined;
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, ListedSource>;
 };
 
 type Basis = {
   projections: ReviewedStory['projections'];
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, ListedSource>;
   filter: ReviewFilter;
   stopId: string | null;
 };

@@ -1,8 +1,11 @@
 /**
  * One source beside the text: what it is, what the desk thinks of it, what was kept from it, and its copy.
  */
+import { useQuery } from '@tanstack/react-query';
 import { FileX } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { Source } from '#core/model/source.ts';
+import { queries } from '#renderer/app/api.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -28,7 +31,13 @@ export function SourceView({ sourceId, stop, handle, readOnly, isFirst }: Source
   const { sources } = useReviewNow();
   const [copyId, setCopyId] = useState<string | null>(null);
   const [excerptId, setExcerptId] = useState<string | null>(null);
-  const source = sources.get(sourceId);
+  const listed = sources.get(sourceId);
+  // Its excerpts are no part of what the window knows of every source.
+  const { data: whole } = useQuery(queries.sources.get.queryOptions({ id: listed?.id ?? '' }, { enabled: !!listed }));
+  const source = useMemo(
+    (): Source | undefined => listed && { notes: '', ...listed, excerpts: whole?.excerpts ?? [] },
+    [listed, whole],
+  );
   if (!source) return <EmptyState Icon={FileX} text="This source is not in the library any more." />;
   // The one kept last, unless another is asked for.
   const copy = source.copies.find(({ id }) => id === copyId) ?? source.copies.at(-1);

@@ -7,7 +7,7 @@ import type { PlacedCitation } from '#core/document/citations.ts';
 import { type Section, sectionAt } from '#core/document/outline.ts';
 import type { Projections } from '#core/document/summary.ts';
 import { textOf } from '#core/document/walk.ts';
-import { outletOf, type Source } from '#core/model/source.ts';
+import { type ListedSource, outletOf } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 
 /** The filters in the order of their menu. */
@@ -44,7 +44,7 @@ export type Stop = CitationStop | SectionStop | ParagraphStop;
 /** What stops are computed from. The document is asked for only where paragraphs are looked at. */
 export type ReviewedStory = {
   projections: Pick<Projections, 'sections' | 'citations'>;
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, ListedSource>;
   getDocument: () => StoryDocument;
 };
 
@@ -91,7 +91,7 @@ function singleSourcedSections({ projections, sources }: ReviewedStory): Section
 }
 
 /** Whose voice a source is, as a key and as it is written: a syndicated text speaks with that of its origin. */
-function voiceOf(sourceId: string, sources: ReadonlyMap<string, Source>): [key: string, name: string] {
+function voiceOf(sourceId: string, sources: ReadonlyMap<string, ListedSource>): [key: string, name: string] {
   const source = sources.get(sourceId);
   const name = source ? source.syndicatedFrom || outletOf(source.csl) : '';
   return name ? [foldOutlet(name), name] : [sourceId, 'a source without an outlet'];

@@ -7,7 +7,7 @@ import type { CopyText } from '#core/model/copy-text.ts';
 import type { Source, SourceCopy } from '#core/model/source.ts';
 import { useReadOnly } from '#renderer/app/reading.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useSourceEditing } from './source-saving.ts';
+import { useSourceEditing } from './source-editing.ts';
 
 const NAMES = { title: 'title', author: 'author', issued: 'date', language: 'language' } as const;
 
@@ -19,10 +19,13 @@ export function CopyDetails({ source, copy, text }: { source: Source; copy: Sour
   const named = Object.entries(NAMES).flatMap(([field, name]) => (Object.hasOwn(details, field) ? [name] : []));
   if (named.length === 0 || isReadOnly) return null;
   const fillIn = () =>
-    change({
-      csl: { ...source.csl, ...details },
-      ...(details.title && source.needsDetails && { needsDetails: false }),
-    });
+    change(
+      {
+        csl: { ...source.csl, ...details },
+        ...(details.title && source.needsDetails && { needsDetails: false }),
+      },
+      'details',
+    );
   return (
     <div className="copy-details">
       <Info aria-hidden />

@@ -7,7 +7,7 @@ import { api, failureFrom } from '#renderer/app/api.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import type { CopyToKeep } from './dropped-files.ts';
 import { keepCopy, keepResources, type PlacedFile } from './keep-copy.ts';
-import { useSourceEditing } from './source-saving.ts';
+import { useSourceEditing } from './source-editing.ts';
 
 type Copying = {
   /** What is being brought in, as a line for the editor; null for nothing. */

@@ -5,7 +5,7 @@
 import type { Excerpt, Source, SourceCopy } from '#core/model/source.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
-import { useSourceEditing } from './source-saving.ts';
+import { useSourceEditing } from './source-editing.ts';
 
 /** Runs a change and shows the source as it then is; null, and a message, where it failed. */
 export async function changeSource(change: () => Promise<Source>): Promise<Source | null> {

@@ -11,7 +11,9 @@ import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 
-/** What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text. */
+/**
+ * What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text.
+ */
 export type StoryMetadata = Pick<
   Story,
   'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics' | 'mutedChecks'

@@ -1,8 +1,9 @@
 // Whatever is exported is imported again as it was, as far as the format can say it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keywordsOf, writeSources } from '#core/citation/export/export-sources.ts';
+import { writeSources } from '#core/citation/export/export-sources.ts';
 import { importSources, type SourceFormat, sniffSourceFormat } from '#core/citation/import/import-sources.ts';
+import { keywordsOf } from '#core/citation/keywords.ts';
 import { NAME_VARIABLES, TEXT_VARIABLES } from '#core/citation/variables.ts';
 import { CSL_TYPES, type CslItem } from '#core/model/source.ts';
 import { anyItem, line, names } from './generated.ts';

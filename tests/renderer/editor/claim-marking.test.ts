@@ -20,7 +20,9 @@ const claim = (id: string, words: string): SerializedNode => ({
   children: [text(words)],
 });
 
-/** Selects from an offset of the document's nth text node to an offset of another, marks, and returns what came of it. */
+/**
+ * Selects from an offset of the document's nth text node to an offset of another, marks, and returns what came of it.
+ */
 function mark(document: StoryDocument, from: [text: number, offset: number], to: [text: number, offset: number]) {
   const editor = editorWith(document);
   let marked: MarkedClaim | undefined;

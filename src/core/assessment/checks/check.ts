@@ -2,7 +2,7 @@
  * What an editorial check is: a rule that finds places in a story, each with a sentence and a way to get there.
  */
 import type { Projections } from '#core/document/summary.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import type { Evidence } from '../evidence.ts';
 import type { PlaceNames } from './place-names.ts';
@@ -20,7 +20,7 @@ export type CheckedStory = {
   projections: Projections;
   evidence: { story: Evidence; sections: ReadonlyMap<string, Evidence>; claims: ReadonlyMap<string, Evidence> };
   /** The library's sources by id. */
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, ListedSource>;
   /** The stories that the library has. */
   storyIds: ReadonlySet<string>;
   /** Of the citations whose passage has been looked for. */

@@ -1,7 +1,7 @@
 /**
- * A sentence that states both how likely something is and how sure the desk is: readers can't tell which of the two is meant
- * (ICD 203 §D.6.e(2): a confidence level and a degree of likelihood must not be combined in one sentence). What stands in quotation
- * marks is somebody else's.
+ * A sentence that states both how likely something is and how sure the desk is: readers can't tell which of the two is
+ * meant (ICD 203 §D.6.e(2): a confidence level and a degree of likelihood must not be combined in one sentence). What
+ * stands in quotation marks is somebody else's.
  */
 import { perBlock } from '#core/document/per-block.ts';
 import { textRunsOf } from '#core/document/sentences.ts';

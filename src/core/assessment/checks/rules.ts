@@ -1,5 +1,6 @@
 /**
- * All editorial checks, in the order in which their findings are shown: what misleads a reader first, what is merely undone last.
+ * All editorial checks, in the order in which their findings are shown: what misleads a reader first, what is merely
+ * undone last.
  */
 import type { Check } from './check.ts';
 import { citationWithoutVerdict } from './citation-without-verdict.ts';

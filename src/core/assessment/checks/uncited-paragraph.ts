@@ -1,6 +1,6 @@
 /**
- * A paragraph with figures or a quotation that cites nothing. A list item is a paragraph, a table is one as a whole; questions and
- * connections assert nothing that needs a source.
+ * A paragraph with figures or a quotation that cites nothing. A list item is a paragraph, a table is one as a whole;
+ * questions and connections assert nothing that needs a source.
  */
 import { perBlock } from '#core/document/per-block.ts';
 import { type TextRun, textRunsOf } from '#core/document/sentences.ts';

@@ -2,9 +2,10 @@
  * Sources into a file in one of the three formats that are also read. What they have in common with other programs is written:
  * the desk's own grades, notes and excerpts stay in the library.
  */
-import type { CslItem, Source } from '#core/model/source.ts';
+import type { Source } from '#core/model/source.ts';
 import { bibEntry } from '../bibtex/write.ts';
 import type { SourceFormat } from '../import/import-sources.ts';
+import { withKeywords } from '../keywords.ts';
 import { risEntry } from '../ris/write.ts';
 import { keyGiver } from './keys.ts';
 
@@ -24,24 +25,11 @@ export function* writeSources(
   let isFirst = true;
   if (format === 'csl-json') yield '[';
   for (const source of sources) {
-    const item = exportedItem(source);
+    const item = withKeywords(source.csl, source.tags);
     const key = keyOf(item);
     if (format === 'csl-json') yield `${isFirst ? '' : ','}\n  ${JSON.stringify({ id: key, ...item })}`;
     else yield (isFirst ? '' : '\n') + (format === 'ris' ? risEntry(item, key) : bibEntry(item, key));
     isFirst = false;
   }
   if (format === 'csl-json') yield isFirst ? ']\n' : '\n]\n';
-}
-
-/** An item as others get it: the desk's tags are its keywords. */
-function exportedItem({ csl, tags }: Pick<Source, 'csl' | 'tags'>): CslItem {
-  const { keyword: _, ...rest } = csl;
-  const keywords = [...new Set([...keywordsOf(csl), ...tags])];
-  return { ...rest, ...(keywords.length > 0 && { keyword: keywords.join(', ') }) };
-}
-
-/** The keywords of an item, which a desk keeps as tags. */
-export function keywordsOf(csl: CslItem): string[] {
-  const text = typeof csl.keyword === 'string' ? csl.keyword : '';
-  return [...new Set(text.split(/[,;]/).map((word) => word.trim()))].filter(Boolean);
 }

@@ -62,6 +62,13 @@ function printedLinks(
   described: Element['properties'],
 ): ElementContent[] {
   const { text: printed, html, alone } = node.printed ?? { text: '', html: '', alone: [] };
+  // One source stands linked within its brackets, as several do.
+  const [, inside] = (alone.length === 1 && /^\((.*)\)$/s.exec(printed)) || [];
+  if (inside !== undefined) {
+    const source = place.items[0]?.source ?? 0;
+    const isLinked = source > 0 && edition.options.sourceList;
+    return [text('('), isLinked ? link(`#source-${source}`, inside, described) : text(inside), text(')')];
+  }
   const links = citationParts(printed, alone).map(({ text: part, item }): ElementContent => {
     const source = item === undefined ? 0 : (place.items[item]?.source ?? 0);
     return source && edition.options.sourceList

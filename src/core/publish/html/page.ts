@@ -5,7 +5,7 @@ import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { footnoteText, STATE_WORDS } from '../citation-text.ts';
 import { contentsEntries } from '../contents.ts';
 import type { Edition, EditionPart, Fact } from '../edition.ts';
-import { htmlOf } from './body.ts';
+import { htmlOf, type TableCount } from './body.ts';
 import { escapeHtml } from './elements.ts';
 import { HTML_STYLE } from './style.ts';
 
@@ -23,18 +23,19 @@ export function publishHtml(
   edition: Edition,
   { language = 'en', attachments = new Map(), structuredData = '' }: HtmlOptions = {},
 ): string {
-  const title = escapeHtml(edition.title);
+  const counted: TableCount = { tables: 0 };
   const introduction = edition.introduction
-    ? `<div class="body introduction">\n${htmlOf(edition.introduction, edition, attachments)}\n</div>\n`
+    ? `<div class="body introduction">\n${htmlOf(edition.introduction, edition, attachments, counted)}\n</div>\n`
     : '';
-  return `<!doctype html>
-<html lang="${escapeHtml(language)}">
+  return withoutControls(`<!doctype html>
+<html lang="${languageOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="color-scheme" content="light dark">
 <meta name="generator" content="Galley">
-<title>${title}</title>
+${edition.summary ? `<meta name="description" content="${escapeHtml(edition.summary)}">\n` : ''}<title>${escapeHtml(edition.title)}</title>
 ${structuredData ? `${structuredData}\n` : ''}<style>
 ${HTML_STYLE}
 </style>
@@ -43,17 +44,38 @@ ${HTML_STYLE}
 <main class="story">
 <article>
 <header>
-${edition.label ? `<p class="label">${escapeHtml(edition.label)}</p>\n` : ''}<h1>${title}</h1>
+${edition.label ? `<p class="label">${escapeHtml(edition.label)}</p>\n` : ''}<h1>${escapeHtml(edition.title.replace(/ (?=[–—] )/g, NO_BREAK))}</h1>
 ${paragraphOf(edition.summary, 'summary')}${factsOf(edition.facts)}</header>
-${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.parts.map((part) => partOf(part, edition, attachments)).join('')}${leftOutNote(edition)}${footnotes(edition)}${sourceList(edition)}</article>
+${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.parts.map((part) => partOf(part, edition, attachments, counted)).join('')}${leftOutNote(edition)}${footnotes(edition)}${sourceList(edition)}</article>
 </main>
 </body>
 </html>
-`;
+`);
 }
 
-function partOf(part: EditionPart, edition: Edition, attachments: ReadonlyMap<string, string>): string {
-  const body = htmlOf(part.tree, edition, attachments);
+/** HTML has no control characters but tabs and line feeds (HTML, §13.2.3.5); a text that was pasted may. */
+function withoutControls(html: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return html.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+}
+
+/** A dash doesn't begin a line. */
+const NO_BREAK = '\u00a0';
+/** An arrow as text, where some systems would paint a picture. */
+const RETURN = '\u21a9\ufe0e';
+
+/** A language tag (BCP 47) as it is given; English where it is none. */
+function languageOf(tag: string): string {
+  return /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag) ? tag : 'en';
+}
+
+function partOf(
+  part: EditionPart,
+  edition: Edition,
+  attachments: ReadonlyMap<string, string>,
+  counted: TableCount,
+): string {
+  const body = htmlOf(part.tree, edition, attachments, counted);
   const text = body ? `<div class="body">\n${body}\n</div>\n` : '';
   if (!part.heading) return text;
   const { anchor, text: heading } = part.heading;
@@ -111,11 +133,11 @@ function sourceList({ options, sources, citations, places, isNumbered }: Edition
     const graded = options.grades
       ? ` <span class="grade">${grade ? `${grade}: ${RELIABILITY_NAMES[grade].toLowerCase()}` : 'not graded'}</span>`
       : '';
-    return `<li id="source-${number}">${html}${graded}${backs.join('')}</li>`;
+    return `<li id="source-${number}">${[html + graded, ...backs].join(' ')}</li>`;
   });
   return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol${isNumbered ? ' class="numbered"' : ''}>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
 
 function back(number: number): string {
-  return `<a class="back" href="#cite-${number}" aria-label="Back to citation ${number}">↩ ${number}</a>`;
+  return `<a class="back" href="#cite-${number}" aria-label="Back to citation ${number}">${RETURN} ${number}</a>`;
 }
