@@ -134,6 +134,8 @@ async function stepAndMeasure(page: Page, gapMs: number) {
         channel.port2.postMessage(null);
       });
     let latest = 0;
+    // What is lit before a key: by the time that a key is heard here, the review may have gone on already.
+    let shown = lit();
     const until = (isDone: () => boolean, at: number, into: number[], number: number) =>
       afterPaint(() => {
         if (isDone()) into.push(performance.now() - at);
@@ -142,10 +144,15 @@ async function stepAndMeasure(page: Page, gapMs: number) {
     window.addEventListener(
       'keydown',
       ({ timeStamp }) => {
-        const before = lit();
+        const before = shown;
         latest += 1;
-        until(() => lit() !== before && lit() !== null, timeStamp, samples.step, latest);
-        until(() => lit() !== before && isFound(), timeStamp, samples.passage, latest);
+        const isLit = () => {
+          if (lit() === before || lit() === null) return false;
+          shown = lit();
+          return true;
+        };
+        until(isLit, timeStamp, samples.step, latest);
+        until(() => isLit() && isFound(), timeStamp, samples.passage, latest);
       },
       { capture: true },
     );

@@ -19,7 +19,7 @@ import { $headingOf } from './sections.ts';
 import { $pointsOfRun } from './text-runs.ts';
 
 /** Space kept above what is brought into view, in pixels. */
-const REVEAL_GAP_PX = 24;
+export const REVEAL_GAP_PX = 24;
 
 /** Goes to a place; nothing happens where it is gone. */
 export function jumpTo(editor: LexicalEditor, target: JumpTarget): void {

@@ -4,7 +4,7 @@
  */
 import { $getRoot, $nodesOfType, type LexicalEditor, type LexicalNode } from 'lexical';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
-import { reveal } from './jumps.ts';
+import { REVEAL_GAP_PX, reveal } from './jumps.ts';
 
 /** A citation, or some of the document's top-level blocks, `firstBlock` to before `endBlock`. */
 export type LitPlace = { citationId: string } | { firstBlock: number; endBlock: number };
@@ -20,8 +20,11 @@ export function createLitPlace(editor: LexicalEditor) {
       for (const element of elements) element.dataset.lit = '';
       lit = elements;
       if (!scroll) return;
-      const isShort = (elements[0]?.offsetHeight ?? 0) < window.innerHeight / 2;
-      elements[0]?.scrollIntoView({ block: elements.length === 1 && isShort ? 'center' : 'start' });
+      const [first] = elements;
+      if (!first) return;
+      const isShort = elements.length === 1 && first.offsetHeight < window.innerHeight / 2;
+      first.style.scrollMarginBlock = `${REVEAL_GAP_PX}px`;
+      first.scrollIntoView({ block: isShort ? 'center' : 'start' });
     },
   };
 }

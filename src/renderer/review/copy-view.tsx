@@ -78,7 +78,9 @@ export function CopyView({ source, copy, quote, stopId, excerpt, handle, isFirst
         )}
         {!quote.trim() && isFirst && (
           <p className="match-line">
-            This citation quotes no passage. Select one in the copy and press <kbd>Q</kbd> to quote it.
+            <span className="match-text">
+              This citation quotes no passage. Select one in the copy and press <kbd>Q</kbd> to quote it.
+            </span>
           </p>
         )}
       </div>

@@ -43,7 +43,7 @@ function OneOutlet({ stop: { section, outlet, citationIds } }: { stop: SectionSt
               <span>
                 {citation.items.map(({ sourceId }) => nameOf(sourceId, sources)).join('; ')}
                 <small>
-                  {VERDICT_WORDS[state]} · {sentence}
+                  {VERDICT_WORDS[state]} · {sentence.replace(/\s+(?=[.,;:!?])/g, '')}
                 </small>
               </span>
             </button>
