@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('nor has any part of copies and excerpts', async ({ workbench: page }) => {
       await page.keyboard.press('Control+2');
-      await page.getByRole('row').nth(1).click();
+      await page.getByRole('row', { name: /Chamber Reports/ }).click();
       await page.getByRole('tab', { name: 'Copy' }).click();
       await check(page, 'no copy');
       await page.getByRole('button', { name: 'Paste text…' }).click();

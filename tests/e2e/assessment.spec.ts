@@ -58,7 +58,7 @@ test('goes to what a check found, mutes it with a reason and unmutes it', async 
   await page.keyboard.type('The table repeats the exchange’s notice.');
   await page.keyboard.press('Enter');
   await expect(finding).toBeHidden();
-  expect(await checks.evaluate((region) => region.contains(document.activeElement))).toBe(true);
+  await expect.poll(() => checks.evaluate((region) => region.contains(document.activeElement))).toBe(true);
   await saved(page);
 
   await page.reload();

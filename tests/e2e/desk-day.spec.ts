@@ -5,6 +5,13 @@ import { expect, importPages, openFromList, saved, storyText, test } from './wor
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
 const ORBITAL = 'tests/fixtures/orbital-debris.md';
 
+/** An HTML export without what tells the day of the import and the library's language. */
+const withoutDay = (html: Buffer) =>
+  html
+    .toString()
+    .replace(/<script type="application\/ld\+json">.*<\/script>\n/, '')
+    .replace('<html lang="en-US">', '<html lang="en">');
+
 test('imports both pages through the window and exports them byte for byte as expected', async ({
   workbench: page,
 }) => {
@@ -32,7 +39,8 @@ test('imports both pages through the window and exports them byte for byte as ex
       await expect(preview).toContainText(format === 'HTML' ? 'Sources' : expected.toString());
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: `Export ${format}…` }).click();
-      expect(readFileSync(await (await download).path()).equals(expected), file).toBe(true);
+      const exported = readFileSync(await (await download).path());
+      expect(format === 'HTML' ? withoutDay(exported) : exported.toString(), file).toBe(expected.toString());
     }
   }
 });
