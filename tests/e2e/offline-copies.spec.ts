@@ -8,6 +8,8 @@ import { type SerializedNode, storySchema } from '#core/model/story.ts';
 import { column, writePdf } from '../main/library/copies/write-pdf.ts';
 import { expect, openFromList, saved, storyText, test } from './workbench.ts';
 
+/** The attachments that a new library begins with. */
+const SHIPPED = readdirSync('data/starter/attachments');
 const PASSAGE = 'Whoever owns the reference owns the margins.';
 const PDF = writePdf([
   column(['The first page says nothing of importance to anybody who reads it here.']),
@@ -18,9 +20,6 @@ const HOSTILE = `<!doctype html><html><head><title>A hostile page</title>
   <meta http-equiv="refresh" content="0;url=${REMOTE}/refresh"><base href="${REMOTE}/">
   <link rel="stylesheet" href="${REMOTE}/style.css"><link rel="prefetch" href="${REMOTE}/next">
   <style>@import url(${REMOTE}/more.css); body { background: url(${REMOTE}/bg.png) }</style>
-
-/** The attachments that a new library begins with. */
-const SHIPPED = readdirSync('data/starter/attachments');
   <script src="${REMOTE}/script.js"></script><script>window.ran = true; location = '${REMOTE}/gone'</script></head>
   <body onload="window.ran = true"><article><h1>A hostile page</h1>
   <p>${'The part of the page that anybody wants to read is this one, and it is long enough to be an article. '.repeat(4)}</p>
