@@ -31,15 +31,36 @@ export function useShownRows(
   }, [all, filters, duplicates, editedId]);
 }
 
+type Sorted = {
+  list: readonly SourceItem[];
+  order: SourceOrder;
+  editedId: string | null;
+  rows: SourceRow[];
+  /** True where the edited row may stand elsewhere than its place. */
+  isHeld: boolean;
+};
+
 function useSortedRows(list: readonly SourceItem[], order: SourceOrder, editedId: string | null): SourceRow[] {
-  const before = useRef<{ list: readonly SourceItem[]; order: SourceOrder; sorted: SourceRow[] } | null>(null);
+  const before = useRef<Sorted | null>(null);
   return useMemo(() => {
-    const { current: last } = before;
-    const isInPlace = last && editedId !== null && last.order === order && differsOnlyIn(last.list, list, editedId);
-    const sorted = isInPlace ? inPlace(last.sorted, list, editedId) : sortRows(list.map(rowOf), order);
-    before.current = { list, order, sorted };
-    return sorted;
+    before.current = sortedAfter(before.current, list, order, editedId);
+    return before.current.rows;
   }, [list, order, editedId]);
+}
+
+function sortedAfter(
+  last: Sorted | null,
+  list: readonly SourceItem[],
+  order: SourceOrder,
+  editedId: string | null,
+): Sorted {
+  if (last?.order === order) {
+    const isSameEdit = last.editedId === editedId;
+    if (last.list === list && (isSameEdit || !last.isHeld)) return { ...last, editedId };
+    if (isSameEdit && editedId !== null && differsOnlyIn(last.list, list, editedId))
+      return { list, order, editedId, rows: inPlace(last.rows, list, editedId), isHeld: true };
+  }
+  return { list, order, editedId, rows: sortRows(list.map(rowOf), order), isHeld: false };
 }
 
 function differsOnlyIn(before: readonly SourceItem[], after: readonly SourceItem[], id: string): boolean {

@@ -10,7 +10,7 @@ import { NOTHING_SELECTED } from '#renderer/ui/grid-selection.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { useSourceEditing } from './source-editing.ts';
 import type { SourceRow } from './source-rows.ts';
-import { selectSource, useSourcesRoom } from './sources-room.ts';
+import { selectSource, useSourcesRoom, wantForm } from './sources-room.ts';
 
 type Patch = ApiInputs['sources']['patchMany']['patches'][number];
 /** A source that is cited, and where. */
@@ -38,6 +38,7 @@ export async function createSource(): Promise<void> {
   await orSay(async () => {
     const source = await api.sources.create.mutate({ csl: { type: 'article-newspaper' } });
     selectSource(source.id);
+    wantForm();
   });
 }
 

@@ -2,7 +2,7 @@
  * The details of a source: the fields of its type, how reliable it is, what the desk keeps with it, and whatever else is filled in.
  */
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Variable } from '#core/citation/variables.ts';
 import type { Source } from '#core/model/source.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,12 +15,20 @@ import { useSourceEditing } from './source-editing.ts';
 import { SourceField } from './source-field.tsx';
 import { fieldOf, formOf, otherFieldsOf } from './source-forms.ts';
 import { TYPE_OPTIONS } from './source-types.ts';
+import { useSourcesRoom } from './sources-room.ts';
 
 type SourceFormProps = { source: Source; isReadOnly: boolean; onDelete: (source: Source) => void };
 
 export function SourceForm({ source, isReadOnly, onDelete }: SourceFormProps) {
   const { change, flush } = useSourceEditing.getState();
   const { csl } = source;
+  const fields = useRef<HTMLDivElement>(null);
+  const isWanted = useSourcesRoom(({ isFormWanted, selection }) => isFormWanted && selection.focusId === source.id);
+  useEffect(() => {
+    if (!isWanted) return;
+    useSourcesRoom.setState({ isFormWanted: false });
+    fields.current?.querySelector('input')?.focus();
+  }, [isWanted]);
   const [added, setAdded] = useState<readonly Variable[]>([]);
   const { fields: others, foreign } = otherFieldsOf(csl);
   const shownOthers = [
@@ -36,7 +44,7 @@ export function SourceForm({ source, isReadOnly, onDelete }: SourceFormProps) {
         isDisabled={isReadOnly}
         onChange={(type) => change({ csl: { ...csl, type } }, 'type')}
       />
-      <div className="source-fields">
+      <div className="source-fields" ref={fields}>
         {formOf(csl.type).map((field) => (
           <SourceField key={field.variable} field={field} source={source} />
         ))}

@@ -13,6 +13,8 @@ type SourcesRoom = {
   filters: SourceFilters;
   order: SourceOrder;
   selection: GridSelection;
+  /** True until the form of the source that is opened has taken the focus. */
+  isFormWanted: boolean;
   setFilters(filters: SourceFilters): void;
   setOrder(order: SourceOrder): void;
   /** Selects rows; the details of one that is alone are opened. */
@@ -28,6 +30,7 @@ export const useSourcesRoom = create<SourcesRoom>((set) => ({
   filters: NO_FILTERS,
   order: { column: 'outlet', direction: 'ascending' },
   selection: NOTHING_SELECTED,
+  isFormWanted: false,
   setFilters: (filters) => set({ filters }),
   setOrder: (order) => set({ order }),
   select: (selection) => {
@@ -42,6 +45,11 @@ export const useSourcesRoom = create<SourcesRoom>((set) => ({
 /** Selects one source, from wherever it comes. */
 export function selectSource(id: string): void {
   useSourcesRoom.getState().select(only(id));
+}
+
+/** Puts the focus into the form of the source that is open, or is about to be. */
+export function wantForm(): void {
+  useSourcesRoom.setState({ isFormWanted: true });
 }
 
 async function openSelected(): Promise<void> {

@@ -28,7 +28,7 @@ import { type FileReport, importSourceFiles, SourceImportDialog } from './source
 import { SourcePanel, StoryLinks } from './source-panel.tsx';
 import type { SourceItem, SourceRow } from './source-rows.ts';
 import { SourceTable } from './source-table.tsx';
-import { selectSource, useSourcesRoom } from './sources-room.ts';
+import { selectSource, useSourcesRoom, wantForm } from './sources-room.ts';
 import './sources.css';
 import './source-panel.css';
 import './merging.css';
@@ -58,16 +58,8 @@ export function SourcesView() {
     () => (selection.ids.size === 0 ? [] : all.filter(({ id }) => selection.ids.has(id))),
     [all, selection],
   );
-  const focusForm = useCallback(() => {
-    // After the details are there.
-    window.setTimeout(() => view.current?.querySelector<HTMLElement>('.source-panel input')?.focus(), 50);
-  }, []);
   const focusTable = () => view.current?.querySelector<HTMLElement>('.g-grid-row[tabindex="0"]')?.focus();
 
-  const create = useCallback(async () => {
-    await createSource();
-    focusForm();
-  }, [focusForm]);
   const importFiles = useCallback(async (files: readonly File[]) => {
     if (files.length > 0) setReports(await importSourceFiles(files));
   }, []);
@@ -82,8 +74,8 @@ export function SourcesView() {
     useSourceEditing.getState().change({ needsDetails: false }, 'details');
     if (!next) return void useSourceEditing.getState().flush();
     selectSource(next.id);
-    focusForm();
-  }, [rows, editedId, focusForm]);
+    wantForm();
+  }, [rows, editedId]);
 
   const group = duplicates && editedId !== null ? duplicates.get(editedId) : undefined;
   const alike = group === undefined ? [] : all.filter(({ id }) => duplicates?.get(id) === group);
@@ -93,7 +85,7 @@ export function SourcesView() {
     useMemo(
       () =>
         sourceCommands({
-          create: () => void create(),
+          create: () => void createSource(),
           importFiles: () => void chooseAndImport(),
           exportSources: () => setExporting(true),
           search: () => searchField.current?.focus(),
@@ -101,7 +93,7 @@ export function SourcesView() {
           canMerge: () => selected.length > 1,
           doneNext,
         }),
-      [create, chooseAndImport, mergeSelected, selected, doneNext],
+      [chooseAndImport, mergeSelected, selected, doneNext],
     ),
   );
 
@@ -136,7 +128,7 @@ export function SourcesView() {
               variant="primary"
               isDisabled={isReadOnly}
               {...(isReadOnly && { 'aria-describedby': READING_NOTICE_ID })}
-              onPress={() => void create()}
+              onPress={() => void createSource()}
             >
               <Plus aria-hidden /> New source
             </Button>
@@ -167,7 +159,7 @@ export function SourcesView() {
               onOrder={setOrder}
               selection={selection}
               onSelection={select}
-              onOpen={focusForm}
+              onOpen={wantForm}
               groupOf={applied.chips.has('duplicates') ? (id) => duplicates?.get(id) : undefined}
             />
           )}

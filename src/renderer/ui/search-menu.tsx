@@ -93,6 +93,7 @@ function SearchMenuList<I extends string>({
         className="g-search-menu-list"
         items={found.slice(0, MAX_SHOWN)}
         selectionMode={chosen ? 'multiple' : 'none'}
+        escapeKeyBehavior="none"
         {...(chosen && { selectedKeys: chosen })}
         onSelectionChange={(keys: Selection) => {
           if (keys !== 'all') onChosen?.(new Set([...keys].map(String)));
