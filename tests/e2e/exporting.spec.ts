@@ -70,5 +70,5 @@ test('a numbered style of the library numbers chips, list and export alike, also
   const preview = page.getByRole('region', { name: 'Preview' });
   await expect(preview.locator('#source-1')).toContainText('[1] “Annual report on repair capacity,”');
   await expect(preview.locator('#source-2')).toContainText('[2] Ledger of Risk');
-  await expect(preview).toContainText('cover after day ten [2].');
+  await expect(preview).toContainText('cover after day ten [2]');
 });
