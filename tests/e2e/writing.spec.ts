@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, openFromList, storyText, test } from './workbench.ts';
 
 const CHIP = '(Northern Tidings, February 2026)';
+const KEY_REPEAT_MS = 33;
 
 async function newStory(page: Page): Promise<void> {
   await page.keyboard.press('Control+Alt+n');
@@ -16,8 +17,12 @@ async function newStory(page: Page): Promise<void> {
 const blocks = (page: Page) =>
   storyText(page).evaluate((text) => Array.from(text.children, (block) => (block.textContent ?? '').trim()));
 
+/** Presses keys no faster than a held key repeats: the browser tells the editor of a moved caret after the key, not with it. */
 async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(KEY_REPEAT_MS);
+  }
 }
 
 test('Escape leaves a menu and keeps the caret where it was', async ({ workbench: page }) => {
@@ -69,7 +74,6 @@ test('undo takes an inserted citation back to what was typed, redo brings it aga
 test('a chip at the edges of a paragraph is passed, selected and deleted like a letter', async ({
   workbench: page,
 }) => {
-  test.fixme(true, 'not settled since the rooms were put together: see the limits in README');
   await newStory(page);
   await page.keyboard.type('@north');
   await page.getByRole('listbox').waitFor();
@@ -93,7 +97,6 @@ test('a chip at the edges of a paragraph is passed, selected and deleted like a 
 });
 
 test('a copied citation is one of its own', async ({ workbench: page }) => {
-  test.fixme(true, 'not settled since the rooms were put together: see the limits in README');
   await newStory(page);
   await page.keyboard.type('One @north');
   await page.getByRole('listbox').waitFor();
