@@ -1,5 +1,5 @@
-// The three builds of the app: main (Electron entry, command line, search worker), preload (one CommonJS file, as a
-// sandboxed preload must be) and the window.
+// The three builds of the app: main (Electron entry, command line, search and extraction workers), preload (one CommonJS
+// file, as a sandboxed preload must be) and the window.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -8,11 +8,14 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
+      // The extraction worker carries pdf.js. It is read from the disk.
+      chunkSizeWarningLimit: 4_000,
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',
           cli: 'src/main/hosts/cli/index.ts',
           'search-worker': 'src/main/library/search-worker.ts',
+          'extraction-worker': 'src/main/library/copies/extraction-worker.ts',
         },
         external: ['electron'],
         output: { format: 'es' },

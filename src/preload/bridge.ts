@@ -11,6 +11,6 @@ export type DesktopBridge = {
   onCloseRequested(flush: () => Promise<boolean>): void;
   /** Opens an http, https or mailto address in the system's browser or mail program. */
   openExternal(url: string): Promise<void>;
-  /** Asks where to save and writes the text there. */
-  saveTextFile(fileName: string, text: string): Promise<'saved' | 'cancelled'>;
+  /** Asks where to save and writes the first file there, the others beside it. */
+  saveFiles(files: { fileName: string; content: string | Uint8Array }[]): Promise<'saved' | 'cancelled'>;
 };

@@ -6,5 +6,5 @@ export const CHANNELS = {
   closeRequested: 'galley:close-requested',
   closeAnswered: 'galley:close-answered',
   openExternal: 'galley:open-external',
-  saveTextFile: 'galley:save-text-file',
+  saveFiles: 'galley:save-files',
 } as const;

@@ -20,7 +20,7 @@ const bridge: DesktopBridge = {
     });
   },
   openExternal: (url) => ipcRenderer.invoke(CHANNELS.openExternal, url),
-  saveTextFile: (fileName, text) => ipcRenderer.invoke(CHANNELS.saveTextFile, fileName, text),
+  saveFiles: (files) => ipcRenderer.invoke(CHANNELS.saveFiles, files),
 };
 
 contextBridge.exposeInMainWorld('galleyDesktop', bridge);

@@ -1,11 +1,24 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|typing|opening]`
+// `npm run bench [saving|converting|extracting|checks|opening|reviewing|sources|typing]`
+import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
+import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
+import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
+import { benchSourcesTable } from './sources-table.ts';
 import { benchTyping } from './typing.ts';
 
-const BENCHES = { saving: benchSaving, converting: benchConverting, opening: benchOpening, typing: benchTyping };
+const BENCHES = {
+  saving: benchSaving,
+  converting: benchConverting,
+  extracting: benchExtracting,
+  checks: benchChecks,
+  opening: benchOpening,
+  reviewing: benchReviewing,
+  sources: benchSourcesTable,
+  typing: benchTyping,
+};
 const [only] = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (only && only !== name) continue;

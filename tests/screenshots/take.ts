@@ -30,16 +30,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await shot('write');
   if (colorScheme === 'light') {
     await page.getByText('Operators rerouted traffic').click();
-    await page.keyboard.press('Home');
-    await page.keyboard.type('@north');
+    for (let line = 0; line < 2; line += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' @north');
     await page.getByRole('listbox').waitFor();
     await shot('citing');
     await page.keyboard.press('Escape');
-    for (let key = 0; key < 6; key += 1) await page.keyboard.press('Backspace');
+    for (let key = 0; key < 7; key += 1) await page.keyboard.press('Backspace');
     await page.keyboard.press('Control+k');
     await shot('palette');
     await page.keyboard.press('Escape');
   }
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.locator('.match-line b').waitFor();
+  await page.keyboard.press('c');
+  const second = page.getByRole('region', { name: 'Second source' });
+  await second.getByRole('button', { name: /Second source/ }).click();
+  await page.getByRole('option', { name: /Ledger of Risk/ }).click();
+  await second.getByText('What the renewals leave out').waitFor();
+  await page.mouse.move(0, 0);
+  await shot('review');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('region', { name: 'Preview' }).getByText('Overview').waitFor();
   await shot('export');

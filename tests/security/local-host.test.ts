@@ -82,6 +82,10 @@ describe('the local host', () => {
   ])('refuses who has %s', async (_, headers) => {
     expect((await ask({ ...list, headers: { ...json, ...headers } })).status).toBe(401);
     expect((await ask({ path: `/attachments/${'0'.repeat(64)}.png`, headers })).status).toBe(401);
+    expect((await ask({ path: '/copies/wire/one', headers })).status).toBe(401);
+    const bytes = { 'Content-Type': 'application/octet-stream' };
+    for (const at of ['/copies', '/copies/resources'])
+      expect((await ask({ method: 'POST', path: at, headers: { ...bytes, ...headers }, body: 'x' })).status).toBe(401);
   });
 
   it.each([
@@ -99,6 +103,8 @@ describe('the local host', () => {
     'takes no form of type %s',
     async (type) => {
       expect((await ask({ ...list, headers: { Cookie: cookie, 'Content-Type': type }, body: '{}' })).status).toBe(415);
+      const copy = { method: 'POST', path: '/copies', body: 'text' };
+      expect((await ask({ ...copy, headers: { Cookie: cookie, 'Content-Type': type } })).status).toBe(415);
     },
   );
 
@@ -135,6 +141,8 @@ describe('the local host', () => {
     '/assets/../../main/cli.js',
     '/attachments/..%2f..%2flibrary.json',
     '/attachments/%2e%2e%2flibrary.json',
+    '/copies/..%2f..%2flibrary.json/x',
+    '/copies/%2e%2e/library.json',
   ])('serves nothing at %s', async (at) => {
     // A path that no client of ours would send may also be answered by hanging up.
     const hungUp = { status: 400, body: '' };

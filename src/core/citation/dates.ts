@@ -45,7 +45,13 @@ export function parseDate(text: string): PartialDate | undefined {
 function checked(year: number, month?: number, day?: number): PartialDate | undefined {
   if (month === undefined) return { year };
   if (day === undefined) return { year, month };
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? { year, month, day } : undefined;
+  return day <= daysIn(year, month) ? { year, month, day } : undefined;
+}
+
+/** How many days a month (1–12) has. */
+export function daysIn(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 /** `2026-03-04`, `2026-03` or `2026`: comparable and good as a key. */

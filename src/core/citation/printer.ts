@@ -4,38 +4,48 @@
 import CSL from 'citeproc';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import { safeCitationHtml } from './safe-html.ts';
-import { HOUSE_STYLE_ID, isNumeric } from './styles.ts';
+import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
 
 /** A citation as its style prints it: plain text, and HTML of `i b em strong sup sub span` only. */
 export type PrintedCitation = { text: string; html: string };
 /** An entry of the source list. */
 export type PrintedEntry = PrintedCitation & { sourceId: string };
 
+/** True for what a style prints raised, as numbers are in many journals. */
+export function isRaised({ html }: PrintedCitation): boolean {
+  return /^<sup>.*<\/sup>$/s.test(html);
+}
+
 export type CitationPrinter = {
+  /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
+  isNumbered: boolean;
   /** Prints the citations of one document, in its order: numeric styles number in that order. Same length, same order. */
-  printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, Source>): PrintedCitation[];
+  printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, ListedSource>): PrintedCitation[];
   /** Prints the list of the sources given, in the style's order. Sources that are not there are left out. */
-  printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[];
+  printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[];
 };
 
 const UNKNOWN_SOURCE = { type: 'document', title: 'Unknown source' };
 /** How many printed citations are remembered; a long story has a few hundred. */
 const MAX_REMEMBERED = 20_000;
 
-/** Builds a printer. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
-export function createCitationPrinter(style: { id: string; xml: string; localeXml: string }): CitationPrinter {
+/** Builds a printer for a locale, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
+export function createCitationPrinter(
+  style: { id: string; xml: string; localeXml: string },
+  localeId = 'en-US',
+): CitationPrinter {
   const items = new Map<string, Record<string, unknown>>();
-  const engine = createEngine(style, items);
+  const engine = createEngine(style, localeId, items);
   const isHouseStyle = style.id === HOUSE_STYLE_ID;
   const numbered = isNumeric(style.xml);
   const remembered = new Map<string, PrintedCitation>();
   /** What citeproc was last told of each item, so that it is told anew only of what changed. */
-  const told = new Map<string, Source | undefined>();
+  const told = new Map<string, ListedSource | undefined>();
 
   /** The id under which citeproc knows what an item cites. */
-  function offer(item: CitationItem, sources: ReadonlyMap<string, Source>): string {
+  function offer(item: CitationItem, sources: ReadonlyMap<string, ListedSource>): string {
     const source = sources.get(item.sourceId);
     const asWritten = isHouseStyle ? item.dateAsWritten : undefined;
     const id = asWritten === undefined ? item.sourceId : `${item.sourceId}@${asWritten}`;
@@ -66,6 +76,8 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
   }
 
   return {
+    isNumbered: numbered,
+
     printCitations(citations, sources) {
       changed = false;
       const ids = citations.map((citation) => citation.items.map((item) => offer(item, sources)));
@@ -99,25 +111,27 @@ export function createCitationPrinter(style: { id: string; xml: string; localeXm
       if (!bibliography) return plainList(known, sources);
       const [{ entry_ids: entryIds }, entries] = bibliography;
       return entries.map((entry, index) => {
-        const html = safeCitationHtml(showQuotes(entry)).trim();
+        const html = safeCitationHtml(showQuotes(withGapAfterNumber(entry))).trim();
         return { sourceId: entryIds[index]?.[0] ?? '', text: textOf(html), html };
       });
     },
   };
 }
 
-function createEngine(style: { xml: string; localeXml: string }, items: ReadonlyMap<string, Record<string, unknown>>) {
-  if (!/<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(style.xml)) {
-    throw new Failure('Invalid', 'This file is not a CSL citation style.');
-  }
-  if (/<link\b[^>]*rel="independent-parent"/.test(style.xml)) {
-    throw new Failure('Invalid', 'This citation style only names another one; add that one instead.');
-  }
+function createEngine(
+  style: { xml: string; localeXml: string },
+  localeId: string,
+  items: ReadonlyMap<string, Record<string, unknown>>,
+) {
+  const problem = styleProblem(style.xml);
+  if (problem) throw new Failure('Invalid', problem);
   try {
     return new CSL.Engine(
       { retrieveLocale: () => style.localeXml, retrieveItem: (id) => items.get(id) },
       style.xml,
-      'en-US',
+      localeId,
+      // A style made for one language prints in the one that was asked for.
+      true,
     );
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
@@ -141,7 +155,12 @@ function showQuotes(text: string): string {
   return text.replace(/[\ue000-\ue005]/g, (hidden) => QUOTES[hidden.charCodeAt(0) - HIDDEN_FROM] ?? hidden);
 }
 
-function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, Source>): PrintedEntry[] {
+/** Styles that align the second field set the number apart by layout, which is taken out of the HTML. */
+function withGapAfterNumber(entry: string): string {
+  return entry.replace(/<\/div>\s*<div class="csl-right-inline">/, ' ');
+}
+
+function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[] {
   return [...new Set(sourceIds)].map((sourceId) => {
     const text = sources.get(sourceId)?.csl.title ?? sourceId;
     return { sourceId, text, html: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') };

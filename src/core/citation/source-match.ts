@@ -2,7 +2,8 @@
  * Which source of the library a citation means: the same outlet and date is one source.
  */
 import { type CslDate, type CslItem, outletOf, type Source } from '#core/model/source.ts';
-import { dateKeyOf, type PartialDate, parseDate } from './dates.ts';
+import { dateSpanOf } from './date-text.ts';
+import { dateKeyOf, type PartialDate } from './dates.ts';
 import type { RecognisedItem } from './recogniser.ts';
 
 /** Finds sources by outlet and date; grows as sources are added. */
@@ -56,12 +57,7 @@ export function cslFromRecognised({
 
 /** The (first) date of a CSL date, as far as it is known. */
 export function partialDateOf(date: CslDate | undefined): PartialDate | undefined {
-  const parts = date?.['date-parts']?.[0]?.map(Number);
-  if (parts?.[0] !== undefined && Number.isInteger(parts[0])) {
-    const [year, month, day] = parts;
-    return { year, ...(month && { month }), ...(month && day && { day }) };
-  }
-  return parseDate(date?.raw ?? date?.literal ?? '');
+  return dateSpanOf(date)?.start;
 }
 
 /** An outlet's name without case, accents, kinds of quotes and spaces, and a leading article. */

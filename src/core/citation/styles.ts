@@ -15,3 +15,17 @@ export function styleTitleOf(xml: string): string | undefined {
 export function isNumeric(xml: string): boolean {
   return /citation-format="(?:numeric|label)"/.test(xml);
 }
+
+/** True where the style's citations are footnotes (CSL 1.0.2, `cs:style` with class `note`). */
+export function isNotes(xml: string): boolean {
+  return /<style\b[^>]*\bclass="note"/.test(xml);
+}
+
+/** Why a file can't be used as a citation style, as far as its beginning tells; undefined where it can. */
+export function styleProblem(xml: string): string | undefined {
+  if (!/<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(xml))
+    return 'This file is not a CSL citation style.';
+  if (/<link\b[^>]*rel="independent-parent"/.test(xml))
+    return 'This citation style only names another one; add that one instead.';
+  return undefined;
+}

@@ -2,9 +2,10 @@
  * The citations of a document, and its mentions.
  */
 import { type Citation, citationSchema } from '#core/model/citation.ts';
-import type { StoryDocument } from '#core/model/story.ts';
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { outlineOf, type Section, sectionAt } from './outline.ts';
-import { walk } from './walk.ts';
+import { perBlock } from './per-block.ts';
+import { sentenceAt, textRunsOf } from './sentences.ts';
 
 /** A citation and where it stands. */
 export type PlacedCitation = {
@@ -13,6 +14,8 @@ export type PlacedCitation = {
   sectionId: string | null;
   /** Its top-level block, counted from 0. */
   blockIndex: number;
+  /** The sentence that it supports, as it reads now; empty where it stands alone. */
+  sentence: string;
 };
 
 /** All citations of a document in order. `sections` saves computing the outline again where the caller has it. */
@@ -20,17 +23,36 @@ export function citationsIn(
   document: StoryDocument,
   sections: readonly Section[] = outlineOf(document),
 ): PlacedCitation[] {
-  const placed: PlacedCitation[] = [];
-  walk(document, (node, blockIndex) => {
-    if (node.type !== 'citation') return;
-    const citation = citationSchema.safeParse(node.citation);
-    if (!citation.success) return;
-    placed.push({ citation: citation.data, sectionId: sectionAt(sections, blockIndex)?.id ?? null, blockIndex });
+  return document.root.children.flatMap((block, blockIndex) => {
+    const found = citationsOfBlock(block);
+    if (found.length === 0) return [];
+    const sectionId = sectionAt(sections, blockIndex)?.id ?? null;
+    return found.map(({ citation, sentence }) => ({ citation, sectionId, blockIndex, sentence }));
   });
-  return placed;
 }
 
+/** A citation within its block, and the sentence that it supports. */
+export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
+  /** Its text run among those of the block. */
+  runIndex: number;
+  /** The sentence among those of the run; null where the run has no text. */
+  sentenceIndex: number | null;
+};
+
+/** The citations of one block in order. */
+export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlock[] = perBlock((block) =>
+  textRunsOf(block).flatMap((run, runIndex) =>
+    run.inlines.flatMap(({ node, offset }) => {
+      const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+      if (!citation) return [];
+      const sentence = sentenceAt(run, offset);
+      const sentenceIndex = sentence ? run.sentences.indexOf(sentence) : null;
+      return [{ citation, sentence: sentence?.text ?? '', runIndex, sentenceIndex }];
+    }),
+  ),
+);
+
 /** The distinct sources that citations point to, in the order of their first mention; their number is the story's mentions. */
-export function mentionedSourcesOf(citations: readonly PlacedCitation[]): string[] {
+export function mentionedSourcesOf(citations: readonly Pick<PlacedCitation, 'citation'>[]): string[] {
   return [...new Set(citations.flatMap(({ citation }) => citation.items.map((item) => item.sourceId)))];
 }

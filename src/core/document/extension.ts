@@ -10,6 +10,7 @@ import { TableExtension } from '@lexical/table';
 import { configExtension, defineExtension } from 'lexical';
 import { MarkdownExtension } from './markdown/extension.ts';
 import { CitationNode } from './nodes/citation-node.ts';
+import { ClaimExtension } from './nodes/claim-node.ts';
 import { ImageNode } from './nodes/image-node.ts';
 import { SectionExtension } from './nodes/section-state.ts';
 import { StoryLinkNode } from './nodes/story-link-node.ts';
@@ -31,5 +32,6 @@ export const StoryDocumentExtension = defineExtension({
     MdastExtension,
     MarkdownExtension,
     SectionExtension,
+    ClaimExtension,
   ],
 });

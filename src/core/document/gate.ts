@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { citationSchema } from '#core/model/citation.ts';
+import { claimSchema } from '#core/model/claim.ts';
 import { emptyDocument, type SerializedNode, type StoryDocument } from '#core/model/story.ts';
 import { imageSchema } from './nodes/image-node.ts';
 import { storyLinkSchema } from './nodes/story-link-node.ts';
@@ -103,6 +104,7 @@ const NODE_TYPES: Record<string, { place: 'block' | 'inline' | 'part'; holds: Pl
       title: z.string().nullish().catch(null),
     }),
   },
+  claim: { place: 'inline', holds: ['inline'], schema: z.looseObject({ ...element, claim: claimSchema }) },
   citation: { place: 'inline', holds: [], schema: z.looseObject({ citation: citationSchema }) },
   'story-link': { place: 'inline', holds: [], schema: z.looseObject({ link: storyLinkSchema }) },
   image: { place: 'inline', holds: [], schema: z.looseObject({ image: imageSchema }) },
@@ -123,6 +125,8 @@ export type OpenedDocument = { document: StoryDocument; placeholders: number };
 /** Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. */
 export function openDocument(stored: StoryDocument): OpenedDocument {
   const seenSections = new Set<string>();
+  const seenClaims = new Set<string>();
+  let claimsAround = 0;
 
   function placeholder(original: unknown, place: Place): SerializedNode {
     // As text, however deep it nests: nothing that walks a document goes into it.
@@ -150,6 +154,7 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
       // A list or table with a part that can't be read is kept whole, as one placeholder, so that nothing of it is lost.
       return parts.length === children.length && parts.length > 0 ? [{ ...opened, children: parts }] : fallback();
     }
+    if (opened.type === 'claim') return openClaim(opened, children, depth);
     const inner = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
     if (opened.type === 'link') {
       // The editor takes a link around nothing away.
@@ -157,6 +162,19 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
       if (!isSafeUrl(String(opened.url))) return inner;
     }
     return [{ ...opened, children: inner }];
+  }
+
+  /** Claims lie in no claim, have words, and no two share an id; of what is none, the words remain. */
+  function openClaim(claim: SerializedNode, children: readonly unknown[], depth: number): SerializedNode[] {
+    claimsAround += 1;
+    const inner = children.flatMap((child) => open(child, claim.type, ['inline'], depth + 1));
+    claimsAround -= 1;
+    if (claimsAround > 0 || inner.length === 0) return inner;
+    const data = claimSchema.parse(claim.claim);
+    let { id } = data;
+    for (let copy = 2; seenClaims.has(id); copy += 1) id = `${data.id.slice(0, 56)}-${copy}`;
+    seenClaims.add(id);
+    return [{ ...claim, claim: { ...data, id }, children: inner }];
   }
 
   /** Two headings never share one section: the later one keeps what it carries under an id of its own. */

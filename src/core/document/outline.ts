@@ -3,7 +3,8 @@
  */
 import { type SectionRole, type SectionState, sectionStateSchema } from '#core/model/section.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
-import { wordsIn } from './text.ts';
+import { perBlock } from './per-block.ts';
+import { wordsOfBlock } from './text.ts';
 import { textOf } from './walk.ts';
 
 /** A section of a document. Blocks are counted from 0 among the document's top-level blocks. */
@@ -43,10 +44,10 @@ export function outlineOf(document: StoryDocument): Section[] {
         const closed = open.pop();
         if (closed) closed.endBlock = index;
       }
-      const state = sectionStateOf(block) ?? fallbackState(index);
+      const { state, heading } = headingOf(block);
       const section: Section = {
-        ...state,
-        heading: textOf(block).trim(),
+        ...(state ?? fallbackState(index)),
+        heading,
         level,
         words: 0,
         firstBlock: index,
@@ -56,12 +57,14 @@ export function outlineOf(document: StoryDocument): Section[] {
       sections.push(section);
       open.push(section);
     } else if (open.length > 0) {
-      const words = wordsIn(textOf(block));
+      const words = wordsOfBlock(block);
       for (const section of open) section.words += words;
     }
   });
   return sections;
 }
+
+const headingOf = perBlock((block) => ({ state: sectionStateOf(block), heading: textOf(block).trim() }));
 
 /** The innermost section that a block lies in; undefined before the first heading. */
 export function sectionAt(sections: readonly Section[], blockIndex: number): Section | undefined {

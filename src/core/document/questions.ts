@@ -3,6 +3,7 @@
  */
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { outlineOf, type Section, sectionAt } from './outline.ts';
+import { perBlock } from './per-block.ts';
 import { textOf } from './walk.ts';
 
 export type OpenQuestion = {
@@ -25,14 +26,17 @@ export function openQuestionsIn(
   document.root.children.forEach((block, blockIndex) => {
     const section = sectionAt(sections, blockIndex);
     if (section?.role !== 'questions' || block.type !== 'list') return;
-    for (const item of itemsIn(block)) {
-      const text = ownTextOf(item);
-      if (text)
-        questions.push({ text, answered: item.checked === true, sectionId: section.id, index: questions.length });
-    }
+    for (const question of questionsOfList(block))
+      questions.push({ ...question, sectionId: section.id, index: questions.length });
   });
   return questions;
 }
+
+const questionsOfList = perBlock((list) =>
+  itemsIn(list)
+    .map((item) => ({ text: ownTextOf(item), answered: item.checked === true }))
+    .filter(({ text }) => text !== ''),
+);
 
 function itemsIn(list: SerializedNode): SerializedNode[] {
   return (list.children ?? []).flatMap((item) => [

@@ -1,19 +1,22 @@
 /**
  * What the list knows of a story: its metadata and what is computed from its document.
  */
+import { isReviewed, reviewStateOf } from '#core/citation/review.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument, StorySummary } from '#core/model/story.ts';
 import { citationsIn, mentionedSourcesOf, type PlacedCitation } from './citations.ts';
+import { claimsIn, type PlacedClaim } from './claims.ts';
 import { storyLinksIn } from './links.ts';
 import type { StoryLink } from './nodes/story-link-node.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { type OpenQuestion, openQuestionsIn } from './questions.ts';
-import { plainTextOf, wordsIn } from './text.ts';
+import { wordsOfBlock } from './text.ts';
 
 /** Everything that is computed from a document. */
 export type Projections = {
   sections: Section[];
   citations: PlacedCitation[];
+  claims: PlacedClaim[];
   /** Distinct sources in the order of their first mention. */
   sourceIds: string[];
   questions: OpenQuestion[];
@@ -28,10 +31,11 @@ export function projectionsOf(document: StoryDocument): Projections {
   return {
     sections,
     citations,
+    claims: claimsIn(document, sections),
     sourceIds: mentionedSourcesOf(citations),
     questions: openQuestionsIn(document, sections),
     links: storyLinksIn(document),
-    words: wordsIn(plainTextOf(document)),
+    words: document.root.children.reduce((words, block) => words + wordsOfBlock(block), 0),
   };
 }
 
@@ -55,7 +59,8 @@ export function storySummaryOf(story: Story): StorySummary {
     words,
     mentions: sourceIds.length,
     citations: citations.length,
-    reviewedCitations: citations.filter(({ citation }) => citation.verdict !== 'unverified').length,
+    reviewedCitations: citations.filter(({ citation, sentence }) => isReviewed(reviewStateOf(citation, sentence)))
+      .length,
     openQuestions: unanswered.length,
     questions: unanswered.map((question) => question.text),
     sourceIds,

@@ -1,7 +1,8 @@
 /**
  * The plain text of a document and how long it takes to read.
  */
-import type { StoryDocument } from '#core/model/story.ts';
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { perBlock } from './per-block.ts';
 import { textOf } from './walk.ts';
 
 /** The text of the whole document, one line a block, without what citations print. */
@@ -18,6 +19,9 @@ export function wordsIn(text: string): number {
   for (const _ of text.matchAll(WORD)) words += 1;
   return words;
 }
+
+/** How many words a block has. */
+export const wordsOfBlock: (block: SerializedNode) => number = perBlock((block) => wordsIn(textOf(block)));
 
 /** Adult silent reading of non-fiction in English, words per minute (Brysbaert 2019, doi:10.1016/j.jml.2019.104047). */
 const WORDS_PER_MINUTE = 238;

@@ -1,12 +1,13 @@
 /**
- * A file's bytes as text: UTF-8, UTF-16 and Latin-1 are told apart and converted.
+ * A file's bytes as text: UTF-8, UTF-16 and Latin-1 are told apart and converted; other encodings where they are declared.
  */
 import { Failure } from '#core/model/failure.ts';
 
 /** The most that a page may weigh, in bytes. */
 export const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 
-export type DecodedText = { text: string; encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' };
+/** A text, and the encoding that it was in by its name in the WHATWG Encoding standard. */
+export type DecodedText = { text: string; encoding: string };
 
 /** Decodes a page. Throws `Failure` Invalid, with one sentence, for what is empty, too large or no text. */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -16,25 +17,43 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       `This file is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`,
     );
   }
-  const decoded = decode(bytes);
+  const decoded = decodeBytes(bytes);
   if (decoded.text.trim() === '') throw new Failure('Invalid', 'This file is empty.');
   if (!isText(decoded.text)) throw new Failure('Invalid', 'This file is not text.');
   return decoded;
 }
 
-function decode(bytes: Uint8Array): DecodedText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16be' };
-  const guessed = utf16WithoutMark(bytes);
-  if (guessed) return { text: new TextDecoder(guessed).decode(bytes), encoding: guessed };
+/**
+ * Decodes bytes whatever is in them: by their mark, as UTF-8 where they are that, else as Windows-1252. `declared` is the
+ * encoding that the bytes say they are in, as in a page's `<meta charset>`; one that nobody knows is passed over.
+ */
+export function decodeBytes(bytes: Uint8Array, declared?: string): DecodedText {
+  const mark = markedEncoding(bytes) ?? utf16WithoutMark(bytes) ?? declaredEncoding(declared);
+  if (mark) return { text: new TextDecoder(mark).decode(bytes), encoding: mark };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Not UTF-8: what is left of the encodings that desks have is Latin-1, of which Windows-1252 is the part in use.
     return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  }
+}
+
+function markedEncoding(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/** What is declared as UTF-8, Latin-1 or UTF-16 is found out from the bytes themselves, which are right more often. */
+function declaredEncoding(label: string | undefined): string | undefined {
+  if (!label) return undefined;
+  try {
+    const { encoding } = new TextDecoder(label);
+    return /^(?:utf-|windows-1252$)/.test(encoding) ? undefined : encoding;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
   }
 }
 

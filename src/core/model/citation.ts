@@ -2,7 +2,7 @@
  * The data of a citation: which sources it points to, where in them, and what a reviewer found.
  */
 import { z } from 'zod';
-import { idSchema } from './primitives.ts';
+import { idSchema, instantSchema } from './primitives.ts';
 
 /** What a reviewer found when holding a citation against its source. */
 export const verdictSchema = z.enum(['unverified', 'supports', 'partly', 'contradicts', 'not-found']);
@@ -57,6 +57,18 @@ export const citationItemSchema = z.object({
 /** One source within a citation. */
 export type CitationItem = z.infer<typeof citationItemSchema>;
 
+/** Credibility of information on the Admiralty code (NATO AJP-2.1): 1 confirmed … 6 cannot be judged. */
+export const credibilitySchema = z.int().min(1).max(6);
+
+export const reviewSchema = z.object({
+  /** When the verdict was given. */
+  at: instantSchema,
+  /** The sentence around the citation as it then read: a verdict holds for what was reviewed and nothing else. */
+  sentence: z.string().max(20_000),
+});
+/** The circumstances of a verdict. */
+export type Review = z.infer<typeof reviewSchema>;
+
 export const citationSchema = z.object({
   id: idSchema,
   items: z.array(citationItemSchema).min(1).max(100),
@@ -65,6 +77,10 @@ export const citationSchema = z.object({
   verdict: verdictSchema.default('unverified'),
   /** The reviewer's note. */
   note: z.string().max(50_000).default(''),
+  /** How credible what the source says here is; absent, nobody has judged it. */
+  credibility: credibilitySchema.optional(),
+  /** Absent on a citation that is unverified, or whose verdict came without a review. */
+  review: reviewSchema.optional(),
 });
 /** A citation as its node carries it. */
 export type Citation = z.infer<typeof citationSchema>;

@@ -6,6 +6,9 @@ import { z } from 'zod';
 /** An id: 1–64 letters, digits, `-` and `_`. Safe as a file name on every system; case never tells two ids apart. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not a valid id');
 
+/** The name of a file in `attachments/`: the SHA-256 of its bytes in hex, and an extension. */
+export const attachmentNameSchema = z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,8}$/, 'is not an attachment');
+
 /** A whole percentage, 0–100. */
 export const percentSchema = z.int().min(0).max(100);
 

@@ -2,7 +2,7 @@
  * A source: a CSL-JSON item plus what a desk needs to judge it.
  */
 import { z } from 'zod';
-import { idSchema, instantSchema, revSchema } from './primitives.ts';
+import { attachmentNameSchema, idSchema, instantSchema, revSchema } from './primitives.ts';
 
 /** A CSL-JSON date: `date-parts` (`[[year, month?, day?]]`, a second part ends a range) or what was written. */
 export const cslDateSchema = z
@@ -128,7 +128,29 @@ export const excerptSchema = z.object({
   text: z.string().max(50_000),
   page: z.string().max(40).optional(),
   note: z.string().max(10_000).optional(),
+  /** The offline copy that it was marked in; absent where it was typed. */
+  copyId: idSchema.optional(),
 });
+export type Excerpt = z.infer<typeof excerptSchema>;
+
+/** An offline copy of a source: the original, byte for byte. Its readable text is extracted anew whenever it is needed. */
+export const sourceCopySchema = z.object({
+  id: idSchema,
+  kind: z.enum(['pdf', 'html', 'text']),
+  attachment: attachmentNameSchema,
+  /** What the file was called when it was attached. */
+  fileName: z.string().max(500),
+  sizeBytes: z.int().min(0),
+  keptAt: instantSchema,
+  /** Of a PDF that could be read. */
+  pages: z.int().min(0).optional(),
+  /** What a browser saved beside an HTML page, by its path relative to the page. Kept, never shown. */
+  resources: z
+    .array(z.object({ path: z.string().max(1_000), attachment: attachmentNameSchema }))
+    .max(2_000)
+    .optional(),
+});
+export type SourceCopy = z.infer<typeof sourceCopySchema>;
 
 export const sourceSchema = z.object({
   schemaVersion: z.literal(1),
@@ -141,11 +163,19 @@ export const sourceSchema = z.object({
   tags: z.array(z.string().max(100)).max(100),
   notes: z.string().max(200_000),
   excerpts: z.array(excerptSchema).max(2_000),
+  copies: z.array(sourceCopySchema).max(100).default([]),
+  /** The outlet that this one's text was taken over from: both count as one voice. */
+  syndicatedFrom: z.string().max(500).optional(),
+  /** Sources that were merged into this one: a citation that still names one of them means this one. */
+  mergedIds: z.array(idSchema).max(10_000).optional(),
   createdAt: instantSchema,
   savedAt: instantSchema,
 });
 /** One source of the library, as stored in `sources/<id>.json`. */
 export type Source = z.infer<typeof sourceSchema>;
+
+/** What lists and citations need of a source: all but its long texts. */
+export type ListedSource = Omit<Source, 'notes' | 'excerpts'>;
 
 /** Returns an empty source around `csl`, ungraded, with rev 0. */
 export function newSource(id: string, csl: CslItem, now: Date, needsDetails = false): Source {
@@ -160,6 +190,7 @@ export function newSource(id: string, csl: CslItem, now: Date, needsDetails = fa
     tags: [],
     notes: '',
     excerpts: [],
+    copies: [],
     createdAt: at,
     savedAt: at,
   };

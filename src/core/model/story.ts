@@ -65,6 +65,17 @@ export const storyOriginSchema = z.object({
   pageForm: pageFormSchema.optional(),
 });
 
+export const mutedCheckSchema = z.object({
+  /** The rule's name, as `core/assessment/checks` lists them. */
+  rule: z.string().max(100),
+  /** The place that the rule spoke of, as its finding names it. */
+  place: z.string().max(200),
+  reason: z.string().max(2_000),
+  mutedAt: instantSchema,
+});
+/** An editorial check that is not to speak of one place any more, and why. */
+export type MutedCheck = z.infer<typeof mutedCheckSchema>;
+
 export const storySchema = z.object({
   schemaVersion: z.literal(1),
   id: idSchema,
@@ -79,6 +90,7 @@ export const storySchema = z.object({
   /** The date that the page states as "Updated". */
   updatedOn: calendarDateSchema,
   document: storyDocumentSchema,
+  mutedChecks: z.array(mutedCheckSchema).max(10_000).default([]),
   origin: storyOriginSchema.optional(),
   createdAt: instantSchema,
   savedAt: instantSchema,
@@ -154,6 +166,7 @@ export function newStory(id: string, now: Date, updatedOn: string): Story {
     topics: [],
     updatedOn,
     document: emptyDocument(),
+    mutedChecks: [],
     createdAt: at,
     savedAt: at,
   };

@@ -1,12 +1,77 @@
 /**
- * A story with its sources as JSON, for programs and for coming back in.
+ * Stories and briefings with their sources as JSON, for programs and for coming back in.
  */
+import { z } from 'zod';
 import { storedDocument } from '#core/document/gate.ts';
-import type { Source } from '#core/model/source.ts';
-import type { Story } from '#core/model/story.ts';
+import { type Briefing, briefingSchema } from '#core/model/briefing.ts';
+import { Failure } from '#core/model/failure.ts';
+import { type Source, sourceSchema } from '#core/model/source.ts';
+import { type Story, storySchema } from '#core/model/story.ts';
 
 /** `{format: 'galley-story', schemaVersion, story, sources}`, indented. */
 export function publishJson(story: Story, sources: readonly Source[]): string {
-  const stored = { ...story, document: storedDocument(story.document) };
-  return `${JSON.stringify({ format: 'galley-story', schemaVersion: 1, story: stored, sources }, null, 2)}\n`;
+  return printed({ format: 'galley-story', schemaVersion: 1, story: stored(story), sources });
+}
+
+/** `{format: 'galley-briefing', schemaVersion, briefing, stories, sources}`, indented. */
+export function publishBriefingJson(briefing: Briefing, stories: readonly Story[], sources: readonly Source[]): string {
+  const introduction = storedDocument(briefing.introduction);
+  return printed({
+    format: 'galley-briefing',
+    schemaVersion: 1,
+    briefing: { ...briefing, introduction },
+    stories: stories.map(stored),
+    sources,
+  });
+}
+
+const exportSchema = z.discriminatedUnion('format', [
+  z.object({
+    format: z.literal('galley-story'),
+    schemaVersion: z.literal(1),
+    story: storySchema,
+    sources: z.array(sourceSchema),
+  }),
+  z.object({
+    format: z.literal('galley-briefing'),
+    schemaVersion: z.literal(1),
+    briefing: briefingSchema,
+    stories: z.array(storySchema),
+    sources: z.array(sourceSchema),
+  }),
+]);
+/** What an exported JSON file holds. */
+export type GalleyExport = z.infer<typeof exportSchema>;
+
+/** True for a text that says that it is an export of Galley's. */
+export function isGalleyJson(text: string): boolean {
+  return /^\s*\{\s*"format"\s*:\s*"galley-(?:story|briefing)"/.test(text.replace(/^\uFEFF/, ''));
+}
+
+/** Reads an exported file. Throws `Failure` Invalid, naming what is wrong with it. */
+export function readGalleyJson(text: string): GalleyExport {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Failure('Invalid', 'This file is damaged: it is not valid JSON.', {}, { cause: error });
+  }
+  const parsed = exportSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const version = z.object({ schemaVersion: z.number() }).safeParse(json).data?.schemaVersion ?? 0;
+  if (version > 1)
+    throw new Failure('Invalid', 'This file was written by a newer version of Galley; update Galley to import it.');
+  const issue = parsed.error.issues[0];
+  throw new Failure(
+    'Invalid',
+    `This file is damaged at “${issue?.path.join('.') ?? ''}”: ${issue?.message ?? 'not valid'}.`,
+  );
+}
+
+function stored(story: Story): Story {
+  return { ...story, document: storedDocument(story.document) };
+}
+
+function printed(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,13 +1,15 @@
 /**
- * A story as plain Markdown: the page that it came from, or a well-formed document.
+ * An edition as plain Markdown: a story as the page that it came from, or a story or briefing as a well-formed document.
  */
-import type { Heading, List, Root } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, Root, RootContent } from 'mdast';
+import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
-import { outlineOf, sectionAt } from '#core/document/outline.ts';
-import type { PageForm, SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
+import type { PageForm, SerializedNode, Story } from '#core/model/story.ts';
+import { footnoteText, STATE_WORDS } from './citation-text.ts';
+import { contentsEntries } from './contents.ts';
+import type { Edition, Fact } from './edition.ts';
 import { DOCUMENT_METRICS, metricsLine, PAGE_METRICS } from './metrics-line.ts';
-import { type PublishContext, printedTree } from './printed.ts';
-import { writeMarkdown } from './write-markdown.ts';
+import { type MarkdownForm, writeMarkdown } from './write-markdown.ts';
 
 /** The shape of a story page, for stories that didn't come from one. */
 const PAGE_FORM: PageForm = {
@@ -35,22 +37,20 @@ const DOCUMENT_FORM: PageForm = {
   crlf: false,
 };
 
-/** The level of a document's topmost sections. */
+/** The level of an edition's topmost sections. */
 const SECTION_LEVEL = 2;
+const DEFAULT_MARKS = { emphasis: '*', strong: '*' } as const;
 
 /**
- * Prints a story as Markdown. With `layout: 'page'`, a story that was imported from a page comes out as that page again,
- * but for what was changed since; with `document`, it is a CommonMark/GFM document. Citations stand as the style prints
- * them.
+ * Prints the edition of a story. With `layout: 'page'`, a story that was imported from a page comes out as that page again,
+ * but for what was changed since; with `document`, it is a CommonMark/GFM document.
  */
-export function publishMarkdown(story: Story, context: PublishContext & { layout: 'document' | 'page' }): string {
-  const form = context.layout === 'document' ? DOCUMENT_FORM : (story.origin?.pageForm ?? PAGE_FORM);
-  const document = withoutPlaceholders(story.document);
-  const sections = outlineOf(document);
-  const mentions = mentionedSourcesOf(citationsIn(document, sections)).length;
-  const { tree } = printedTree(document, context);
+export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'document' | 'page'): string {
+  const form = layout === 'document' ? DOCUMENT_FORM : (story.origin?.pageForm ?? PAGE_FORM);
+  const mentions = mentionedSourcesOf(citationsIn(story.document)).length;
+  const tree: Root = { type: 'root', children: edition.parts.flatMap((part) => part.tree.children) };
   shiftHeadings(tree, form.sectionLevel - SECTION_LEVEL);
-  if (!form.questionBoxes) takeBoxesOff(tree, (index) => sectionAt(sections, index)?.role === 'questions');
+  if (!form.questionBoxes) takeBoxesOff(tree);
 
   const gap = form.blankLines ? '\n\n' : '\n';
   const head = [
@@ -60,14 +60,102 @@ export function publishMarkdown(story: Story, context: PublishContext & { layout
     metricsLine(form.metricsLine, story, mentions),
     form.repeatedTitleLevel > 0 ? heading(form.repeatedTitleLevel, story.title) : '',
   ];
-  const body = writeMarkdown(tree, { blankLines: form.blankLines, ...marksOf(document.root.children) });
-  const text = [...head, body.replace(/\n+$/, '')].filter(Boolean).join(gap) + (form.finalNewline ? '\n' : '');
+  const write = writer(edition, { blankLines: form.blankLines, ...marksOf(story.document.root.children) });
+  const tail = layout === 'document' ? tailOf(edition, write) : [];
+  const text =
+    [...head, ...contentsList(edition), write(tree.children), ...tail].filter(Boolean).join(gap) +
+    (form.finalNewline ? '\n' : '');
   return form.crlf ? text.replace(/\n/g, '\r\n') : text;
 }
 
-/** What can't be shown can't be written either; without it, the tree's blocks are the document's. */
-function withoutPlaceholders({ root }: StoryDocument): StoryDocument {
-  return { root: { ...root, children: root.children.filter(({ type }) => type !== 'unknown-block') } };
+/** Prints the edition of a briefing as a document. */
+export function publishBriefingMarkdown(edition: Edition): string {
+  const write = writer(edition, { blankLines: true, ...DEFAULT_MARKS });
+  const parts = edition.parts.flatMap((part) => [
+    part.heading ? heading(2, part.heading.text) : '',
+    part.label,
+    part.summary.split('\n').join('\n\n'),
+    factsLine(part.facts),
+    write(part.tree.children),
+  ]);
+  return `${[
+    edition.label,
+    heading(1, edition.title),
+    factsLine(edition.facts),
+    ...contentsList(edition),
+    edition.introduction ? write(edition.introduction.children) : '',
+    ...parts,
+    ...tailOf(edition, write),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
+}
+
+type Write = (blocks: readonly RootContent[]) => string;
+
+function writer(edition: Edition, form: MarkdownForm): Write {
+  return (blocks) => writeMarkdown({ type: 'root', children: [...blocks] }, form, edition).replace(/\n+$/, '');
+}
+
+/** What stands below the text: what was left out, notes, sources. */
+function tailOf(edition: Edition, write: Write): string[] {
+  const { options, leftOut, citations, places, sources } = edition;
+  const points = `${leftOut.bullets} significance ${leftOut.bullets === 1 ? 'point' : 'points'}`;
+  const notes =
+    options.citations === 'footnotes'
+      ? citations.map((node): RootContent => {
+          const place = places.get(node);
+          const verdict = options.verdicts && place ? ` [${STATE_WORDS[place.state]}]` : '';
+          const label = String(place?.number ?? 0);
+          return {
+            type: 'footnoteDefinition',
+            identifier: label,
+            label,
+            children: [{ type: 'paragraph', children: [{ type: 'text', value: footnoteText(node) + verdict }] }],
+          };
+        })
+      : [];
+  const list: RootContent[] =
+    options.sourceList && sources.length > 0
+      ? [{ type: 'heading', depth: 2, children: [{ type: 'text', value: 'Sources' }] }, ...sourceBlocks(edition)]
+      : [];
+  return [
+    options.audience && leftOut.bullets > 0
+      ? `*Prepared for ${options.audience}: ${points} for other readers left out.*`
+      : '',
+    notes.length > 0 ? write(notes) : '',
+    list.length > 0 ? write(list) : '',
+  ];
+}
+
+/** The entries as a numbered list, or as paragraphs where the style's own numbers stand before them. */
+function sourceBlocks({ sources, options, isNumbered }: Edition): RootContent[] {
+  const entries = sources.map(
+    ({ text, grade }): Paragraph => ({
+      type: 'paragraph',
+      children: [{ type: 'text', value: text + (options.grades ? gradeText(grade) : '') }],
+    }),
+  );
+  if (isNumbered) return entries;
+  const children = entries.map((entry): ListItem => ({ type: 'listItem', spread: false, children: [entry] }));
+  return [{ type: 'list', ordered: true, start: 1, spread: false, children }];
+}
+
+function gradeText(grade: Edition['sources'][number]['grade']): string {
+  return grade ? ` [${grade}: ${RELIABILITY_NAMES[grade].toLowerCase()}]` : ' [not graded]';
+}
+
+function contentsList(edition: Edition): string[] {
+  if (!edition.options.contents) return [];
+  return [
+    contentsEntries(edition)
+      .map(({ text }) => `- ${text}`)
+      .join('\n'),
+  ];
+}
+
+function factsLine(facts: readonly Fact[]): string {
+  return facts.map(({ name, value }) => `${name}: ${value}`).join(' · ');
 }
 
 function heading(level: number, text: string): string {
@@ -81,16 +169,14 @@ function shiftHeadings(tree: Root, levels: number): void {
 }
 
 /** Open questions of a page stand without boxes; answered ones keep theirs. */
-function takeBoxesOff(tree: Root, isQuestions: (blockIndex: number) => boolean): void {
+function takeBoxesOff(tree: Root): void {
   const take = (list: List) => {
     for (const item of list.children) {
       if (item.checked === false) item.checked = null;
       for (const child of item.children) if (child.type === 'list') take(child);
     }
   };
-  tree.children.forEach((block, index) => {
-    if (block.type === 'list' && isQuestions(index)) take(block);
-  });
+  for (const block of tree.children) if (block.type === 'list' && block.data?.isQuestions) take(block);
 }
 
 /** The marks that emphasis was imported with, told from the first emphasised text. */

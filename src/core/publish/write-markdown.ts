@@ -6,8 +6,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Join, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
+import { isRaised } from '#core/citation/printer.ts';
 import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/extension.ts';
 import type { Formatted } from '#core/document/markdown/formats.ts';
+import { citationText } from './citation-text.ts';
+import type { Edition } from './edition.ts';
 import { tidyWhiteSpace } from './tidy-white-space.ts';
 
 export type MarkdownForm = {
@@ -18,8 +21,12 @@ export type MarkdownForm = {
   strong: '*' | '_';
 };
 
-/** Returns GFM, ending in a line break. Text that would read as HTML or as other syntax stays escaped. */
-export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: MarkdownForm): string {
+/** Returns GFM, ending in a line break; citations stand as `edition` places them, else as they were printed. Text that would read as HTML or as other syntax stays escaped. */
+export function writeMarkdown(
+  tree: Root,
+  { blankLines, emphasis, strong }: MarkdownForm,
+  edition?: Pick<Edition, 'places' | 'options'>,
+): string {
   tidyWhiteSpace(tree);
   const join: Join[] = blankLines ? [] : [() => 0];
   return toMarkdown(tree, {
@@ -28,7 +35,7 @@ export function writeMarkdown(tree: Root, { blankLines, emphasis, strong }: Mark
     strong,
     rule: '-',
     listItemIndent: 'one',
-    extensions: [GFM, { handlers: HANDLERS, join }],
+    extensions: [GFM, { handlers: { ...HANDLERS, citation: citationHandler(edition) }, join }],
   });
 }
 
@@ -54,8 +61,26 @@ function writeTable(table: Table, state: State, info: Parameters<Handle>[3]): st
 }
 const DELIMITERS = { left: ':---', center: ':---:', right: '---:', none: '---' };
 
+/** A citation as the style prints it, as a footnote's mark, or as the numbers of the source list. */
+function citationHandler(edition: Pick<Edition, 'places' | 'options'> | undefined): Handle {
+  return (node: MdastCitation, _, state, info) => {
+    const place = edition?.places.get(node);
+    if (!edition || !place) return printedText(node, state, info);
+    const { options } = edition;
+    if (options.citations === 'footnotes') return `[^${place.number}]`;
+    const { text, mark } = citationText(node, place, options);
+    const written = options.citations === 'numbered' ? `[${state.safe(text, info)}]` : printedText(node, state, info);
+    return mark ? `${written} [${mark}]` : written;
+  };
+}
+
+function printedText({ printed }: MdastCitation, state: State, info: Parameters<Handle>[3]): string {
+  if (!printed) return '';
+  if (isRaised(printed)) return `<sup>${state.safe(printed.text, { ...info, before: '>', after: '<' })}</sup>`;
+  return state.safe(printed.text, info);
+}
+
 const inline: Record<string, Handle> = {
-  citation: (node: MdastCitation, _, state, info) => state.safe(node.printed?.text ?? '', info),
   storyLink: (node: MdastStoryLink, _, state, info) => state.safe(node.title ?? node.link.title, info),
   formatted: (node: Formatted, _, state, info) => {
     const tracker = state.createTracker(info);

@@ -5,8 +5,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
-import { stampOf } from './document-folder.ts';
+import { attachmentNameSchema } from '#core/model/primitives.ts';
+import { stampOf, sweep } from './document-folder.ts';
 import { codeOf, writeDurably } from './durable-write.ts';
+import { type KeepOptions, keepStream } from './keep-stream.ts';
 
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 
@@ -28,16 +30,30 @@ const KINDS: { extension: string; mediaType: string; matches: (bytes: Uint8Array
 ];
 const NAME = /^[0-9a-f]{64}\.(png|jpe?g|gif|webp|avif)$/;
 
+export type KeptFile = { name: string; sizeBytes: number };
+
 export type Attachments = {
   /** Keeps an image and returns its name, `<sha-256>.<ext>`. Throws `Failure` Invalid. */
   put(bytes: Uint8Array): Promise<string>;
-  /** Throws `Failure` NotFound. */
+  /** Keeps a file of any size as it streams in. Throws `Failure` Invalid, DiskFull, ReadOnly. */
+  keep(body: AsyncIterable<Uint8Array>, options: KeepOptions): Promise<KeptFile>;
+  /** Where an attachment lies. Throws `Failure` NotFound. */
+  locate(name: string): Promise<{ file: string; sizeBytes: number }>;
+  /** An image's bytes. Throws `Failure` NotFound. */
   read(name: string): Promise<{ bytes: Uint8Array; mediaType: string }>;
   /** An attachment for use inside another file. */
   dataUri(name: string): Promise<string>;
 };
 
 export function openAttachments(folder: string, refusal: () => Failure | undefined): Attachments {
+  /** What a killed program left half-written goes when the first file is kept. */
+  let sweeping: Promise<void> | undefined;
+
+  function writable(): void {
+    const failure = refusal();
+    if (failure) throw failure;
+  }
+
   async function read(name: string) {
     const extension = NAME.exec(name)?.[1]?.replace('jpeg', 'jpg');
     const kind = KINDS.find((candidate) => candidate.extension === extension);
@@ -56,9 +72,21 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
       const { bytes, mediaType } = await read(name);
       return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
     },
+    locate: async (name) => {
+      const file = path.join(folder, name);
+      const stamp = attachmentNameSchema.safeParse(name).success ? await stampOf(file) : undefined;
+      if (!stamp) throw new Failure('NotFound', 'This file is not in the library any more.');
+      return { file, sizeBytes: stamp.sizeBytes };
+    },
+    keep: async (body, options) => {
+      writable();
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      sweeping ??= sweep(folder);
+      await sweeping;
+      return keepStream(folder, body, options);
+    },
     put: async (bytes) => {
-      const failure = refusal();
-      if (failure) throw failure;
+      writable();
       if (bytes.byteLength > MAX_ATTACHMENT_BYTES)
         throw new Failure('Invalid', `An image may have at most ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MB.`);
       const kind = KINDS.find((candidate) => candidate.matches(bytes));

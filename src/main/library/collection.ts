@@ -45,6 +45,8 @@ export type Collection<T extends StoredDocument, S> = {
   refresh(fileName: string): Promise<void>;
   /** The same for every file of the folder. */
   refreshAll(): Promise<void>;
+  /** Makes what writing needs and clears what a killed program left. Only for who holds the library's lock. */
+  becomeWritable(): Promise<void>;
   /** Files that couldn't be read. They are left where they are. */
   problems(): LibraryProblem[];
   /** Returns when every save under way has ended. */
@@ -208,12 +210,14 @@ export async function openCollection<T extends StoredDocument, S>(
     await inBatches([...names, ...gone], refresh);
   }
 
+  async function makeFolders(): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(trashFolder, { recursive: true, mode: 0o700 });
+    await sweep(folder);
+  }
+
   async function openFolder(): Promise<void> {
-    if (!refusal()) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await mkdir(trashFolder, { recursive: true, mode: 0o700 });
-      await sweep(folder);
-    }
+    if (!refusal()) await makeFolders();
     for (const [id, entry] of cache.entries()) entries.set(id, entry);
     await refreshAll();
     for (const fileName of problems.keys()) {
@@ -285,6 +289,10 @@ export async function openCollection<T extends StoredDocument, S>(
 
     refresh,
     refreshAll,
+    becomeWritable: async () => {
+      await makeFolders();
+      await refreshAll();
+    },
     problems: () => Array.from(problems, ([file, message]) => ({ file: `${options.name}/${file}`, message })),
     settle: async () => {
       await Promise.all(queues.values());

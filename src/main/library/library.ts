@@ -9,6 +9,7 @@ import { Failure } from '#core/model/failure.ts';
 import { type LibraryFile, type Settings, settingsSchema } from '#core/model/library.ts';
 import { type Source, sourceSchema } from '#core/model/source.ts';
 import { type Story, type StorySummary, storySchema, storySummarySchema } from '#core/model/story.ts';
+import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
 import {
   type Collection,
@@ -17,16 +18,20 @@ import {
   type LibraryProblem,
   openCollection,
 } from './collection.ts';
+import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
-import { type Lock, takeLock } from './lock.ts';
+import type { LockOwner } from './lock.ts';
 import { openSearchIndex } from './search-index.ts';
 import type { SearchHit } from './search-messages.ts';
 import { openSummaryCache } from './summary-cache.ts';
 import { watchLibrary } from './watcher.ts';
 
 export type LibraryChange =
-  | ({ kind: 'story' | 'source' | 'briefing' } & DocumentChange)
-  | { kind: 'settings'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
+  /** `recited`: the sources that the story began or ceased to cite. */
+  | ({ kind: 'story'; recited: string[] } & DocumentChange)
+  | ({ kind: 'source' | 'briefing' } & DocumentChange)
+  /** The settings were changed, or whether this process may change the library. */
+  | { kind: 'settings' | 'access'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
 
 export type LibraryOptions = {
   readOnly?: boolean;
@@ -43,11 +48,19 @@ export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined }
 export type Library = {
   folder: string;
   id: string;
-  readOnly: boolean;
+  /** True while nothing can be written: opened so, or taken over by another process. */
+  isReadOnly(): boolean;
+  /** Who else holds the library; undefined where we do, or nobody. */
+  heldBy(): Promise<LockOwner | undefined>;
+  /** Makes a library that is only read ours to change. Throws `Failure` Locked while another process holds it. */
+  takeOver(): Promise<void>;
   stories: Collection<Story, StorySummary>;
   sources: Collection<Source, Source>;
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
+  copyTexts: CopyTexts;
+  /** Why nothing can be written now; undefined where it can. */
+  refusal(): Failure | undefined;
   settings(): Settings;
   /** Changes the settings that are named and leaves the others. */
   saveSettings(change: SettingsChange): Promise<Settings>;
@@ -66,28 +79,26 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
   const before = await readLibraryFile(folder);
   if (readOnly) {
     if (!before) throw new Failure('NotFound', `There is no Galley library in ${folder} yet.`);
-    return open(before, undefined);
+    return open(before, await openAccess(folder, true));
   }
   const folderMade = await makeFolder(folder);
-  let lock: Lock | undefined;
+  let access: Access | undefined;
   try {
-    lock = await takeLock(folder);
+    access = await openAccess(folder, false);
     // Read again: before the lock was ours, somebody else may have made or changed it.
-    return await open((await readLibraryFile(folder)) ?? (await makeLibrary(folder, starter, now())), lock);
+    return await open((await readLibraryFile(folder)) ?? (await makeLibrary(folder, starter, now())), access);
   } catch (error) {
-    await lock?.release();
+    await access?.release();
     if (!before && !(error instanceof Failure && error.kind === 'Locked')) await folderMade.undo();
     throw error;
   }
 
-  async function open(opened: LibraryFile, lock: Lock | undefined): Promise<Library> {
+  async function open(opened: LibraryFile, access: Access): Promise<Library> {
     let file = opened;
     let closing: Promise<void> | undefined;
-    const refusal = (): Failure | undefined => {
-      if (readOnly) return new Failure('ReadOnly', 'This library is open for reading only.');
-      if (closing) return new Failure('ReadOnly', 'This library has been closed.');
-      return lock?.lost();
-    };
+    const refusal = (): Failure | undefined =>
+      closing ? new Failure('ReadOnly', 'This library has been closed.') : access.refusal();
+    const mayWrite = () => access.refusal() === undefined;
     const listeners = new Set<(change: LibraryChange) => void>();
     const citing = new Map<string, Set<string>>();
     const cacheFolder = path.join(folder, '.cache');
@@ -109,9 +120,9 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       refusal,
       now,
     });
-    const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, readOnly);
-    const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, readOnly);
-    const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, readOnly);
+    const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, mayWrite);
+    const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, mayWrite);
+    const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, mayWrite);
     const stories = await openCollection<Story, StorySummary>({
       ...shared('stories'),
       noun: 'story',
@@ -125,7 +136,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
           const changed = stories.file(change.id);
           if (changed) searchIndex.changed(changed);
         }
-        emit({ kind: 'story', ...change });
+        emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
     });
     const sources = await openCollection<Source, Source>({
@@ -144,6 +155,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
+    const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
+    const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
     const watcher = watch
@@ -189,18 +202,31 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       watcher?.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
-      await searchIndex.close();
-      await lock?.release();
+      await Promise.all([searchIndex.close(), copyTexts.close()]);
+      await access.release();
     }
+
+    async function takeOver(): Promise<void> {
+      await access.take(async () => {
+        await Promise.all([stories, sources, briefings].map((collection) => collection.becomeWritable()));
+        await takeInSettings();
+      });
+    }
+
+    access.listen(() => emit({ kind: 'access', id: file.id, rev: 0, change: 'saved', origin: 'here' }));
 
     return {
       folder,
       id: file.id,
-      readOnly,
+      isReadOnly: () => !mayWrite(),
+      heldBy: () => access.heldBy(),
+      takeOver,
       stories,
       sources,
       briefings,
-      attachments: openAttachments(path.join(folder, 'attachments'), refusal),
+      attachments,
+      copyTexts,
+      refusal,
       settings: () => file.settings,
       saveSettings: async (change) => {
         const failure = refusal();
@@ -223,4 +249,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
     };
   }
+}
+
+/** The sources that one of two states of a story cites and the other doesn't. */
+function recitedBetween(before: StorySummary | undefined, after: StorySummary | undefined): string[] {
+  const [old, current] = [new Set(before?.sourceIds), new Set(after?.sourceIds)];
+  return [...[...old].filter((id) => !current.has(id)), ...[...current].filter((id) => !old.has(id))];
 }

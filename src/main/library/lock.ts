@@ -17,6 +17,8 @@ export const LOCK_NAME = '.lock';
 
 const ownerSchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string(), token: z.string() });
 type Owner = z.infer<typeof ownerSchema>;
+/** Who holds a library: a process, its machine, and since when (an ISO 8601 instant). */
+export type LockOwner = Pick<Owner, 'pid' | 'host' | 'startedAt'>;
 
 /** The locks that this process holds: a lock with our pid that isn't among them was left by an earlier process. */
 const heldTokens = new Set<string>();
@@ -27,8 +29,11 @@ export type Lock = {
   release(): Promise<void>;
 };
 
-/** Takes the lock of the library in `folder`. Throws `Failure` Locked, naming who holds it, with `details.owner`. */
-export async function takeLock(folder: string): Promise<Lock> {
+/**
+ * Takes the lock of the library in `folder`. Throws `Failure` Locked, naming who holds it, with `details.owner`. `onLost` is
+ * called once if another process takes it over.
+ */
+export async function takeLock(folder: string, onLost: () => void = () => undefined): Promise<Lock> {
   const file = path.join(folder, LOCK_NAME);
   const me: Owner = {
     pid: process.pid,
@@ -37,7 +42,7 @@ export async function takeLock(folder: string): Promise<Lock> {
     token: randomUUID(),
   };
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    if (await tryToCreate(file, me)) return hold(file, me);
+    if (await tryToCreate(file, me)) return hold(file, me, onLost);
     const owner = await ownerOf(file);
     if (await isHeld(file, owner)) throw lockedBy(owner);
     await setAside(file, owner);
@@ -45,12 +50,24 @@ export async function takeLock(folder: string): Promise<Lock> {
   throw lockedBy(undefined);
 }
 
+/** Who holds the library in `folder` now; undefined where nobody does, or nobody who still lives. */
+export async function lockOwner(folder: string): Promise<LockOwner | undefined> {
+  const file = path.join(folder, LOCK_NAME);
+  const owner = await ownerOf(file);
+  return owner && (await isHeld(file, owner)) ? publicOwner(owner) : undefined;
+}
+
+/** Without the token, by which an owner knows its own lock again. */
+function publicOwner({ pid, host, startedAt }: Owner): LockOwner {
+  return { pid, host, startedAt };
+}
+
 function lockedBy(owner: Owner | undefined): Failure {
   if (!owner) return new Failure('Locked', 'Another Galley is opening this library right now. Try again in a moment.');
   return new Failure(
     'Locked',
     `This library is open in another Galley (process ${owner.pid} on ${owner.host}). Close it there first.`,
-    { owner: { pid: owner.pid, host: owner.host, startedAt: owner.startedAt } },
+    { owner: publicOwner(owner) },
   );
 }
 
@@ -89,7 +106,7 @@ async function setAside(file: string, dead: Owner | undefined): Promise<void> {
   }
 }
 
-function hold(file: string, me: Owner): Lock {
+function hold(file: string, me: Owner, onLost: () => void): Lock {
   let failure: Failure | undefined;
   heldTokens.add(me.token);
   const beat = setInterval(() => {
@@ -106,6 +123,7 @@ function hold(file: string, me: Owner): Lock {
     } else {
       clearInterval(beat);
       failure = lockedBy(owner);
+      onLost();
     }
   }
 

@@ -23,11 +23,11 @@ export type SummaryCache<S> = {
   flush(): Promise<void>;
 };
 
-/** Opens the cache in `file`; one that is missing, damaged or of another version is empty. */
+/** Opens the cache in `file`; one that is missing, damaged or of another version is empty. Written only while `mayWrite`. */
 export async function openSummaryCache<S>(
   file: string,
   summarySchema: z.ZodType<S>,
-  readOnly: boolean,
+  mayWrite: () => boolean,
 ): Promise<SummaryCache<S>> {
   const entries = await readCache(file, summarySchema);
   let timer: NodeJS.Timeout | undefined;
@@ -36,7 +36,7 @@ export async function openSummaryCache<S>(
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    if (!isDirty || readOnly) return;
+    if (!isDirty || !mayWrite()) return;
     isDirty = false;
     try {
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -49,7 +49,7 @@ export async function openSummaryCache<S>(
 
   function touched(): void {
     isDirty = true;
-    if (readOnly) return;
+    if (!mayWrite()) return;
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), WRITE_AFTER_MS).unref();
   }

@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { Failure } from '#core/model/failure.ts';
 import { workbenchRouter } from '../workbench/router.ts';
 import type { Workbench } from '../workbench/workbench.ts';
+import { addCopyRoutes } from './copies.ts';
 import { securityHeaders } from './headers.ts';
 import { openStaticFiles } from './static-files.ts';
 
@@ -34,10 +35,12 @@ export function createWebApp({ workbench, rendererFolder, admit, authorise, exte
   app.use(securityHeaders);
   if (admit) app.use(admit);
   extend?.(app);
-  for (const path of ['/api/*', '/attachments', '/attachments/*']) {
+  for (const path of ['/api/*', '/attachments', '/attachments/*', '/copies', '/copies/*']) {
     app.use(path, noStore);
     if (authorise) app.use(path, authorise);
     app.use(path, onlyJsonOrBytes);
+    // Copies stream to the disk and are counted there; whatever else is sent is read as a whole.
+    if (path.startsWith('/copies')) continue;
     app.use(
       path,
       bodyLimit({
@@ -76,6 +79,8 @@ export function createWebApp({ workbench, rendererFolder, admit, authorise, exte
     const name = await workbench.context.library.attachments.put(bytes);
     return context.json({ name });
   });
+
+  addCopyRoutes(app, workbench.context.library);
 
   app.get('*', (context) => {
     const file = staticFile(new URL(context.req.url).pathname);

@@ -24,11 +24,15 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
 ].join('; ');
 
+/** For an original that is handed out as a download: should anything show it after all, nothing in it works. */
+export const DOWNLOAD_SECURITY_POLICY = "default-src 'none'; sandbox";
+
 /** Adds the security headers to every answer, also to errors. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const headers = context.res.headers;
-  headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+  const isDownload = headers.get('Content-Disposition')?.startsWith('attachment') ?? false;
+  headers.set('Content-Security-Policy', isDownload ? DOWNLOAD_SECURITY_POLICY : CONTENT_SECURITY_POLICY);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('X-Frame-Options', 'DENY');
   headers.set('Referrer-Policy', 'no-referrer');

@@ -3,12 +3,16 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { createSourceMatcher, partialDateOf } from '#core/citation/source-match.ts';
 import { projectionsOf } from '#core/document/summary.ts';
+import { adopt, type Brought } from '#core/intake/adopt.ts';
+import { readBrought } from '#core/intake/brought.ts';
 import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { readStory } from '#core/intake/intake.ts';
 import { Failure } from '#core/model/failure.ts';
 import { calendarDateOf, idSchema } from '#core/model/primitives.ts';
-import { procedure, router } from './trpc.ts';
+import { outletOf, type Source } from '#core/model/source.ts';
+import { procedure, router, type WorkbenchContext } from './trpc.ts';
 
 /** What became of one file. */
 export const importResultSchema = z.discriminatedUnion('status', [
@@ -18,6 +22,14 @@ export const importResultSchema = z.discriminatedUnion('status', [
     title: z.string(),
     sections: z.int(),
     citations: z.int(),
+    sourcesAdded: z.int(),
+    warnings: z.array(z.string()),
+  }),
+  z.object({
+    status: z.literal('imported-briefing'),
+    briefingId: idSchema,
+    title: z.string(),
+    stories: z.int(),
     sourcesAdded: z.int(),
     warnings: z.array(z.string()),
   }),
@@ -44,6 +56,8 @@ export const intakeRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { library } = ctx;
       const { text } = decodeText(Buffer.from(input.base64, 'base64'));
+      const brought = readBrought(text, ctx.newId);
+      if (brought) return takeIn(ctx, brought, input.again);
       const sha256 = createHash('sha256').update(text).digest('hex');
       const before = library.stories.list().find((story) => story.originSha256 === sha256);
       if (before && !input.again) {
@@ -78,3 +92,55 @@ export const intakeRouter = router({
       };
     }),
 });
+
+/** Takes in what Galley itself has exported. What the library has already is neither changed nor doubled. */
+async function takeIn(
+  { library, newId, now }: WorkbenchContext,
+  brought: Brought,
+  again: boolean,
+): Promise<ImportResult> {
+  const [first] = brought.stories;
+  if (brought.briefing && library.briefings.summary(brought.briefing.id) && !again) {
+    throw new Failure('AlreadyThere', `The briefing “${brought.briefing.title}” is in this library already.`);
+  }
+  if (!brought.briefing && first && library.stories.summary(first.id) && !again) {
+    return { status: 'already-there', storyId: first.id, title: first.title };
+  }
+  const matcher = createSourceMatcher(library.sources.list());
+  const adopted = adopt(brought, {
+    hasStory: (id) => library.stories.summary(id) !== undefined,
+    hasBriefing: (id) => library.briefings.summary(id) !== undefined,
+    source: (id) => library.sources.summary(id),
+    sameSource: (source) => sameSource(source, matcher),
+    newId,
+    now: now(),
+  });
+  // A document must never be on the disk before what it points to.
+  for (const source of adopted.newSources) await library.sources.create(source);
+  for (const story of adopted.stories) await library.stories.create(story);
+  const sourcesAdded = adopted.newSources.length;
+  const { warnings } = adopted;
+  if (adopted.briefing) {
+    const { id: briefingId, title } = await library.briefings.create(adopted.briefing);
+    return { status: 'imported-briefing', briefingId, title, stories: adopted.stories.length, sourcesAdded, warnings };
+  }
+  const [story] = adopted.stories;
+  if (!story) throw new Failure('Invalid', 'This file holds no story.');
+  const { sections, citations } = projectionsOf(story.document);
+  return {
+    status: 'imported',
+    storyId: story.id,
+    title: story.title,
+    sections: sections.length,
+    citations: citations.length,
+    sourcesAdded,
+    warnings,
+  };
+}
+
+/** The library's source of the same outlet, date and title. */
+function sameSource(source: Source, matcher: ReturnType<typeof createSourceMatcher>): Source | undefined {
+  const date = partialDateOf(source.csl.issued);
+  const found = date && matcher.find({ outlet: outletOf(source.csl), date });
+  return found && found.csl.title === source.csl.title ? found : undefined;
+}

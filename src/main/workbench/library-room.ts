@@ -4,8 +4,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { settingsSchema } from '#core/model/library.ts';
-import type { Source } from '#core/model/source.ts';
 import type { Library, LibraryChange } from '../library/library.ts';
+import { listItemOf, type SourceListItem } from './source-list.ts';
 import { type StoryListItem, storyListItemSchema } from './stories.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -16,6 +16,8 @@ const settingsChangeSchema = z.object({
   bands: settingsSchema.shape.bands.unwrap().optional(),
 });
 
+/** A process, its machine, and since when. */
+const heldBySchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string() });
 const problemSchema = z.object({ file: z.string(), message: z.string() });
 
 export const libraryRouter = router({
@@ -25,14 +27,17 @@ export const libraryRouter = router({
         name: z.string(),
         folder: z.string(),
         readOnly: z.boolean(),
+        /** Who else holds it, where it is read only for that. */
+        heldBy: heldBySchema.nullable(),
         problems: z.array(problemSchema),
         settings: settingsSchema,
       }),
     )
-    .query(({ ctx: { library } }) => ({
+    .query(async ({ ctx: { library } }) => ({
       name: path.basename(library.folder),
       folder: library.folder,
-      readOnly: library.readOnly,
+      readOnly: library.isReadOnly(),
+      heldBy: (await library.heldBy()) ?? null,
       problems: [...library.problems()],
       settings: library.settings(),
     })),
@@ -41,6 +46,9 @@ export const libraryRouter = router({
     .input(settingsChangeSchema)
     .output(settingsSchema)
     .mutation(({ ctx, input }) => ctx.library.saveSettings(input)),
+
+  /** Makes a library that is open for reading ours to change; refused as `Locked` while another Galley has it. */
+  takeOver: procedure.mutation(({ ctx }) => ctx.library.takeOver()),
 
   /** Every change of the library from now on, ours and those from outside, until the caller stops listening. */
   changes: procedure.subscription(async function* ({ ctx, signal }) {
@@ -68,17 +76,22 @@ export const libraryRouter = router({
 });
 
 /** A change with what lists show of the document, so that a window needn't ask for the whole list again. */
-export type DescribedChange = LibraryChange & { story?: StoryListItem; source?: Source };
+export type DescribedChange = LibraryChange & {
+  story?: StoryListItem;
+  source?: SourceListItem;
+  /** How many stories now cite each source that the story began or ceased to cite. */
+  citedInCounts?: Record<string, number>;
+};
 
 function described(library: Library, change: LibraryChange): DescribedChange {
-  if (change.change === 'deleted') return change;
   if (change.kind === 'story') {
-    const summary = library.stories.summary(change.id);
-    return summary ? { ...change, story: storyListItemSchema.parse(summary) } : change;
+    const citedInCounts = Object.fromEntries(change.recited.map((id) => [id, library.citedIn(id).length]));
+    const summary = change.change === 'deleted' ? undefined : library.stories.summary(change.id);
+    return { ...change, citedInCounts, ...(summary && { story: storyListItemSchema.parse(summary) }) };
   }
-  if (change.kind === 'source') {
+  if (change.kind === 'source' && change.change !== 'deleted') {
     const source = library.sources.summary(change.id);
-    return source ? { ...change, source } : change;
+    return source ? { ...change, source: listItemOf(library, source) } : change;
   }
   return change;
 }

@@ -1,6 +1,9 @@
 /**
  * The API as one router: a room of the product each. The window imports its type and nothing else.
  */
+import { briefingsRouter } from './briefings.ts';
+import { copiesRouter } from './copies.ts';
+import { excerptsRouter } from './excerpts.ts';
 import { intakeRouter } from './intake.ts';
 import { libraryRouter } from './library-room.ts';
 import { publishingRouter } from './publishing.ts';
@@ -11,7 +14,10 @@ import { router } from './trpc.ts';
 export const workbenchRouter = router({
   stories: storiesRouter,
   sources: sourcesRouter,
+  copies: copiesRouter,
+  excerpts: excerptsRouter,
   intake: intakeRouter,
+  briefings: briefingsRouter,
   publishing: publishingRouter,
   library: libraryRouter,
 });

@@ -1,23 +1,28 @@
 /**
- * The sources of the library: list, edit, import, and where each is cited.
+ * The sources of the library: list, edit, import and export, merge, and where each is cited.
  */
 import { z } from 'zod';
 import { sourceFromText } from '#core/citation/import/from-text.ts';
-import { importSources } from '#core/citation/import/import-sources.ts';
+import { sourceFromItem } from '#core/citation/keywords.ts';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
-import { cslItemSchema, newSource, type Source, sourceSchema } from '#core/model/source.ts';
-import { procedure, router, type WorkbenchContext } from './trpc.ts';
+import { cslItemSchema, newSource, sourceSchema } from '#core/model/source.ts';
+import { idsSchema, patchesSchema, patchSources, removeSources, restoreSources } from './many-sources.ts';
+import { exportedSourcesSchema, exportSources, sourceExportSchema } from './source-export.ts';
+import { finderOver, importSourceFile, sourceFileSchema } from './source-import.ts';
+import { listItemOf, type SourceListItem } from './source-list.ts';
+import { mergeInputSchema, mergeIntoOne, mergeRecordSchema, takeBackMerge } from './source-merge.ts';
+import { procedure, router } from './trpc.ts';
 
 const byId = z.object({ id: idSchema });
 const citingStorySchema = z.object({ id: idSchema, title: z.string() });
+/** Not looked at item by item: a library has twenty thousand, and each was when it was read from its file. */
+const sourceListSchema = z.custom<SourceListItem[]>(Array.isArray);
 
 export const sourcesRouter = router({
   list: procedure
-    .output(z.array(z.object({ source: sourceSchema, citedInCount: z.int() })))
-    .query(({ ctx }) =>
-      ctx.library.sources.list().map((source) => ({ source, citedInCount: ctx.library.citedIn(source.id).length })),
-    ),
+    .output(sourceListSchema)
+    .query(({ ctx: { library } }) => library.sources.list().map((source) => listItemOf(library, source))),
 
   get: procedure
     .input(byId)
@@ -34,13 +39,18 @@ export const sourcesRouter = router({
     .output(sourceSchema)
     .mutation(({ ctx, input }) => ctx.library.sources.create(newSource(ctx.newId(), input.csl, ctx.now()))),
 
-  /** Makes a source from what an editor typed or pasted: an outlet and date, an address, BibTeX, RIS or CSL-JSON. */
+  /**
+   * Makes a source from what an editor typed or pasted: an outlet and date, an address, BibTeX, RIS or CSL-JSON. Where the library
+   * has what was pasted, it is that source.
+   */
   createFromText: procedure
     .input(z.object({ text: z.string().min(1).max(200_000) }))
     .output(sourceSchema)
-    .mutation(({ ctx, input }) => {
+    .mutation(async ({ ctx, input }) => {
       const { csl, needsDetails } = sourceFromText(input.text);
-      return ctx.library.sources.create(newSource(ctx.newId(), csl, ctx.now(), needsDetails));
+      const known = csl.URL || !needsDetails ? (await finderOver(ctx.library)).find(csl) : undefined;
+      if (known !== undefined) return ctx.library.sources.get(known);
+      return ctx.library.sources.create(sourceFromItem(ctx.newId(), csl, ctx.now(), needsDetails));
     }),
 
   save: procedure
@@ -66,32 +76,16 @@ export const sourcesRouter = router({
     .output(sourceSchema)
     .mutation(({ ctx, input }) => ctx.library.sources.restore(input.id)),
 
-  /** Adds the entries of a BibTeX, RIS or CSL-JSON file; what can't be read is named with its line. */
-  importFile: procedure
-    .input(
-      z.object({
-        fileName: z.string().max(500),
-        text: z.string().max(20_000_000),
-        format: z.enum(['bibtex', 'ris', 'csl-json']).optional(),
-      }),
-    )
-    .output(
-      z.object({
-        added: z.array(sourceSchema),
-        problems: z.array(z.object({ line: z.int(), message: z.string() })),
-      }),
-    )
-    .mutation(async ({ ctx, input }) => {
-      const { items, problems } = importSources(input.text, input.format);
-      if (items.length === 0 && problems.length === 0) {
-        throw new Failure('Invalid', `“${input.fileName}” holds no source that Galley can read.`);
-      }
-      const added: Source[] = [];
-      for (const csl of items) added.push(await addSource(ctx, newSource(ctx.newId(), csl, ctx.now())));
-      return { added, problems };
-    }),
-});
+  // What can take long is told step by step.
+  importFile: procedure.input(sourceFileSchema).mutation(({ ctx, input }) => importSourceFile(ctx, input)),
+  merge: procedure.input(mergeInputSchema).mutation(({ ctx, input }) => mergeIntoOne(ctx, input)),
+  takeBackMerge: procedure.input(mergeRecordSchema).mutation(({ ctx, input }) => takeBackMerge(ctx, input)),
+  patchMany: procedure.input(patchesSchema).mutation(({ ctx, input }) => patchSources(ctx, input)),
+  removeMany: procedure.input(idsSchema).mutation(({ ctx, input }) => removeSources(ctx, input)),
+  restoreMany: procedure.input(idsSchema).mutation(({ ctx, input }) => restoreSources(ctx, input)),
 
-function addSource(ctx: WorkbenchContext, source: Source): Promise<Source> {
-  return ctx.library.sources.create(source);
-}
+  exportFile: procedure
+    .input(sourceExportSchema)
+    .output(exportedSourcesSchema)
+    .query(({ ctx, input }) => exportSources(ctx, input)),
+});

@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
 import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
 import { newStory, type Story, storySchema, storySummarySchema } from '#core/model/story.ts';
+import type { Library } from '../library/library.ts';
+import { changeStory } from './change-story.ts';
+import { followMergedSources } from './merged-sources.ts';
 import { procedure, router } from './trpc.ts';
 
 /** What the list shows of a story; the whole summary stays on this side. */
@@ -36,7 +39,7 @@ export const storiesRouter = router({
     .input(z.object({ story: storySchema }))
     .output(z.object({ rev: revSchema, savedAt: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      const { rev, savedAt } = await ctx.library.stories.save(stored(input.story));
+      const { rev, savedAt } = await ctx.library.stories.save(stored(ctx.library, input.story));
       return { rev, savedAt };
     }),
 
@@ -45,7 +48,7 @@ export const storiesRouter = router({
     .input(z.object({ story: storySchema }))
     .output(openedStorySchema)
     .mutation(async ({ ctx, input }) => {
-      const copy = copyOf(stored(input.story), ctx.newId(), ctx.now());
+      const copy = copyOf(stored(ctx.library, input.story), ctx.newId(), ctx.now());
       return opened(await ctx.library.stories.create(copy));
     }),
 
@@ -65,7 +68,14 @@ export const storiesRouter = router({
   restore: procedure
     .input(byId)
     .output(openedStorySchema)
-    .mutation(async ({ ctx, input }) => opened(await ctx.library.stories.restore(input.id))),
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await ctx.library.stories.restore(input.id);
+      const story = await changeStory(ctx, id, (restored) => {
+        const document = followMergedSources(ctx.library, restored.document);
+        return document === restored.document ? restored : { ...restored, document };
+      });
+      return opened(story);
+    }),
 
   /** The ids of the stories that match in title, summary, topics or text, best first. */
   search: procedure
@@ -79,8 +89,9 @@ function opened(story: Story): z.infer<typeof openedStorySchema> {
   return { story: { ...story, document }, placeholders };
 }
 
-function stored(story: Story): Story {
-  return { ...story, document: storedDocument(openDocument(story.document).document) };
+function stored(library: Library, story: Story): Story {
+  const document = storedDocument(openDocument(story.document).document);
+  return { ...story, document: followMergedSources(library, document) };
 }
 
 function copyOf(story: Story, id: string, now: Date): Story {

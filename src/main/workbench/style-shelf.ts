@@ -1,61 +1,155 @@
 /**
- * The citation styles that ship with the app, read from `data/styles`.
+ * The citation styles there are: those that ship with the app, and those that a desk puts into its library's own folder,
+ * where one of the same name stands before a shipped one.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
-import { styleTitleOf } from '#core/citation/styles.ts';
+import { isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { Failure } from '#core/model/failure.ts';
+import { slugOf } from '#core/model/primitives.ts';
+import { codeOf, writeDurably } from '../library/durable-write.ts';
 
 export type CitationStyle = { id: string; title: string; xml: string; localeXml: string };
+/** `isOwn`: of the library, not of the app. `isNotes`: its citations are footnotes. */
+export type StyleName = { id: string; title: string; isOwn: boolean; isNotes: boolean };
 
-/** Gives styles by id, and a printer for each; files are read once. */
+/** Gives styles by id, and a printer for each with a locale; a file is read again only where it has changed. */
 export type StyleShelf = {
-  list(): Promise<{ id: string; title: string }[]>;
-  /** Throws `Failure` NotFound, naming the styles there are. */
-  get(id: string): Promise<CitationStyle>;
-  printer(id: string): Promise<CitationPrinter>;
+  /** The styles that can be read. */
+  list(): Promise<StyleName[]>;
+  /** The ids of the locales that there are, `en-US`. */
+  locales(): Promise<string[]>;
+  /** Throws `Failure` NotFound, naming the styles there are, or Invalid for a file that is no style. */
+  get(id: string, localeId?: string): Promise<CitationStyle>;
+  printer(id: string, localeId?: string): Promise<CitationPrinter>;
+  /** Keeps a style with the library, in the place of one of the same name. Throws `Failure` Invalid, ReadOnly. */
+  add(fileName: string, xml: string): Promise<{ id: string; title: string }>;
 };
 
-/** The styles of `folder`: every `<id>.csl`, with the locale `locales-en-US.xml` beside them. */
-export function openStyleShelf(folder: string): StyleShelf {
-  let styles: Promise<Map<string, CitationStyle>> | undefined;
-  const printers = new Map<string, CitationPrinter>();
+export type StyleFolders = {
+  /** `<id>.csl` and `locales-<id>.xml` that ship with the app. */
+  app: string;
+  /** The library's own styles; the folder may be missing. */
+  library: string;
+  /** Why nothing can be written now; undefined where it can. */
+  refusal: () => Failure | undefined;
+};
 
-  async function load(): Promise<Map<string, CitationStyle>> {
-    const localeXml = await readFile(path.join(folder, 'locales-en-US.xml'), 'utf8');
-    const files = (await readdir(folder)).filter((file) => file.endsWith('.csl')).sort();
-    const entries = await Promise.all(
-      files.map(async (file) => {
-        const id = file.slice(0, -'.csl'.length);
-        const xml = await readFile(path.join(folder, file), 'utf8');
-        return [id, { id, title: styleTitleOf(xml) ?? id, xml, localeXml }] as const;
-      }),
-    );
-    return new Map(entries);
+const DEFAULT_LOCALE = 'en-US';
+const LOCALE_FILE = /^locales-([a-z]{2}-[A-Z]{2})\.xml$/;
+
+type Shelved = { stamp: string; id: string; title: string; xml: string } | { stamp: string; failure: Failure };
+type Readable = Exclude<Shelved, { failure: Failure }>;
+
+export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleShelf {
+  const shelved = new Map<string, Shelved>();
+  const printers = new Map<string, CitationPrinter>();
+  const localeTexts = new Map<string, Promise<string>>();
+
+  async function files(): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const folder of [app, library]) {
+      for (const name of await namesIn(folder)) {
+        if (name.endsWith('.csl')) found.set(name.slice(0, -'.csl'.length), path.join(folder, name));
+      }
+    }
+    return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  const all = () => {
-    styles ??= load();
-    return styles;
-  };
+  async function localeIds(): Promise<string[]> {
+    const ids = (await namesIn(app)).map((name) => LOCALE_FILE.exec(name)?.[1]);
+    return ids.filter((id) => id !== undefined).sort();
+  }
 
-  async function get(id: string): Promise<CitationStyle> {
-    const style = (await all()).get(id);
-    if (style) return style;
-    const known = [...(await all()).keys()].join(', ');
-    throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${known}.`);
+  /** A locale's terms; those of American English for one that there isn't. */
+  async function localeXml(localeId: string): Promise<string> {
+    const id = (await localeIds()).includes(localeId) ? localeId : DEFAULT_LOCALE;
+    const text = localeTexts.get(id) ?? readFile(path.join(app, `locales-${id}.xml`), 'utf8');
+    localeTexts.set(id, text);
+    return text;
+  }
+
+  async function read(id: string, file: string): Promise<Shelved> {
+    const { mtimeMs, size } = await stat(file);
+    const stamp = `${file}:${mtimeMs}:${size}`;
+    const known = shelved.get(id);
+    if (known?.stamp === stamp) return known;
+    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'));
+    if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
+    shelved.set(id, fresh);
+    return fresh;
+  }
+
+  async function find(id: string): Promise<Readable> {
+    const known = await files();
+    const file = known.get(id);
+    if (!file) {
+      const ids = [...known.keys()].join(', ');
+      throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${ids}.`);
+    }
+    const found = await read(id, file);
+    if ('failure' in found) throw found.failure;
+    return found;
   }
 
   return {
-    list: async () => [...(await all()).values()].map(({ id, title }) => ({ id, title })),
-    get,
-    printer: async (id) => {
-      const kept = printers.get(id);
-      if (kept) return kept;
-      const printer = createCitationPrinter(await get(id));
-      printers.set(id, printer);
-      return printer;
+    list: async () => {
+      const known = await files();
+      const all = await Promise.all(Array.from(known, ([id, file]) => read(id, file)));
+      return all.flatMap((one) =>
+        'failure' in one
+          ? []
+          : [
+              {
+                id: one.id,
+                title: one.title,
+                isOwn: path.dirname(known.get(one.id) ?? '') === library,
+                isNotes: isNotes(one.xml),
+              },
+            ],
+      );
+    },
+    locales: localeIds,
+    get: async (id, localeId = DEFAULT_LOCALE) => {
+      const { title, xml } = await find(id);
+      return { id, title, xml, localeXml: await localeXml(localeId) };
+    },
+    printer: async (id, localeId = DEFAULT_LOCALE) => {
+      const { stamp, xml } = await find(id);
+      const key = `${localeId} ${stamp}`;
+      const kept =
+        printers.get(key) ?? createCitationPrinter({ id, xml, localeXml: await localeXml(localeId) }, localeId);
+      printers.set(key, kept);
+      return kept;
+    },
+    add: async (fileName, xml) => {
+      const failure = refusal();
+      if (failure) throw failure;
+      // Throws where it is no style.
+      createCitationPrinter({ id: 'new', xml, localeXml: await localeXml(DEFAULT_LOCALE) });
+      const name = slugOf(fileName.replace(/\.csl$/i, '')).replace(/[^\w-]/g, '');
+      const id = name.slice(0, 80) || 'style';
+      await mkdir(library, { recursive: true, mode: 0o700 });
+      await writeDurably(path.join(library, `${id}.csl`), xml);
+      return { id, title: styleTitleOf(xml) ?? id };
     },
   };
+}
+
+/** The style of a file, or why it is none, as far as its beginning tells: to build each would take long. */
+function shelve(id: string, file: string, stamp: string, xml: string): Shelved {
+  const problem = styleProblem(xml);
+  if (problem) return { stamp, failure: new Failure('Invalid', `${path.basename(file)}: ${problem}`) };
+  return { stamp, id, title: styleTitleOf(xml) ?? id, xml };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
 }

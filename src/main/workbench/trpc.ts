@@ -11,6 +11,8 @@ import type { StyleShelf } from './style-shelf.ts';
 export type WorkbenchContext = {
   library: Library;
   styles: StyleShelf;
+  /** Prints a self-contained HTML document as PDF. Throws `Failure` Invalid where it can't be done here. */
+  printPdf: (html: string) => Promise<Uint8Array>;
   now: () => Date;
   newId: () => string;
 };
@@ -68,7 +70,6 @@ function sentenceOf(error: TRPCError): string {
     const field = issue?.path.join('.');
     return `What was sent is not valid${field ? ` at “${field}”` : ''}${issue ? `: ${issue.message}.` : '.'}`;
   }
-  if (error.code === 'INTERNAL_SERVER_ERROR')
-    return 'Something unexpected went wrong inside Galley. Your text is still in the window.';
+  if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something unexpected went wrong inside Galley.';
   return error.message;
 }

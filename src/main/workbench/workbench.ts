@@ -1,6 +1,7 @@
 /**
  * The workbench: one library and the API over it. Hosts mount it; the command line calls it.
  */
+import path from 'node:path';
 import { newId } from '#core/model/primitives.ts';
 import type { Library } from '../library/library.ts';
 import { workbenchRouter } from './router.ts';
@@ -15,8 +16,20 @@ export type Workbench = {
   api: ReturnType<typeof createCaller>;
 };
 
-/** Puts the API over an open library. `stylesFolder` holds the `.csl` files. */
-export function createWorkbench(library: Library, stylesFolder: string): Workbench {
-  const context: WorkbenchContext = { library, styles: openStyleShelf(stylesFolder), now: () => new Date(), newId };
+/** What a host gives the workbench. */
+export type HostParts = {
+  /** Where the `.csl` files and locales that ship with the app lie. */
+  stylesFolder: string;
+  printPdf: WorkbenchContext['printPdf'];
+};
+
+/** Puts the API over an open library. */
+export function createWorkbench(library: Library, { stylesFolder, printPdf }: HostParts): Workbench {
+  const styles = openStyleShelf({
+    app: stylesFolder,
+    library: path.join(library.folder, 'styles'),
+    refusal: library.refusal,
+  });
+  const context: WorkbenchContext = { library, styles, printPdf, now: () => new Date(), newId };
   return { context, api: createCaller(context) };
 }

@@ -2,7 +2,15 @@
  * The window's line to the workbench: tRPC over the host's own origin, with TanStack Query as the only cache.
  */
 import { QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
@@ -19,16 +27,29 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** Calls that may take a minute go by themselves: whatever is sent with them would be answered no sooner. */
+const SLOW_CALLS = new Set(['copies.text', 'copies.attach', 'copies.attachText', 'excerpts.uses']);
+
 /** The API as functions: `api.stories.save.mutate(…)`. */
 export const api = createTRPCClient<WorkbenchRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/api' }),
-      false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+      false: splitLink({
+        condition: (operation) => operation.context.inSteps === true,
+        true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
+        false: splitLink({
+          condition: ({ path }) => SLOW_CALLS.has(path),
+          true: httpLink({ url: '/api', methodOverride: 'POST' }),
+          false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+        }),
+      }),
     }),
   ],
 });
+/** What a long operation is called with, so that its steps arrive one by one: `api.sources.merge.mutate(input, IN_STEPS)`. */
+export const IN_STEPS = { context: { inSteps: true } };
 
 /** The API as query and mutation options: `useQuery(queries.stories.list.queryOptions())`. */
 export const queries = createTRPCOptionsProxy<WorkbenchRouter>({ client: api, queryClient });
@@ -39,7 +60,8 @@ export function failureFrom(error: unknown): Failure {
   if (error instanceof TRPCClientError) {
     const wire = (error as TRPCClientError<WorkbenchRouter>).data?.failure;
     if (wire) return new Failure(wire.kind satisfies FailureKind, wire.message, wire.details);
-    if (!error.data) return new Failure('Unreadable', 'Galley can’t be reached. Your text is safe in this window.');
+    if (!error.data)
+      return new Failure('Unreadable', 'Galley can’t be reached: it was closed, or it stopped. Start it again.');
   }
   const message = error instanceof Error ? error.message : 'Something unexpected went wrong.';
   return new Failure('Invalid', message);

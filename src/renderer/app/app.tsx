@@ -4,34 +4,46 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { SettingsView } from '#renderer/settings/settings-view.tsx';
+import { followSourceChange, useSourceEditing } from '#renderer/sources/source-editing.ts';
 import { SourcesView } from '#renderer/sources/sources-view.tsx';
 import { StoriesView } from '#renderer/stories/stories-view.tsx';
 import { reloadIfChangedOutside } from '#renderer/stories/story-loading.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
-import { queries } from './api.ts';
+import { queries, queryClient } from './api.ts';
 import { useCommandKeys } from './command-keys.ts';
 import { type Command, useCommands } from './commands.ts';
 import { desktop } from './desktop.ts';
 import { useLayout } from './layout.ts';
+
 import { listenToLibrary } from './library-changes.ts';
+import { LongOperation } from './long-operation.tsx';
 import { useNavigation } from './navigation.ts';
 import { CommandPalette, usePalette } from './palette.tsx';
 import { Rail } from './rail.tsx';
+import { ReadingNotice } from './reading-notice.tsx';
 import { applyTheme } from './theme.ts';
 import './app.css';
 
-const ROOMS = { stories: StoriesView, sources: SourcesView, questions: QuestionsView, settings: SettingsView };
+const ROOMS = {
+  stories: StoriesView,
+  sources: SourcesView,
+  questions: QuestionsView,
+  briefings: BriefingsView,
+  settings: SettingsView,
+};
 
 export function App() {
   const room = useNavigation((state) => state.room);
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const Room = ROOMS[room];
 
-  useEffect(() => listenToLibrary(reloadIfChangedOutside), []);
+  useEffect(() => listenToLibrary(reloadIfChangedOutside, followSourceChange), []);
   useEffect(saveBeforeLeaving, []);
+  useEffect(fetchSourcesAhead, []);
   useEffect(() => {
     if (info) applyTheme(info.settings.theme);
   }, [info]);
@@ -40,9 +52,11 @@ export function App() {
 
   return (
     <div className="app">
+      <ReadingNotice />
       <Rail />
       <Room />
       <CommandPalette />
+      <LongOperation />
       <ToastRegion />
     </div>
   );
@@ -62,6 +76,7 @@ function appCommands(): Command[] {
     { id: 'view.stories', title: 'Go to Stories', group: 'View', shortcut: 'Mod+1', run: () => go('stories') },
     { id: 'view.sources', title: 'Go to Sources', group: 'View', shortcut: 'Mod+2', run: () => go('sources') },
     { id: 'view.questions', title: 'Go to Questions', group: 'View', shortcut: 'Mod+3', run: () => go('questions') },
+    { id: 'view.briefings', title: 'Go to Briefings', group: 'View', shortcut: 'Mod+4', run: () => go('briefings') },
     { id: 'view.settings', title: 'Go to Settings', group: 'View', shortcut: 'Mod+,', run: () => go('settings') },
     { id: 'view.fold-list', title: 'Show or fold the list', group: 'View', shortcut: 'Mod+\\', run: toggleList },
     {
@@ -76,13 +91,16 @@ function appCommands(): Command[] {
 
 /** Saves when the window loses focus or is hidden, and asks before one is closed on unsaved text. */
 function saveBeforeLeaving(): () => void {
-  const flush = () => useStorySession.getState().flush();
+  const flush = async () => {
+    const saved = await Promise.all([useStorySession.getState().flush(), useSourceEditing.getState().flush()]);
+    return saved.every(Boolean);
+  };
   const save = () => void flush();
   const saveWhenHidden = () => {
     if (document.visibilityState === 'hidden') void flush();
   };
   const ask = (event: BeforeUnloadEvent) => {
-    if (useStorySession.getState().status.kind === 'saved') return;
+    if (useStorySession.getState().status.kind === 'saved' && useSourceEditing.getState().status === 'saved') return;
     void flush();
     event.preventDefault();
   };
@@ -95,4 +113,10 @@ function saveBeforeLeaving(): () => void {
     document.removeEventListener('visibilitychange', saveWhenHidden);
     window.removeEventListener('beforeunload', ask);
   };
+}
+
+/** Many rooms need the sources, and a large library has megabytes of them: they are asked for before one goes there. */
+function fetchSourcesAhead(): () => void {
+  const handle = window.requestIdleCallback(() => void queryClient.prefetchQuery(queries.sources.list.queryOptions()));
+  return () => window.cancelIdleCallback(handle);
 }

@@ -3,7 +3,7 @@
  */
 import { useEffect } from 'react';
 import { matchesShortcut } from '#renderer/ui/keys.ts';
-import { commandsNow, runCommand } from './commands.ts';
+import { commandsNow, perform, runCommand } from './commands.ts';
 import { desktop } from './desktop.ts';
 
 /** Runs commands by their shortcuts while the calling component is mounted. A dialog on top keeps its keys to itself. */
@@ -17,7 +17,7 @@ export function useCommandKeys(): void {
       );
       if (!command || (document.querySelector('[role=dialog]') && command.id !== 'view.palette')) return;
       event.preventDefault();
-      command.run();
+      perform(command);
     };
     window.addEventListener('keydown', onKeyDown);
     const stopMenu = desktop?.onMenuCommand(runCommand);

@@ -4,9 +4,11 @@
  */
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { showToast } from '#renderer/ui/toast.tsx';
+import { isReadOnlyNow, READING_ONLY } from './reading.ts';
 
 /** The groups that the palette and the desktop's menu show commands under, in this order. */
-export const COMMAND_GROUPS = ['Story', 'Edit', 'Insert', 'Format', 'View', 'Library'] as const;
+export const COMMAND_GROUPS = ['Story', 'Review', 'Edit', 'Insert', 'Format', 'View', 'Library'] as const;
 
 export type Command = {
   /** Names the command for good, `story.new`; a later registration of the same id stands before an earlier one. */
@@ -17,6 +19,8 @@ export type Command = {
   shortcut?: string;
   /** True where the editor's own keymap handles the shortcut already and it is only shown. */
   shortcutHandledElsewhere?: boolean;
+  /** True for what a library that is only read refuses. */
+  changesLibrary?: boolean;
   /** False while it can't be done; the palette then leaves it out. */
   isEnabled?: () => boolean;
   run: () => void;
@@ -50,10 +54,21 @@ export function commandsNow(sets: Registry['sets'] = useCommandRegistry.getState
     .sort((a, b) => COMMAND_GROUPS.indexOf(a.group) - COMMAND_GROUPS.indexOf(b.group));
 }
 
-/** Runs a command by its id, as the desktop's menu does; returns false where it can't be run now. */
+/** True for a command that would change a library which is only read. */
+export function isRefused(command: Pick<Command, 'changesLibrary'>): boolean {
+  return command.changesLibrary === true && isReadOnlyNow();
+}
+
+/** Runs a command, or says why it can't be. */
+export function perform(command: Command): void {
+  if (isRefused(command)) showToast({ message: READING_ONLY });
+  else command.run();
+}
+
+/** Runs a command by its id, as the desktop's menu does; returns false where there is none now. */
 export function runCommand(id: string): boolean {
   const command = commandsNow().find((candidate) => candidate.id === id);
-  command?.run();
+  if (command) perform(command);
   return command !== undefined;
 }
 

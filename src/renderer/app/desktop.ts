@@ -22,17 +22,28 @@ export function openExternal(url: string): void {
   else window.open(url, '_blank', 'noopener,noreferrer');
 }
 
+/** A file to be saved: text, or bytes. */
+export type FileToSave = { fileName: string; mediaType: string; content: string | Uint8Array<ArrayBuffer> };
+
 /**
- * Saves text as a file where the editor says. Without a dialog to ask with it goes to the browser's downloads.
+ * Saves files where the editor says, the others beside the first. Without a dialog to ask with they go to the browser's
+ * downloads.
  */
-export async function saveTextFile(fileName: string, mediaType: string, text: string): Promise<'saved' | 'cancelled'> {
-  if (desktop) return desktop.saveTextFile(fileName, text);
-  const blob = new Blob([text], { type: mediaType });
+export async function saveFiles(files: readonly FileToSave[]): Promise<'saved' | 'cancelled'> {
+  if (desktop) return desktop.saveFiles(files.map(({ fileName, content }) => ({ fileName, content })));
+  const [first, ...beside] = files;
+  if (!first) return 'cancelled';
+  if ((await saveByDialog(first)) === 'cancelled') return 'cancelled';
+  for (const file of beside) download(file);
+  return 'saved';
+}
+
+async function saveByDialog(file: FileToSave): Promise<'saved' | 'cancelled'> {
   if (window.showSaveFilePicker) {
     try {
-      const handle = await window.showSaveFilePicker({ suggestedName: fileName });
+      const handle = await window.showSaveFilePicker({ suggestedName: file.fileName });
       const writable = await handle.createWritable();
-      await writable.write(blob);
+      await writable.write(blobOf(file));
       await writable.close();
       return 'saved';
     } catch (error) {
@@ -41,10 +52,18 @@ export async function saveTextFile(fileName: string, mediaType: string, text: st
       if (!(error instanceof DOMException)) throw error;
     }
   }
+  download(file);
+  return 'saved';
+}
+
+function download(file: FileToSave): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
+  link.href = URL.createObjectURL(blobOf(file));
+  link.download = file.fileName;
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return 'saved';
+}
+
+function blobOf({ content, mediaType }: FileToSave): Blob {
+  return new Blob([content], { type: mediaType });
 }

@@ -13,36 +13,65 @@ export type LibraryChange = {
   rev: number;
 };
 
-/** Listens until the function returned is called. `onStoryChange` hears of every story, also of our own saves. */
-export function listenToLibrary(onStoryChange: (change: LibraryChange) => void): () => void {
+/** Changes that come closer together than this are one to the lists, in milliseconds: an import makes thousands. */
+const GATHER_MS = 40;
+
+/** Items by id that are to be put into a list, or, where undefined, taken out of it. */
+type Patches<T> = Map<string, T | undefined>;
+
+/**
+ * Listens until the function returned is called. `onStoryChange` and `onSourceChange` hear of every one, also of our own saves.
+ */
+export function listenToLibrary(
+  onStoryChange: (change: LibraryChange) => void,
+  onSourceChange: (change: LibraryChange) => void,
+): () => void {
   let wasStarted = false;
+  let timer: number | undefined;
+  const stories: Patches<StoryListItem> = new Map();
+  const sources: Patches<SourceListItem> = new Map();
+  const counts = new Map<string, number>();
+
+  const apply = () => {
+    timer = undefined;
+    if (stories.size > 0) {
+      queryClient.setQueryData(
+        queries.stories.list.queryKey(),
+        (list: StoryListItem[] | undefined) => list && patched(list, stories, ({ id }) => id),
+      );
+    }
+    if (sources.size > 0 || counts.size > 0) {
+      queryClient.setQueryData(
+        queries.sources.list.queryKey(),
+        (list: SourceListItem[] | undefined) => list && recounted(patched(list, sources, idOf), counts),
+      );
+    }
+    stories.clear();
+    sources.clear();
+    counts.clear();
+  };
+
   const subscription = api.library.changes.subscribe(undefined, {
     onData: (change) => {
+      if (change.kind === 'settings') {
+        void queryClient.invalidateQueries(queries.library.info.queryFilter());
+        return;
+      }
+      if (change.kind === 'briefing') {
+        void queryClient.invalidateQueries(queries.briefings.list.queryFilter());
+        return;
+      }
       if (change.kind === 'story') {
-        const { story } = change;
-        queryClient.setQueryData(
-          queries.stories.list.queryKey(),
-          (list: StoryListItem[] | undefined) => list && replaced(list, (item) => item.id === change.id, story),
-        );
-        // How often a source is cited may have changed; nobody needs to know at once.
-        void queryClient.invalidateQueries({ ...queries.sources.list.queryFilter(), refetchType: 'none' });
+        stories.set(change.id, change.story);
+        for (const [id, count] of Object.entries(change.citedInCounts ?? {})) counts.set(id, count);
         onStoryChange(change);
       } else if (change.kind === 'source') {
-        const { source } = change;
-        queryClient.setQueryData(queries.sources.list.queryKey(), (list: SourceListItem[] | undefined) => {
-          const before = list?.find((item) => item.source.id === change.id);
-          return (
-            list &&
-            replaced(
-              list,
-              (item) => item.source.id === change.id,
-              source && { source, citedInCount: before?.citedInCount ?? 0 },
-            )
-          );
-        });
-      } else if (change.kind === 'settings') {
-        void queryClient.invalidateQueries(queries.library.info.queryFilter());
+        void queryClient.invalidateQueries(queries.sources.get.queryFilter({ id: change.id }));
+        sources.set(change.id, change.source);
+        if (change.source) counts.delete(change.id);
+        onSourceChange(change);
       }
+      timer ??= window.setTimeout(apply, GATHER_MS);
     },
     onStarted: () => {
       // After a break in the line, what happened meanwhile was not announced.
@@ -50,12 +79,32 @@ export function listenToLibrary(onStoryChange: (change: LibraryChange) => void):
       wasStarted = true;
     },
   });
-  return () => subscription.unsubscribe();
+  return () => {
+    window.clearTimeout(timer);
+    subscription.unsubscribe();
+  };
 }
 
-/** The list with the item that `is` finds replaced by `item`, added where there is none, or left out where `item` is absent. */
-function replaced<T>(list: readonly T[], is: (item: T) => boolean, item: T | undefined): T[] {
-  const index = list.findIndex(is);
-  if (item === undefined) return list.filter((candidate) => !is(candidate));
-  return index < 0 ? [...list, item] : list.with(index, item);
+function idOf({ source }: SourceListItem): string {
+  return source.id;
+}
+
+/** The list with what is patched in its place, what is new at its end, and what is gone left out. */
+function patched<T>(list: readonly T[], patches: Patches<T>, id: (item: T) => string): T[] {
+  const rest = new Map(patches);
+  const kept = list.flatMap((item) => {
+    if (!rest.has(id(item))) return [item];
+    const next = rest.get(id(item));
+    rest.delete(id(item));
+    return next === undefined ? [] : [next];
+  });
+  return [...kept, ...[...rest.values()].filter((item) => item !== undefined)];
+}
+
+function recounted(list: SourceListItem[], counts: ReadonlyMap<string, number>): SourceListItem[] {
+  if (counts.size === 0) return list;
+  return list.map((item) => {
+    const citedInCount = counts.get(item.source.id);
+    return citedInCount === undefined || citedInCount === item.citedInCount ? item : { ...item, citedInCount };
+  });
 }

@@ -16,7 +16,7 @@ import {
 import { create } from 'zustand';
 import { formatShortcut } from '#renderer/ui/keys.ts';
 import { queries } from './api.ts';
-import { commandsNow, useCommandRegistry } from './commands.ts';
+import { commandsNow, isRefused, perform, useCommandRegistry } from './commands.ts';
 import { openStory } from './navigation.ts';
 
 /** Whether the palette is open. */
@@ -26,7 +26,14 @@ export const usePalette = create<{ isOpen: boolean; open(): void; close(): void 
   close: () => set({ isOpen: false }),
 }));
 
-type Entry = { id: string; title: string; hint: string; shortcut: string | undefined; run: () => void };
+type Entry = {
+  id: string;
+  title: string;
+  hint: string;
+  shortcut: string | undefined;
+  isRefused: boolean;
+  run: () => void;
+};
 
 /** As many entries as one reads; typing narrows them. */
 const MAX_ENTRIES = 60;
@@ -49,7 +56,18 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const entries = useMemo(() => {
     const commands: Entry[] = commandsNow(sets)
       .filter(({ id }) => id !== 'view.palette')
-      .map(({ id, title, group, shortcut, run }) => ({ id, title, hint: group, shortcut, run }));
+      .map((command) => {
+        const { id, title, group, shortcut } = command;
+        const refused = isRefused(command);
+        return {
+          id,
+          title,
+          hint: refused ? 'Reading only' : group,
+          shortcut,
+          isRefused: refused,
+          run: () => perform(command),
+        };
+      });
     const needle = fold(typed.trim());
     if (!needle) return commands.slice(0, MAX_ENTRIES);
     const titles: Entry[] = (stories ?? []).map(({ id, title }) => ({
@@ -57,6 +75,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
       title: title || 'Untitled story',
       hint: 'Open story',
       shortcut: undefined,
+      isRefused: false,
       run: () => openStory(id),
     }));
     return [...commands, ...titles].filter((entry) => matches(fold(entry.title), needle)).slice(0, MAX_ENTRIES);
@@ -83,7 +102,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
           renderEmptyState={() => <p className="palette-empty">Nothing is called that. Try a shorter word.</p>}
         >
           {(entry) => (
-            <ListBoxItem id={entry.id} textValue={entry.title} className="palette-entry">
+            <ListBoxItem id={entry.id} textValue={entry.title} className="palette-entry" isDisabled={entry.isRefused}>
               <span className="palette-title">{entry.title}</span>
               <span className="palette-hint">{entry.hint}</span>
               {entry.shortcut && <kbd>{formatShortcut(entry.shortcut)}</kbd>}

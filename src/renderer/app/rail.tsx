@@ -1,7 +1,7 @@
 /**
  * The rail: the rooms of the product, one glyph each.
  */
-import { CircleHelp, Files, type LucideIcon, Quote, Settings } from 'lucide-react';
+import { CircleHelp, Files, type LucideIcon, Newspaper, Quote, Settings } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import { type Room, useNavigation } from './navigation.ts';
@@ -10,6 +10,7 @@ const ROOMS: { room: Room; name: string; shortcut: string; Icon: LucideIcon }[] 
   { room: 'stories', name: 'Stories', shortcut: 'Mod+1', Icon: Files },
   { room: 'sources', name: 'Sources', shortcut: 'Mod+2', Icon: Quote },
   { room: 'questions', name: 'Questions', shortcut: 'Mod+3', Icon: CircleHelp },
+  { room: 'briefings', name: 'Briefings', shortcut: 'Mod+4', Icon: Newspaper },
   { room: 'settings', name: 'Settings', shortcut: 'Mod+,', Icon: Settings },
 ];
 

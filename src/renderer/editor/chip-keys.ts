@@ -1,10 +1,11 @@
 /**
- * Chips by pointer and keyboard: a click or Enter opens a citation's form, Mod with a click or Enter opens a linked story.
+ * Chips by pointer and keyboard: a click or Enter opens the form of a citation or an image, Mod with a click or Enter opens a linked story.
  */
 import { $isLinkNode } from '@lexical/link';
 import {
   $createNodeSelection,
   $createParagraphNode,
+  $createRangeSelection,
   $findMatchingParent,
   $getNearestNodeFromDOMNode,
   $getSelection,
@@ -22,26 +23,50 @@ import {
   mergeRegister,
 } from 'lexical';
 import { $isCitationNode } from '#core/document/nodes/citation-node.ts';
+import { $isImageNode, type ImageNode } from '#core/document/nodes/image-node.ts';
 import { $isStoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import { openExternal } from '#renderer/app/desktop.ts';
 import { openStory } from '#renderer/app/navigation.ts';
 import { $isDecoratorChip } from './chip-nodes.ts';
 import type { EditorUi } from './editor-ui.ts';
 
-/** Registers what clicks and Enter do with chips and links. Returns what undoes this. */
-export function registerChipKeys(editor: LexicalEditor, ui: EditorUi): () => void {
+/** Enter in a text that is only read, of which Lexical takes no keys. */
+function registerReadingEnter(editor: LexicalEditor): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !editor.isEditable()) editor.dispatchCommand(KEY_ENTER_COMMAND, event);
+  };
+  return editor.registerRootListener((root, before) => {
+    before?.removeEventListener('keydown', onKeyDown);
+    root?.addEventListener('keydown', onKeyDown);
+  });
+}
+
+/**
+ * Registers what clicks and Enter do with chips and links. Returns what undoes this. A click on a
+ * citation that `onChooseCitation` takes has done its work.
+ */
+export function registerChipKeys(
+  editor: LexicalEditor,
+  ui: EditorUi,
+  onChooseCitation: (citationId: string) => boolean,
+): () => void {
   return mergeRegister(
+    registerReadingEnter(editor),
     editor.registerCommand(
       CLICK_COMMAND,
       (event) => {
         const node = event.target instanceof Node ? $getNearestNodeFromDOMNode(event.target) : null;
         const hasMod = event.metaKey || event.ctrlKey;
+        const citation = $isCitationNode(node) ? node.getCitation() : null;
+        if (citation && onChooseCitation(citation.id)) return true;
         if ($isDecoratorChip(node)) {
           $selectNode(node);
           if ($isCitationNode(node)) $openCitation(node, ui);
+          else if ($isImageNode(node)) $openImage(node, ui, false);
           else if ($isStoryLinkNode(node) && hasMod) openStory(node.getLink()?.storyId ?? '');
           return true;
         }
+        $followPage();
         const link = node && $findMatchingParent(node, $isLinkNode);
         if (!link) return false;
         event.preventDefault();
@@ -59,6 +84,7 @@ export function registerChipKeys(editor: LexicalEditor, ui: EditorUi): () => voi
         const [node] = nodes;
         if (nodes.length !== 1 || !node) return false;
         if ($isCitationNode(node)) $openCitation(node, ui);
+        else if ($isImageNode(node)) $openImage(node, ui, true);
         else if ($isStoryLinkNode(node)) openStory(node.getLink()?.storyId ?? '');
         else return false;
         event?.preventDefault();
@@ -104,6 +130,18 @@ function $leaveSelectedChip(): boolean {
   return true;
 }
 
+/**
+ * Puts the selection where the page's is, after a click into the text while a chip was selected. A quick click arrives before
+ * the page has told of its selection, and Lexical would drop the chip's for none.
+ */
+function $followPage(): void {
+  const page = window.getSelection();
+  if (!$isNodeSelection($getSelection()) || !page || page.rangeCount === 0) return;
+  const selection = $createRangeSelection();
+  selection.applyDOMRange(page.getRangeAt(0));
+  $setSelection(selection);
+}
+
 /** Selects one node as a whole. */
 export function $selectNode(node: LexicalNode): void {
   const selection = $createNodeSelection();
@@ -114,4 +152,9 @@ export function $selectNode(node: LexicalNode): void {
 function $openCitation(node: LexicalNode, ui: EditorUi): void {
   const citation = $isCitationNode(node) ? node.getCitation() : null;
   if (citation) ui.setState({ citationForm: { kind: 'edit', citation, key: node.getKey() } });
+}
+
+function $openImage(node: ImageNode, ui: EditorUi, takesFocus: boolean): void {
+  const image = node.getImage();
+  if (image) ui.setState({ imageForm: { key: node.getKey(), image, takesFocus } });
 }

@@ -3,17 +3,18 @@
  * never in the way of a keystroke.
  */
 import { useQuery } from '@tanstack/react-query';
-import { $nodesOfType, type LexicalEditor } from 'lexical';
+import { $nodesOfType, HISTORIC_TAG, type LexicalEditor, mergeRegister } from 'lexical';
 import { useEffect } from 'react';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
-import type { Source } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries, queryClient } from '#renderer/app/api.ts';
+import { sourcesById } from '#renderer/app/sources-by-id.ts';
+import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
 
 /** Quiet before numbers are given anew after a change of the text, in milliseconds. */
-const RENUMBER_AFTER_MS = 400;
+const RENUMBER_AFTER_MS = 100;
 
 type ChipRepaintProps = { editor: LexicalEditor; painter: StoryChipPainter; getDocument: () => StoryDocument };
 
@@ -23,6 +24,7 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const styleId = info?.settings.styleId;
+  useChangedChips(editor, painter);
   const { data: style } = useQuery(
     queries.publishing.style.queryOptions({ id: styleId ?? '' }, { enabled: !!styleId }),
   );
@@ -41,14 +43,18 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = editor.registerMutationListener(
-      CitationNode,
-      () => {
+    const renumber = () => {
+      if (!painter.isNumbered()) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
+    };
+    const stop = mergeRegister(
+      editor.registerMutationListener(CitationNode, renumber, { skipInitialization: true }),
+      // Blocks that move take their citations along without changing them.
+      editor.registerUpdateListener(({ dirtyElements, tags }) => {
         if (!painter.isNumbered()) return;
-        clearTimeout(timer);
-        timer = setTimeout(() => repaintCitations(editor, painter, getDocument), RENUMBER_AFTER_MS);
-      },
-      { skipInitialization: true },
+        if (tags.has(HISTORIC_TAG) || [...dirtyElements.values()].includes(true)) renumber();
+      }),
     );
     return () => {
       clearTimeout(timer);
@@ -58,20 +64,6 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
 
   return null;
 }
-
-const byId = new WeakMap<object, ReadonlyMap<string, Source>>();
-
-function sourcesById(list: readonly { source: Source }[]): ReadonlyMap<string, Source> {
-  const known = byId.get(list) ?? new Map(list.map(({ source }) => [source.id, source]));
-  byId.set(list, known);
-  return known;
-}
-
-/** The library's sources by id, as far as the window knows them. */
-export function sourcesNow(): ReadonlyMap<string, Source> {
-  return sourcesById(queryClient.getQueryData(queries.sources.list.queryKey()) ?? NO_SOURCES);
-}
-const NO_SOURCES: readonly { source: Source }[] = [];
 
 /** Gives a painter what the window knows already, so that an opening story shows its chips at once. */
 export function primePainter(painter: StoryChipPainter, document: StoryDocument): void {

@@ -6,10 +6,12 @@ import { useQuery } from '@tanstack/react-query';
 import { $getNodeByKey, type LexicalEditor } from 'lexical';
 import { BookPlus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { withVerdict } from '#core/citation/review.ts';
 import { $createCitationNode, $isCitationNode } from '#core/document/nodes/citation-node.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
-import { type Citation, type CitationItem, verdictSchema } from '#core/model/citation.ts';
+import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { queries } from '#renderer/app/api.ts';
+import { useStorySession } from '#renderer/stories/story-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import { $replaceStretchByNode } from './chip-insertion.ts';
@@ -123,7 +125,7 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
           {!isNew && (
             <VerdictField
               verdict={draft.verdict}
-              onChange={(verdict) => setDraft((now) => ({ ...now, verdict: verdictSchema.parse(verdict) }))}
+              onChange={(verdict) => setDraft((now) => withVerdict(now, verdict, sentenceAround(now.id), new Date()))}
             />
           )}
           <div className="form-foot">
@@ -148,6 +150,12 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
       </div>
     </Floating>
   );
+}
+
+/** The sentence that a citation supports, as the text last came to rest. */
+function sentenceAround(citationId: string): string {
+  const placed = useStorySession.getState().projections?.citations.find(({ citation }) => citation.id === citationId);
+  return placed?.sentence ?? '';
 }
 
 function keepCitation(editor: LexicalEditor, form: FormState, citation: Citation): void {

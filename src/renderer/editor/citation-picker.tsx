@@ -8,7 +8,7 @@ import { useEffect, useMemo } from 'react';
 import { $createCitationNode } from '#core/document/nodes/citation-node.ts';
 import type { Citation } from '#core/model/citation.ts';
 import { newId } from '#core/model/primitives.ts';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import { queries } from '#renderer/app/api.ts';
 import { $replaceStretchByNode } from './chip-insertion.ts';
 import type { EditorUi, TextStretch, Typeahead } from './editor-ui.ts';
@@ -53,7 +53,7 @@ export function CitationPicker({ editor, ui, typeahead }: CitationPickerProps) {
     { id: NEW_SOURCE, source: null, content: <NewSourceLine typed={typed} /> },
   ];
 
-  async function sourceOf(source: Source | null): Promise<Source | null> {
+  async function sourceOf(source: ListedSource | null): Promise<ListedSource | null> {
     if (source) return source;
     return typed ? createSourceFrom(typed) : null;
   }
@@ -112,11 +112,11 @@ function NewSourceLine({ typed }: { typed: string }) {
 }
 
 /** A citation of one source, not reviewed yet. */
-function citationOf(source: Source): Citation {
+function citationOf(source: ListedSource): Citation {
   return { id: newId(), items: [{ sourceId: source.id }], quote: '', verdict: 'unverified', note: '' };
 }
 
-function insertCitation(editor: LexicalEditor, stretch: TextStretch, source: Source): void {
+function insertCitation(editor: LexicalEditor, stretch: TextStretch, source: ListedSource): void {
   editor.update(() => {
     $replaceStretchByNode(stretch, $createCitationNode(citationOf(source)));
   });

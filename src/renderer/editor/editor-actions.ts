@@ -7,12 +7,16 @@ import {
   $getSelection,
   $isRangeSelection,
   FORMAT_TEXT_COMMAND,
+  HISTORY_PUSH_TAG,
   type LexicalEditor,
   REDO_COMMAND,
   UNDO_COMMAND,
 } from 'lexical';
+import { newId } from '#core/model/primitives.ts';
 import type { Command } from '#renderer/app/commands.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
 import { $toggleBlockType, BLOCK_TYPES, type BlockType } from './block-types.ts';
+import { $markClaim, type MarkedClaim } from './claim-marking.ts';
 import type { EditorUi } from './editor-ui.ts';
 import { $insertRule, $insertTable, chooseImages, typeStoryLinkTrigger } from './insertions.ts';
 import type { TextFormat } from './selection-summary.ts';
@@ -21,7 +25,7 @@ import { typeCitationTrigger } from './typeahead.ts';
 export type EditorActions = ReturnType<typeof createEditorActions>;
 
 /** The shortcuts that toolbar, palette and menus show, by what they do. */
-export const SHORTCUTS: { readonly [Name in BlockType | TextFormat | 'link' | 'cite']?: string } = {
+export const SHORTCUTS: { readonly [Name in BlockType | TextFormat | 'link' | 'cite' | 'claim']?: string } = {
   bold: 'Mod+B',
   italic: 'Mod+I',
   underline: 'Mod+U',
@@ -38,6 +42,7 @@ export const SHORTCUTS: { readonly [Name in BlockType | TextFormat | 'link' | 'c
   check: 'Mod+Shift+9',
   link: 'Mod+Shift+K',
   cite: 'Mod+Shift+C',
+  claim: 'Mod+Shift+L',
 };
 
 const FORMATS: { format: TextFormat; title: string }[] = [
@@ -51,7 +56,7 @@ const FORMATS: { format: TextFormat; title: string }[] = [
   { format: 'superscript', title: 'Superscript' },
 ];
 
-/** The actions on one editor; each puts the focus back into the text. */
+/** The actions on one editor; each puts the focus back into the text, or into the form that it opens. */
 export function createEditorActions(editor: LexicalEditor, ui: EditorUi) {
   const inText = (work: () => void) => () => editor.focus(() => editor.update(work));
   return {
@@ -70,6 +75,17 @@ export function createEditorActions(editor: LexicalEditor, ui: EditorUi) {
         return { key: link?.getKey() ?? null, url: link?.getURL() ?? '' };
       });
       ui.setState({ linkForm });
+    },
+    markClaim: () => {
+      let marked: MarkedClaim | undefined;
+      editor.update(
+        () => {
+          marked = $markClaim(newId());
+        },
+        { discrete: true, tag: HISTORY_PUSH_TAG },
+      );
+      if (marked && 'key' in marked) ui.setState({ claimForm: { key: marked.key, takesFocus: true } });
+      else if (marked) showToast({ message: marked.refusal });
     },
     find: () => ui.setState({ isFinding: true }),
     undo: () => keepingFocus(editor, () => editor.dispatchCommand(UNDO_COMMAND, undefined)),
@@ -91,6 +107,7 @@ export function editorCommands(actions: EditorActions): Command[] {
     title,
     group,
     run,
+    changesLibrary: id !== 'edit.find',
     ...(shortcut !== undefined && { shortcut }),
     ...(shortcutHandledElsewhere && { shortcutHandledElsewhere }),
   });
@@ -102,6 +119,7 @@ export function editorCommands(actions: EditorActions): Command[] {
     command('edit.find', 'Find and replace in the story', 'Edit', actions.find, 'Mod+F'),
     command('insert.citation', 'Insert a citation', 'Insert', actions.cite, SHORTCUTS.cite),
     command('insert.link', 'Link…', 'Insert', actions.editLink, SHORTCUTS.link),
+    command('insert.claim', 'Mark as claim', 'Insert', actions.markClaim, SHORTCUTS.claim),
     command('insert.story-link', 'Link to a story', 'Insert', actions.linkStory),
     command('insert.table', 'Table', 'Insert', actions.insertTable),
     command('insert.image', 'Image…', 'Insert', actions.insertImage),

@@ -6,6 +6,7 @@ import { ClickAfterLastBlockExtension, NodeSelectionDataSelectedExtension } from
 import { HistoryExtension } from '@lexical/history';
 import { CheckListExtension } from '@lexical/list';
 import { MdastShortcutsExtension } from '@lexical/mdast';
+import { TableExtension } from '@lexical/table';
 import { configExtension, defineExtension, type EditorThemeClasses } from 'lexical';
 import { StoryDocumentExtension } from '#core/document/extension.ts';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
@@ -36,6 +37,7 @@ const theme: EditorThemeClasses = {
     underlineStrikethrough: 'text-underline-strikethrough',
   },
   table: 'story-table',
+  tableScrollableWrapper: 'story-table-frame',
   tableCell: 'story-table-cell',
   tableCellHeader: 'story-table-header',
   tableCellSelected: 'story-table-cell-selected',
@@ -53,6 +55,8 @@ export function storyEditorExtension(story: Story, painter: ChipPainter, readOnl
     editable: !readOnly,
     dependencies: [
       StoryDocumentExtension,
+      // A table of many columns scrolls by itself instead of breaking its words.
+      configExtension(TableExtension, { hasHorizontalScroll: true }),
       configExtension(HistoryExtension, { maxDepth: MAX_UNDO_ENTRIES }),
       MdastShortcutsExtension,
       CheckListExtension,

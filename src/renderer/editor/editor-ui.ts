@@ -3,6 +3,7 @@
  */
 import type { NodeKey } from 'lexical';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Image } from '#core/document/nodes/image-node.ts';
 import type { Citation } from '#core/model/citation.ts';
 
 export type Trigger = '/' | '@' | '[[';
@@ -15,8 +16,8 @@ export type Typeahead = {
   trigger: Trigger;
   query: string;
   stretch: TextStretch;
-  /** True where a command typed the trigger; leaving without a word then takes it back. */
-  isByCommand: boolean;
+  /** Where a command began to type the trigger, with the space before it; leaving without a word takes it back from there. */
+  typedFrom: number | null;
 };
 
 /** The form for a citation: a new one in the place of what was typed, or an existing one. */
@@ -27,14 +28,29 @@ export type CitationForm =
 /** The form for a link: that of an existing link, or a new one over the selection. */
 export type LinkForm = { key: NodeKey | null; url: string };
 
+/** The form for an image; the focus stays in the text unless the form was asked for by key. */
+export type ImageForm = { key: NodeKey; image: Image; takesFocus: boolean };
+
+/** The form for a claim; it takes the focus where it was asked for by keyboard or command. */
+export type ClaimForm = { key: NodeKey; takesFocus: boolean };
+
 type EditorUiState = {
   typeahead: Typeahead | null;
   citationForm: CitationForm | null;
   linkForm: LinkForm | null;
+  imageForm: ImageForm | null;
+  claimForm: ClaimForm | null;
   isFinding: boolean;
 };
 export type EditorUi = StoreApi<EditorUiState>;
 
 export function createEditorUi(): EditorUi {
-  return createStore<EditorUiState>(() => ({ typeahead: null, citationForm: null, linkForm: null, isFinding: false }));
+  return createStore<EditorUiState>(() => ({
+    typeahead: null,
+    citationForm: null,
+    linkForm: null,
+    imageForm: null,
+    claimForm: null,
+    isFinding: false,
+  }));
 }

@@ -11,7 +11,9 @@ import { findIn, MAX_MATCHES, markRanges, unmark } from './find.ts';
 /** The places are looked up anew this often while the text changes, in milliseconds. */
 const REFRESH_GAP_MS = 200;
 
-export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: () => void }) {
+type FindBarProps = { editor: LexicalEditor; readOnly: boolean; onClose: () => void };
+
+export function FindBar({ editor, readOnly, onClose }: FindBarProps) {
   const [needle, setNeedle] = useState('');
   const [replacement, setReplacement] = useState('');
   const [found, setFound] = useState<{ ranges: readonly Range[]; current: number }>({ ranges: [], current: 0 });
@@ -90,9 +92,8 @@ export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: (
   };
 
   const count = ranges.length >= MAX_MATCHES ? `${MAX_MATCHES}+` : String(ranges.length);
-  const isReadOnly = !editor.isEditable();
   return (
-    <search className="find-bar" aria-label="Find and replace">
+    <search className="find-bar" aria-label={readOnly ? 'Find' : 'Find and replace'}>
       <input
         // biome-ignore lint/a11y/noAutofocus: the bar was opened to type here
         autoFocus
@@ -113,7 +114,7 @@ export function FindBar({ editor, onClose }: { editor: LexicalEditor; onClose: (
       <IconButton label="Next" shortcut="Enter" onPress={() => step(1)}>
         <ChevronDown aria-hidden />
       </IconButton>
-      {!isReadOnly && (
+      {!readOnly && (
         <>
           <input
             className="form-input"

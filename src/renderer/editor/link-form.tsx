@@ -20,7 +20,9 @@ import { Floating } from './floating.tsx';
 import { focusText } from './focus-text.ts';
 import { placeOfNode, placeOfSelection } from './text-places.ts';
 
-export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: EditorUi; form: FormState }) {
+type LinkFormProps = { editor: LexicalEditor; ui: EditorUi; form: FormState; readOnly: boolean };
+
+export function LinkForm({ editor, ui, form, readOnly }: LinkFormProps) {
   const [url, setUrl] = useState(form.url);
   const [isRefused, setRefused] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -75,7 +77,7 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            keep();
+            if (!readOnly) keep();
           }}
         >
           <input
@@ -83,6 +85,7 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
             aria-label="Address"
             aria-invalid={isRefused}
             value={url}
+            readOnly={readOnly}
             placeholder="https://…"
             maxLength={8_000}
             onChange={(event) => {
@@ -90,24 +93,28 @@ export function LinkForm({ editor, ui, form }: { editor: LexicalEditor; ui: Edit
               setRefused(false);
             }}
           />
-          <Button type="submit" variant="primary">
-            {form.key ? 'Change' : 'Link'}
-          </Button>
+          {!readOnly && (
+            <Button type="submit" variant="primary">
+              {form.key ? 'Change' : 'Link'}
+            </Button>
+          )}
           {form.key && (
             <>
               <IconButton label="Open in the browser" onPress={() => openExternal(form.url)}>
                 <ExternalLink aria-hidden />
               </IconButton>
-              <IconButton
-                label="Remove the link"
-                onPress={() => {
-                  close();
-                  editor.update(() => $unlink(form.key));
-                  focusText(editor);
-                }}
-              >
-                <Unlink aria-hidden />
-              </IconButton>
+              {!readOnly && (
+                <IconButton
+                  label="Remove the link"
+                  onPress={() => {
+                    close();
+                    editor.update(() => $unlink(form.key));
+                    focusText(editor);
+                  }}
+                >
+                  <Unlink aria-hidden />
+                </IconButton>
+              )}
             </>
           )}
         </form>

@@ -10,8 +10,11 @@ export async function createSourceFrom(text: string): Promise<Source | null> {
   try {
     const source = await api.sources.createFromText.mutate({ text });
     // The chip is painted at once; the library's own announcement may come later.
+    const { notes, excerpts, ...listed } = source;
     queryClient.setQueryData(queries.sources.list.queryKey(), (list) =>
-      list?.some((item) => item.source.id === source.id) ? list : [...(list ?? []), { source, citedInCount: 0 }],
+      list?.some((item) => item.source.id === source.id)
+        ? list
+        : [...(list ?? []), { source: listed, citedInCount: 0, excerptCount: excerpts.length, copyKinds: [], notes }],
     );
     return source;
   } catch (error) {

@@ -1,6 +1,7 @@
 /**
- * Nodes copied from a story of ours. They pass the document's gate like anything from outside, and ids that the story has
- * already are given anew, so that a copied section or citation is one of its own while a moved one stays what it was.
+ * Nodes copied from a story of ours. They pass the document's gate like anything from outside, and ids that the story
+ * has already are given anew, so that a copied section, citation or claim is one of its own while a moved one stays
+ * what it was.
  */
 import type { $generateNodesFromSerializedNodes } from '@lexical/clipboard';
 import { $isHeadingNode } from '@lexical/rich-text';
@@ -8,6 +9,7 @@ import { $getRoot, $isElementNode, type LexicalNode } from 'lexical';
 import { z } from 'zod';
 import { openDocument } from '#core/document/gate.ts';
 import { $isCitationNode } from '#core/document/nodes/citation-node.ts';
+import { $isClaimNode } from '#core/document/nodes/claim-node.ts';
 import { $sectionOf } from '#core/document/nodes/section-state.ts';
 import { walkNode } from '#core/document/walk.ts';
 import { newId } from '#core/model/primitives.ts';
@@ -19,7 +21,7 @@ const clipboardSchema = z.object({
   namespace: z.string(),
   nodes: z.array(z.looseObject({ type: z.string() })).max(200_000),
 });
-const citationWithIdSchema = z.looseObject({ id: z.string() });
+const withIdSchema = z.looseObject({ id: z.string() });
 const headingStateSchema = z.looseObject({ section: z.looseObject({ id: z.string() }) });
 const INLINE_TYPES = new Set([
   'text',
@@ -28,6 +30,7 @@ const INLINE_TYPES = new Set([
   'link',
   'autolink',
   'citation',
+  'claim',
   'story-link',
   'image',
   'unknown-inline',
@@ -67,6 +70,7 @@ function $takenIds(): Set<string> {
   const taken = new Set<string>();
   const visit = (node: LexicalNode) => {
     if ($isCitationNode(node)) taken.add(node.getCitation()?.id ?? '');
+    else if ($isClaimNode(node)) taken.add(node.getClaim()?.id ?? '');
     else if ($isHeadingNode(node)) taken.add($sectionOf(node)?.id ?? '');
     if ($isElementNode(node)) for (const child of node.getChildren()) visit(child);
   };
@@ -75,8 +79,10 @@ function $takenIds(): Set<string> {
 }
 
 function renewIds(node: SerializedNode, taken: ReadonlySet<string>): void {
-  const citation = citationWithIdSchema.safeParse(node.citation);
-  if (citation.success && taken.has(citation.data.id)) node.citation = { ...citation.data, id: newId() };
+  for (const field of ['citation', 'claim']) {
+    const data = withIdSchema.safeParse(node[field]);
+    if (data.success && taken.has(data.data.id)) node[field] = { ...data.data, id: newId() };
+  }
   const state = headingStateSchema.safeParse(node.$);
   if (state.success && taken.has(state.data.section.id)) {
     const { section: _, ...rest } = state.data;

@@ -7,6 +7,7 @@ import { afterFrame } from './after-frame.ts';
 import { $activeSectionId } from './sections.ts';
 import { $summariseSelection, isSameSummary, NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
 import { metadataIn } from './story-metadata.ts';
+import { TAKEN_IN_TAG } from './take-in.ts';
 
 /** The toolbar and the outline follow the caret this often, in milliseconds. */
 const SELECTION_GAP_MS = 80;
@@ -36,7 +37,7 @@ export function reportChanges(editor: LexicalEditor, listeners: ChangeListeners)
 
   const stop = editor.registerUpdateListener(({ editorState, prevEditorState, dirtyElements, dirtyLeaves, tags }) => {
     readSelection.schedule();
-    if (dirtyElements.size + dirtyLeaves.size === 0) return;
+    if (dirtyElements.size + dirtyLeaves.size === 0 || tags.has(TAKEN_IN_TAG)) return;
     const isHistoric = tags.has(HISTORIC_TAG);
     if (isHistoric || dirtyElements.get('root') === true) {
       const metadata = metadataIn(editorState);

@@ -6,7 +6,7 @@ import { $isHeadingNode, HeadingNode } from '@lexical/rich-text';
 import { $getRoot, HISTORIC_TAG, type LexicalEditor, mergeRegister, type NodeKey } from 'lexical';
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { $sectionOf } from '#core/document/nodes/section-state.ts';
-import { PercentSlider } from '#renderer/ui/slider.tsx';
+import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
 import { afterFrame } from './after-frame.ts';
 
 type MarginSection = { key: NodeKey; id: string; heading: string; confidencePercent: number | null };
@@ -119,7 +119,8 @@ const MarginRow = memo(function MarginRow({ section, readOnly, onChange, registe
   const { key, id, heading, confidencePercent } = section;
   return (
     <div ref={(row) => register(key, row)} className="section-margin-row">
-      <PercentSlider
+      <EvidenceSlider
+        sectionId={id}
         label={`Confidence of ${heading || 'untitled section'}`}
         size="margin"
         tone="accent"

@@ -4,7 +4,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import type { Source } from '#core/model/source.ts';
+import type { ListedSource } from '#core/model/source.ts';
 import { queries } from '#renderer/app/api.ts';
 import { createSourceFrom } from './new-source.ts';
 import { SourceLine } from './source-line.tsx';
@@ -15,7 +15,7 @@ const MAX_ENTRIES = 6;
 type SourceChooserProps = {
   /** Sources that are in the citation already. */
   takenIds: readonly string[];
-  onChoose: (source: Source) => void;
+  onChoose: (source: ListedSource) => void;
   onCancel: () => void;
 };
 

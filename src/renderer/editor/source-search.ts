@@ -3,10 +3,10 @@
  * a keystroke only compares strings.
  */
 import { describeSource } from '#core/citation/describe.ts';
-import type { CslName, Source } from '#core/model/source.ts';
+import type { CslName, ListedSource } from '#core/model/source.ts';
 
 export type SourceEntry = {
-  source: Source;
+  source: ListedSource;
   citedInCount: number;
   outlet: string;
   /** `March 2026 · Title · cited in 4 stories`, without what there isn't. */
@@ -25,13 +25,18 @@ export function fold(text: string): string {
 }
 
 const indexes = new WeakMap<object, SourceIndex>();
+const entries = new WeakMap<object, Indexed>();
 
-/** The index over a list as the API gives it; the same list is indexed once. */
-export function sourceIndexOf(list: readonly { source: Source; citedInCount: number }[]): SourceIndex {
+/** The index over a list as the API gives it; the same list is indexed once, and of a list that changed what is new in it. */
+export function sourceIndexOf(list: readonly { source: ListedSource; citedInCount: number }[]): SourceIndex {
   let index = indexes.get(list);
   if (!index) {
     index = list
-      .map(indexed)
+      .map((item) => {
+        const known = entries.get(item) ?? indexed(item);
+        entries.set(item, known);
+        return known;
+      })
       .sort((a, b) => b.citedInCount - a.citedInCount || compare(b.source.savedAt, a.source.savedAt));
     indexes.set(list, index);
   }
@@ -56,7 +61,7 @@ export function searchSources(index: SourceIndex, query: string, limit: number):
   return ranks.flat().slice(0, limit);
 }
 
-function indexed({ source, citedInCount }: { source: Source; citedInCount: number }): Indexed {
+function indexed({ source, citedInCount }: { source: ListedSource; citedInCount: number }): Indexed {
   const { outlet, date, title } = describeSource(source.csl);
   const name = outlet || title || 'Source without a name';
   const detail = [

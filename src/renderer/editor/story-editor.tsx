@@ -13,11 +13,13 @@ import { mergeRegister } from 'lexical';
 import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Story } from '#core/model/story.ts';
 import { useCommands } from '#renderer/app/commands.ts';
+import { sourcesNow } from '#renderer/app/sources-by-id.ts';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
-import { createBursts } from './bursts.ts';
+import { type Bursts, createBursts } from './bursts.ts';
 import { registerChipKeys } from './chip-keys.ts';
 import { createChipPainter, type StoryChipPainter } from './chip-painter.ts';
-import { ChipRepaint, primePainter, sourcesNow } from './chip-repaint.tsx';
+import { ChipRepaint, primePainter } from './chip-repaint.tsx';
+import { registerClaimKeys } from './claim-keys.ts';
 import { createEditorActions, editorCommands } from './editor-actions.ts';
 import { storyEditorExtension } from './editor-extension.ts';
 import { Floats } from './editor-floats.tsx';
@@ -26,9 +28,11 @@ import { createEditorUi } from './editor-ui.ts';
 import { reportChanges } from './report-changes.ts';
 import { SectionMargin } from './section-margin.tsx';
 import { NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
+import { registerTableTab } from './table-actions.ts';
 import { TableMenu } from './table-menu.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { registerTypeahead } from './typeahead.ts';
+import { registerWritingKeys } from './writing-keys.ts';
 
 export type { StoryEditorHandle };
 
@@ -38,14 +42,21 @@ export type StoryEditorProps = {
   readOnly: boolean;
   /** Stands above the text, in the same column. */
   header: ReactNode;
+  /** What the text is called, and what it says while it is empty; absent, the story's own words. */
+  textLabel?: string;
+  placeholder?: string;
   toolbarStart?: ReactNode;
   toolbarEnd: ReactNode;
+  /** Stands in the toolbar's place. */
+  bar?: ReactNode;
   /** Called once the editor stands; what it returns is called when it goes. */
   onReady: (handle: StoryEditorHandle) => void | (() => void);
   /** Called within every update that changed the document: must do next to nothing. */
   onDocumentChange: () => void;
   /** Called when the metadata changed, by undo and redo too. */
   onMetadataChange: (metadata: StoryMetadata) => void;
+  /** Called when a citation is pressed; true keeps its form from opening. */
+  onChooseCitation?: (citationId: string) => boolean;
   /** Called after the frame when the caret went into another section. */
   onActiveSection: (sectionId: string | null) => void;
 };
@@ -69,8 +80,11 @@ function EditorSurface({
   story,
   readOnly,
   header,
+  textLabel = 'Story text',
+  placeholder = 'Write, or press / for blocks and @ to cite',
   toolbarStart,
   toolbarEnd,
+  bar,
   onReady,
   painter,
   ...listeners
@@ -79,8 +93,8 @@ function EditorSurface({
   const [ui] = useState(createEditorUi);
   const [summary, setSummary] = useState<SelectionSummary>(NOTHING_SELECTED);
   const actions = useMemo(() => createEditorActions(editor, ui), [editor, ui]);
-  const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
-  useCommands(useMemo(() => (readOnly ? [] : editorCommands(actions)), [actions, readOnly]));
+  const [ready, setReady] = useState<{ handle: StoryEditorHandle; bursts: Bursts } | null>(null);
+  useCommands(useMemo(() => editorCommands(actions), [actions]));
 
   const latest = useRef({ onReady, ...listeners });
   useEffect(() => {
@@ -89,11 +103,14 @@ function EditorSurface({
 
   useEffect(() => {
     const bursts = createBursts(editor);
-    const ready = createEditorHandle(editor, bursts, actions);
-    setHandle(ready);
+    const handle = createEditorHandle(editor, bursts, actions);
+    setReady({ handle, bursts });
     const stop = mergeRegister(
       registerTypeahead(editor, ui),
-      registerChipKeys(editor, ui),
+      registerChipKeys(editor, ui, (citationId) => latest.current.onChooseCitation?.(citationId) ?? false),
+      registerTableTab(editor, ui),
+      registerClaimKeys(editor, ui),
+      registerWritingKeys(editor, ui),
       reportChanges(editor, {
         onDocumentChange: () => latest.current.onDocumentChange(),
         onMetadataChange: (metadata) => latest.current.onMetadataChange(metadata),
@@ -101,7 +118,7 @@ function EditorSurface({
         onSelection: setSummary,
       }),
     );
-    const letGo = latest.current.onReady(ready);
+    const letGo = latest.current.onReady(handle);
     return () => {
       letGo?.();
       stop();
@@ -113,32 +130,46 @@ function EditorSurface({
 
   return (
     <div className="story-editor">
-      <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />
+      {bar ?? <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />}
       <div className="story-scroll">
         <article className="story-sheet">
           {header}
           <div className="story-body">
-            <StoryText />
-            {handle && <SectionMargin editor={editor} readOnly={readOnly} onChange={handle.setSectionConfidence} />}
+            <StoryText label={textLabel} placeholder={placeholder} />
+            {ready && (
+              <SectionMargin editor={editor} readOnly={readOnly} onChange={ready.handle.setSectionConfidence} />
+            )}
             {summary.tableKey && !readOnly && <TableMenu editor={editor} tableKey={summary.tableKey} />}
           </div>
         </article>
       </div>
-      {handle && <ChipRepaint editor={editor} painter={painter} getDocument={handle.getDocument} />}
-      <Floats editor={editor} ui={ui} painter={painter} storyId={story.id} />
+      {ready && (
+        <>
+          <ChipRepaint editor={editor} painter={painter} getDocument={ready.handle.getDocument} />
+          <Floats
+            editor={editor}
+            ui={ui}
+            painter={painter}
+            bursts={ready.bursts}
+            storyId={story.id}
+            readOnly={readOnly}
+          />
+        </>
+      )}
     </div>
   );
 }
 
 /** The text itself, rendered once. */
-const StoryText = memo(function StoryText() {
+const StoryText = memo(function StoryText({ label, placeholder }: { label: string; placeholder: string }) {
   return (
     <ContentEditable
       className="story-text"
-      aria-label="Story text"
+      aria-label={label}
       aria-multiline
-      aria-placeholder="Write, or press / for blocks and @ to cite"
-      placeholder={<p className="story-placeholder">Write, or press / for blocks and @ to cite</p>}
+      tabIndex={0}
+      aria-placeholder={placeholder}
+      placeholder={<p className="story-placeholder">{placeholder}</p>}
       spellCheck
     />
   );

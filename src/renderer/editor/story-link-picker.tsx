@@ -13,6 +13,7 @@ import { fold } from './source-search.ts';
 import { TypeaheadMenu } from './typeahead-menu.tsx';
 
 const MAX_ENTRIES = 8;
+const MAX_WORDS = 6;
 
 type StoryLinkPickerProps = { editor: LexicalEditor; ui: EditorUi; typeahead: Typeahead; storyId: string };
 
@@ -41,7 +42,8 @@ export function StoryLinkPicker({ editor, ui, typeahead, storyId }: StoryLinkPic
       </>
     ),
   }));
-  if (entries.length === 0) return null;
+  // More words than a title has are text.
+  if (entries.length === 0 && words.length > MAX_WORDS) return null;
   return (
     <TypeaheadMenu
       editor={editor}
@@ -50,6 +52,7 @@ export function StoryLinkPicker({ editor, ui, typeahead, storyId }: StoryLinkPic
       label="Stories to link to"
       className="story-link-menu"
       entries={entries}
+      nothing="No story is called that."
       onChoose={({ id, title }) => {
         ui.setState({ typeahead: null });
         editor.update(() => $replaceStretchByNode(typeahead.stretch, $createStoryLinkNode({ storyId: id, title })));

@@ -14,6 +14,7 @@ const metadataSchema = storySchema.pick({
   importancePercent: true,
   confidencePercent: true,
   topics: true,
+  mutedChecks: true,
 }) satisfies z.ZodType<StoryMetadata>;
 
 const STATE_KEY = 'storyMetadata';
@@ -26,8 +27,8 @@ const rootStateSchema = z.looseObject({ $: z.record(z.string(), z.unknown()).opt
 
 /** The metadata of a story, without the rest of it. */
 export function metadataOf(story: Story): StoryMetadata {
-  const { label, title, summary, importancePercent, confidencePercent, topics } = story;
-  return { label, title, summary, importancePercent, confidencePercent, topics };
+  const { label, title, summary, importancePercent, confidencePercent, topics, mutedChecks } = story;
+  return { label, title, summary, importancePercent, confidencePercent, topics, mutedChecks };
 }
 
 /** The document to open an editor with: the story's own, with its metadata on the root. */

@@ -4,21 +4,18 @@
 import {
   $deleteTableColumnAtSelection,
   $deleteTableRowAtSelection,
-  $findCellNode,
   $insertTableColumnAtSelection,
   $insertTableRowAtSelection,
-  $isTableCellNode,
-  $isTableNode,
-  $isTableRowNode,
-  $setTableRowIsHeader,
 } from '@lexical/table';
-import { $getNodeByKey, $getSelection, $isRangeSelection, type LexicalEditor, type NodeKey } from 'lexical';
+import { $getNodeByKey, type LexicalEditor, type NodeKey } from 'lexical';
 import { Table } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { $hasHeaderRow, $insertRowAbove, $toggleHeaderRow } from './table-actions.ts';
 import { ToolbarMenu, type ToolbarMenuItem } from './toolbar-menu.tsx';
 
 export function TableMenu({ editor, tableKey }: { editor: LexicalEditor; tableKey: NodeKey }) {
   const box = useRef<HTMLDivElement>(null);
+  const [hasHeader, setHasHeader] = useState(false);
 
   useLayoutEffect(() => {
     const table = editor.getElementByKey(tableKey);
@@ -44,12 +41,13 @@ export function TableMenu({ editor, tableKey }: { editor: LexicalEditor; tableKe
       <ToolbarMenu
         label="Table"
         className="g-icon-button"
+        onOpen={() => setHasHeader(editor.read('latest', () => $hasHeaderRow(tableKey)))}
         items={[
-          item('row-above', 'Row above', () => $insertTableRowAtSelection(false)),
+          item('row-above', 'Row above', () => $insertRowAbove(tableKey)),
           item('row-below', 'Row below', () => $insertTableRowAtSelection(true)),
           item('column-left', 'Column to the left', () => $insertTableColumnAtSelection(false)),
           item('column-right', 'Column to the right', () => $insertTableColumnAtSelection(true)),
-          item('header', 'Header row on or off', $toggleHeaderRow),
+          { ...item('header', 'Header row', () => $toggleHeaderRow(tableKey)), isSelected: hasHeader },
           item('delete-row', 'Delete row', $deleteTableRowAtSelection),
           item('delete-column', 'Delete column', $deleteTableColumnAtSelection),
           item('delete-table', 'Delete table', () => {
@@ -63,14 +61,4 @@ export function TableMenu({ editor, tableKey }: { editor: LexicalEditor; tableKe
       </ToolbarMenu>
     </div>
   );
-}
-
-function $toggleHeaderRow(): void {
-  const selection = $getSelection();
-  const cell = $isRangeSelection(selection) ? $findCellNode(selection.anchor.getNode()) : null;
-  const table = cell?.getParent()?.getParent();
-  if (!cell || !$isTableNode(table)) return;
-  const first = table.getFirstChild();
-  const corner = $isTableRowNode(first) ? first.getFirstChild() : null;
-  if ($isTableCellNode(corner)) $setTableRowIsHeader(table, 0, !corner.hasHeader());
 }

@@ -19,13 +19,15 @@ type ToolbarMenuProps = {
   items: readonly ToolbarMenuItem[];
   isDisabled?: boolean;
   className: string;
+  /** Called when the menu opens, for what is only looked up then. */
+  onOpen?: () => void;
   children: ReactNode;
 };
 
-export function ToolbarMenu({ label, items, isDisabled = false, className, children }: ToolbarMenuProps) {
+export function ToolbarMenu({ label, items, isDisabled = false, className, onOpen, children }: ToolbarMenuProps) {
   const runLater = (id: string | number) => requestAnimationFrame(() => items.find((item) => item.id === id)?.run());
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(isOpen) => isOpen && onOpen?.()}>
       <Button className={className} aria-label={label} isDisabled={isDisabled}>
         {children}
       </Button>

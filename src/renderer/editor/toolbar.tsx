@@ -5,6 +5,7 @@ import {
   Bold,
   ChevronDown,
   Ellipsis,
+  Gauge,
   Italic,
   Link,
   List,
@@ -14,8 +15,9 @@ import {
   Quote,
   Table,
 } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { Toolbar as AriaToolbar, Button } from 'react-aria-components';
+import { useElementWidth } from '#renderer/ui/element-width.ts';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import { BLOCK_TYPES, type BlockType } from './block-types.ts';
 import { type EditorActions, SHORTCUTS } from './editor-actions.ts';
@@ -31,6 +33,11 @@ type ToolbarProps = {
 };
 
 const BLOCK_MENU: BlockType[] = ['paragraph', 'h2', 'h3', 'h4', 'h5', 'quote', 'code'];
+const LISTS = [
+  { id: 'bullet', label: 'Bulleted list', Icon: List },
+  { id: 'check', label: 'Check list', Icon: ListChecks },
+  { id: 'number', label: 'Numbered list', Icon: ListOrdered },
+] as const satisfies { id: BlockType; label: string; Icon: LucideIcon }[];
 const MORE_FORMATS: { format: TextFormat; label: string }[] = [
   { format: 'underline', label: 'Underline' },
   { format: 'strikethrough', label: 'Strike through' },
@@ -40,22 +47,26 @@ const MORE_FORMATS: { format: TextFormat; label: string }[] = [
   { format: 'superscript', label: 'Superscript' },
 ];
 
+/** What there is room for: everything, without lists and table, or without formats and link too. They are then under More. */
+type Room = 'all' | 'no lists' | 'no formats';
+const roomIn = (widthPx: number): Room => (widthPx >= 740 ? 'all' : widthPx >= 570 ? 'no lists' : 'no formats');
+
 export function Toolbar({ start, end, ...rest }: ToolbarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const room = useElementWidth(bar, roomIn);
   return (
-    <div className="editor-toolbar">
+    <div ref={bar} className="editor-toolbar">
       {start}
-      <ToolbarButtons {...rest} />
+      <ToolbarButtons {...rest} room={room} />
       <span className="editor-toolbar-gap" />
       {end}
     </div>
   );
 }
 
-const ToolbarButtons = memo(function ToolbarButtons({
-  actions,
-  summary,
-  readOnly,
-}: Omit<ToolbarProps, 'start' | 'end'>) {
+type ToolbarButtonsProps = Omit<ToolbarProps, 'start' | 'end'> & { room: Room };
+
+const ToolbarButtons = memo(function ToolbarButtons({ actions, summary, readOnly, room }: ToolbarButtonsProps) {
   const { blockType, format, linkKey } = summary;
   const has = (name: TextFormat) => (format & FORMAT_BITS[name]) !== 0;
   const blockItems: ToolbarMenuItem[] = BLOCK_MENU.map((type) => ({
@@ -65,113 +76,93 @@ const ToolbarButtons = memo(function ToolbarButtons({
     isSelected: blockType === type,
     run: () => actions.block(type),
   }));
+  const formats: ToolbarButton[] = [
+    { id: 'bold', label: 'Bold', Icon: Bold, isSelected: has('bold'), run: () => actions.format('bold') },
+    { id: 'italic', label: 'Italic', Icon: Italic, isSelected: has('italic'), run: () => actions.format('italic') },
+    { id: 'link', label: 'Link', Icon: Link, isSelected: linkKey !== null, run: actions.editLink },
+  ];
+  const lists: ToolbarButton[] = [
+    ...LISTS.map(({ id, label, Icon }) => ({
+      id,
+      label,
+      Icon,
+      isSelected: blockType === id,
+      run: () => actions.block(id),
+    })),
+    { id: 'table', label: 'Table', Icon: Table, run: actions.insertTable },
+  ];
+  const claim: ToolbarButton = { id: 'claim', label: 'Mark as claim', Icon: Gauge, run: actions.markClaim };
   const moreItems: ToolbarMenuItem[] = [
+    ...(room === 'no formats' ? formats : []),
+    ...(room === 'all' ? [] : lists),
     ...MORE_FORMATS.map(({ format: name, label }) => ({
       id: name,
       label,
-      shortcut: SHORTCUTS[name],
       isSelected: has(name),
       run: () => actions.format(name),
     })),
+    ...(room === 'all' ? [] : [claim]),
     { id: 'rule', label: 'Horizontal rule', run: actions.insertRule },
     { id: 'image', label: 'Image…', run: actions.insertImage },
     { id: 'story-link', label: 'Link to a story', run: actions.linkStory },
-    { id: 'find', label: 'Find and replace', shortcut: 'Mod+F', run: actions.find },
-  ];
+  ].map((item) => ({ ...item, shortcut: shortcutOf(item.id) }));
+  const findItem: ToolbarMenuItem = {
+    id: 'find',
+    label: readOnly ? 'Find' : 'Find and replace',
+    shortcut: 'Mod+F',
+    run: actions.find,
+  };
   return (
     <AriaToolbar aria-label="Text" className="editor-toolbar-buttons">
-      <ToolbarMenu label="Kind of block" items={blockItems} isDisabled={readOnly} className="toolbar-block">
-        {blockType ? BLOCK_TYPES[blockType] : 'Text'} <ChevronDown aria-hidden />
+      <ToolbarMenu
+        label="Kind of block"
+        items={blockItems}
+        isDisabled={readOnly}
+        className="toolbar-block toolbar-kind"
+      >
+        <span>{blockType ? BLOCK_TYPES[blockType] : 'Text'}</span> <ChevronDown aria-hidden />
       </ToolbarMenu>
-      <i className="toolbar-rule" />
-      <Toggle
-        label="Bold"
-        name="bold"
-        Icon={Bold}
-        isOn={has('bold')}
-        run={() => actions.format('bold')}
-        isDisabled={readOnly}
-      />
-      <Toggle
-        label="Italic"
-        name="italic"
-        Icon={Italic}
-        isOn={has('italic')}
-        run={() => actions.format('italic')}
-        isDisabled={readOnly}
-      />
-      <Toggle
-        label="Link"
-        name="link"
-        Icon={Link}
-        isOn={linkKey !== null}
-        run={actions.editLink}
-        isDisabled={readOnly}
-      />
-      <i className="toolbar-rule" />
-      <Toggle
-        label="Bulleted list"
-        name="bullet"
-        Icon={List}
-        isOn={blockType === 'bullet'}
-        run={() => actions.block('bullet')}
-        isDisabled={readOnly}
-      />
-      <Toggle
-        label="Check list"
-        name="check"
-        Icon={ListChecks}
-        isOn={blockType === 'check'}
-        run={() => actions.block('check')}
-        isDisabled={readOnly}
-      />
-      <Toggle
-        label="Numbered list"
-        name="number"
-        Icon={ListOrdered}
-        isOn={blockType === 'number'}
-        run={() => actions.block('number')}
-        isDisabled={readOnly}
-      />
-      <Toggle label="Table" Icon={Table} run={actions.insertTable} isDisabled={readOnly} />
+      {room !== 'no formats' && <ToolbarGroup buttons={formats} isDisabled={readOnly} />}
+      {room === 'all' && <ToolbarGroup buttons={lists} isDisabled={readOnly} />}
       <i className="toolbar-rule" />
       <Tooltip text="Insert a citation" {...(SHORTCUTS.cite && { shortcut: SHORTCUTS.cite })}>
         <Button className="toolbar-block" isDisabled={readOnly} preventFocusOnPress onPress={actions.cite}>
           <Quote aria-hidden /> Cite
         </Button>
       </Tooltip>
+      {room === 'all' && <ToolbarGroup buttons={[claim]} isDisabled={readOnly} />}
       <i className="toolbar-rule" />
-      <ToolbarMenu label="More formats" items={moreItems} isDisabled={readOnly} className="g-icon-button">
+      <ToolbarMenu label="More" items={readOnly ? [findItem] : [...moreItems, findItem]} className="g-icon-button">
         <Ellipsis aria-hidden />
       </ToolbarMenu>
     </AriaToolbar>
   );
 });
 
-type ToggleProps = {
-  label: string;
-  name?: keyof typeof SHORTCUTS;
-  Icon: LucideIcon;
-  /** Absent for a button that only does something. */
-  isOn?: boolean;
-  run: () => void;
-  isDisabled: boolean;
-};
+function shortcutOf(id: string): string | undefined {
+  return Object.entries(SHORTCUTS).find(([name]) => name === id)?.[1];
+}
 
-function Toggle({ label, name, Icon, isOn, run, isDisabled }: ToggleProps) {
-  const shortcut = name && SHORTCUTS[name];
+type ToolbarButton = ToolbarMenuItem & { Icon: LucideIcon };
+
+function ToolbarGroup({ buttons, isDisabled }: { buttons: readonly ToolbarButton[]; isDisabled: boolean }) {
   return (
-    <Tooltip text={label} {...(shortcut && { shortcut })}>
-      <Button
-        className="g-icon-button"
-        aria-label={label}
-        {...(isOn !== undefined && { 'aria-pressed': isOn })}
-        isDisabled={isDisabled}
-        preventFocusOnPress
-        onPress={run}
-      >
-        <Icon aria-hidden />
-      </Button>
-    </Tooltip>
+    <>
+      <i className="toolbar-rule" />
+      {buttons.map(({ id, label, Icon, isSelected, run }) => (
+        <Tooltip key={id} text={label} shortcut={shortcutOf(id)}>
+          <Button
+            className="g-icon-button"
+            aria-label={label}
+            {...(isSelected !== undefined && { 'aria-pressed': isSelected })}
+            isDisabled={isDisabled}
+            preventFocusOnPress
+            onPress={run}
+          >
+            <Icon aria-hidden />
+          </Button>
+        </Tooltip>
+      ))}
+    </>
   );
 }

@@ -30,6 +30,8 @@ type TypeaheadMenuProps<Entry extends MenuEntry> = {
   /** What Tab does; absent, the same as Enter. */
   onTab?: (entry: Entry) => void;
   className?: string;
+  /** What stands there where nothing was found. */
+  nothing?: string;
   /** Below the list: what the keys do. */
   hint?: ReactNode;
 };
@@ -43,6 +45,7 @@ export function TypeaheadMenu<Entry extends MenuEntry>({
   onChoose,
   onTab = onChoose,
   className = '',
+  nothing,
   hint,
 }: TypeaheadMenuProps<Entry>) {
   const listId = useId();
@@ -110,7 +113,12 @@ export function TypeaheadMenu<Entry extends MenuEntry>({
       placeKey={`${typeahead.stretch.key}:${typeahead.stretch.start}`}
       className={className}
     >
-      <div id={listId} role="listbox" aria-label={label} className="typeahead-list">
+      {entries.length === 0 && (
+        <p className="typeahead-nothing" role="status">
+          {nothing}
+        </p>
+      )}
+      <div id={listId} role="listbox" hidden={entries.length === 0} aria-label={label} className="typeahead-list">
         {entries.map((entry, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are taken in the text, where the focus is
           <div

@@ -4,6 +4,7 @@
  */
 import { $isCodeNode } from '@lexical/code-core';
 import {
+  $addUpdateTag,
   $createRangeSelection,
   $getNodeByKey,
   $getSelection,
@@ -36,8 +37,9 @@ const WORD_MAY_BEGIN = /[\s([{<"'“‘«—–/-]/;
 /** More words than this that match nothing are text, not a search. */
 export const MAX_QUERY_WORDS = 10;
 
-/** Marks the update in which a command types a trigger. */
+/** Mark the update in which a command types a trigger, and whether with a space before it. */
 const BY_COMMAND_TAG = 'galley-trigger';
+const SPACED_TAG = 'galley-trigger-spaced';
 
 /** Watches typing and keeps `ui.typeahead` true to it. Returns what undoes this. */
 export function registerTypeahead(editor: LexicalEditor, ui: EditorUi): () => void {
@@ -51,7 +53,10 @@ export function registerTypeahead(editor: LexicalEditor, ui: EditorUi): () => vo
         set(editorState.read(() => $continue(open)));
       } else if (dirtyLeaves.size > 0 && !tags.has(HISTORIC_TAG) && !tags.has(PASTE_TAG) && !editor.isComposing()) {
         const opened = editorState.read(() => $opened(prevEditorState));
-        if (opened) set({ ...opened, isByCommand: tags.has(BY_COMMAND_TAG) });
+        if (opened) {
+          const { start } = opened.stretch;
+          set({ ...opened, typedFrom: tags.has(SPACED_TAG) ? start - 1 : tags.has(BY_COMMAND_TAG) ? start : null });
+        }
       }
     }),
     editor.registerCommand(
@@ -77,7 +82,9 @@ export function typeCitationTrigger(editor: LexicalEditor): void {
         if (!$isRangeSelection(range)) return;
         if (!range.isCollapsed()) range.anchor.set(range.focus.key, range.focus.offset, range.focus.type);
         const before = $characterBefore(range);
-        range.insertText(before === '' || WORD_MAY_BEGIN.test(before) ? '@' : ' @');
+        const isSpaced = before !== '' && !WORD_MAY_BEGIN.test(before);
+        if (isSpaced) $addUpdateTag(SPACED_TAG);
+        range.insertText(isSpaced ? ' @' : '@');
       },
       { tag: BY_COMMAND_TAG },
     );
@@ -88,8 +95,9 @@ export function typeCitationTrigger(editor: LexicalEditor): void {
 export function leaveTypeahead(editor: LexicalEditor, ui: EditorUi): void {
   const { typeahead } = ui.getState();
   ui.setState({ typeahead: null });
-  if (typeahead?.isByCommand && typeahead.query === '')
-    editor.update(() => $takeStretch(typeahead.stretch)?.insertText(''));
+  if (typeahead?.query !== '' || typeahead.typedFrom === null) return;
+  const { stretch, typedFrom } = typeahead;
+  editor.update(() => $takeStretch({ ...stretch, start: typedFrom })?.removeText());
 }
 
 /** Selects a stretch of text, to be replaced; null where it is not there any more. */
@@ -113,7 +121,7 @@ function $caretText(): { node: TextNode; offset: number; before: string } | null
   return { node, offset, before: node.getTextContent().slice(Math.max(0, offset - MAX_REACH), offset) };
 }
 
-function $opened(previous: EditorState): Omit<Typeahead, 'isByCommand'> | null {
+function $opened(previous: EditorState): Omit<Typeahead, 'typedFrom'> | null {
   const caret = $caretText();
   if (!caret) return null;
   const { node, offset, before } = caret;

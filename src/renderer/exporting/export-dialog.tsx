@@ -1,53 +1,64 @@
 /**
- * Exporting a story: format, layout and citation style on the left, what comes out of it on the right.
+ * Exporting a story or a briefing: the choices on the left, what comes out of them on the right.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { projectionsOf } from '#core/document/summary.ts';
-import type { Story } from '#core/model/story.ts';
-import { type ApiOutputs, api, failureFrom, queries } from '#renderer/app/api.ts';
-import { saveTextFile } from '#renderer/app/desktop.ts';
+import { failureFrom, queries } from '#renderer/app/api.ts';
+import { type FileToSave, saveFiles } from '#renderer/app/desktop.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { Segmented } from '#renderer/ui/segmented.tsx';
-import { Select } from '#renderer/ui/select.tsx';
 import { showToast } from '#renderer/ui/toast.tsx';
+import { ExportForm } from './export-form.tsx';
+import type { Exported, ExportOptions, ExportSubject } from './export-subject.ts';
 import { HtmlPreview } from './html-preview.tsx';
 import './exporting.css';
 
-type Exported = ApiOutputs['publishing']['preview'];
 type ExportDialogProps = {
   isOpen: boolean;
-  onClose: () => void /** The story as the window holds it. */;
-  getStory: () => Story;
+  onClose: () => void;
+  /** Called once when the dialog opens: what it exports doesn't change below it. */
+  getSubject: () => ExportSubject;
 };
 
-export function ExportDialog({ isOpen, onClose, getStory }: ExportDialogProps) {
+export function ExportDialog({ isOpen, onClose, getSubject }: ExportDialogProps) {
   return (
-    <Dialog title="Export story" isOpen={isOpen} onClose={onClose} size="wide">
-      {isOpen && <ExportBody onClose={onClose} getStory={getStory} />}
+    <Dialog title="Export" isOpen={isOpen} onClose={onClose} size="wide">
+      {isOpen && <ExportBody onClose={onClose} getSubject={getSubject} />}
     </Dialog>
   );
 }
 
-function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
-  // The story doesn't change below an open dialog.
-  const [story] = useState(getStory);
-  const [format, setFormat] = useState<'html' | 'markdown'>('html');
-  const [layout, setLayout] = useState<'document' | 'page'>('document');
+const FORMAT_NAMES = {
+  html: 'HTML',
+  markdown: 'Markdown',
+  pandoc: 'Pandoc Markdown',
+  pdf: 'PDF',
+  docx: 'DOCX',
+  json: 'JSON',
+};
+
+function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) {
+  const [subject] = useState(getSubject);
   const { data: info } = useQuery(queries.library.info.queryOptions());
-  const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
-  const [chosenStyle, setChosenStyle] = useState<string | null>(null);
-  const styleId = chosenStyle ?? info?.settings.styleId ?? 'galley-house';
-  const [exported, setExported] = useState<Exported | null>(null);
+  const [options, setOptions] = useState<ExportOptions>(() => ({
+    format: 'html',
+    layout: 'document',
+    styleId: subject.styleId ?? info?.settings.styleId ?? 'galley-house',
+    ...(subject.localeId && { localeId: subject.localeId }),
+    publish: subject.publish ?? {},
+  }));
+  const [preview, setPreview] = useState<{ of: ExportOptions; exported: Exported } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
 
   useEffect(() => {
     let isCurrent = true;
-    api.publishing.preview.mutate({ story, options: { format, layout, styleId } }).then(
-      (result) => {
+    // PDF and DOCX are printed from the same edition as HTML, which shows faster.
+    const isPrinted = options.format === 'pdf' || options.format === 'docx';
+    subject.make(isPrinted ? { ...options, format: 'html' } : options).then(
+      (exported) => {
         if (!isCurrent) return;
-        setExported(result);
+        setPreview({ of: options, exported });
         setProblem(null);
       },
       (error: unknown) => isCurrent && setProblem(failureFrom(error).message),
@@ -55,57 +66,42 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
     return () => {
       isCurrent = false;
     };
-  }, [story, format, layout, styleId]);
+  }, [subject, options]);
+
+  // The last preview stays on screen until the next is there, but only what was asked for leaves the desk.
+  const shown = preview?.exported.files[0];
+  const ready = preview?.of === options ? preview.exported : null;
 
   const save = async () => {
-    if (!exported) return;
+    setSaving(true);
     try {
-      const outcome = await saveTextFile(exported.fileName, exported.mediaType, exported.text);
-      if (outcome === 'cancelled') return;
+      const exported = options.format === 'pdf' || options.format === 'docx' ? await subject.make(options) : ready;
+      if (!exported) return;
+      if ((await saveFiles(exported.files.map(toSave))) === 'cancelled') return;
+      subject.onSaved?.();
       onClose();
-      showToast({ message: `“${exported.fileName}” was exported.` });
+      showToast({ message: `“${exported.files[0]?.fileName}” was exported.` });
     } catch (error) {
       setProblem(failureFrom(error).message);
+    } finally {
+      setSaving(false);
     }
   };
   const copy = async () => {
-    if (!exported) return;
-    await navigator.clipboard.writeText(exported.text);
+    await navigator.clipboard.writeText(shown?.text ?? '');
     showToast({ message: 'Copied.' });
   };
-  const formatName = format === 'html' ? 'HTML' : 'Markdown';
 
   return (
     <div className="export-body">
       <div className="export-side">
         <div className="export-form">
-          <Segmented
-            label="Format"
-            value={format}
-            options={[
-              { id: 'html', label: 'HTML' },
-              { id: 'markdown', label: 'Markdown' },
-            ]}
-            onChange={setFormat}
+          <ExportForm
+            subject={subject}
+            options={options}
+            onChange={(change) => setOptions((now) => ({ ...now, ...change }))}
           />
-          {format === 'markdown' && (
-            <Segmented
-              label="Layout"
-              value={layout}
-              options={[
-                { id: 'document', label: 'Document' },
-                { id: 'page', label: 'Story page' },
-              ]}
-              onChange={setLayout}
-            />
-          )}
-          <Select
-            label="Citation style"
-            value={styleId}
-            options={(styles ?? []).map(({ id, title }) => ({ id, label: title }))}
-            onChange={setChosenStyle}
-          />
-          <p className="export-note">{noteOn(story)}</p>
+          <p className="export-note">{[leftOutNote(preview?.exported), subject.note].filter(Boolean).join(' ')}</p>
           {problem && (
             <p className="export-problem" role="alert">
               {problem}
@@ -113,43 +109,53 @@ function ExportBody({ onClose, getStory }: Omit<ExportDialogProps, 'isOpen'>) {
           )}
         </div>
         <footer className="g-dialog-foot">
-          <Button onPress={() => void copy()} isDisabled={!exported}>
+          <Button
+            onPress={() => void copy()}
+            isDisabled={!ready || options.format === 'pdf' || options.format === 'docx'}
+          >
             Copy
           </Button>
-          <Button variant="primary" onPress={() => void save()} isDisabled={!exported}>
-            Export {formatName}…
+          <Button variant="primary" onPress={() => void save()} isDisabled={!ready || isSaving}>
+            {isSaving ? 'Exporting…' : `Export ${FORMAT_NAMES[options.format]}…`}
           </Button>
         </footer>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="export-preview" aria-label="Preview" tabIndex={0}>
-        {exported &&
-          (exported.mediaType.startsWith('text/html') ? (
+        {shown &&
+          (shown.mediaType.startsWith('text/html') ? (
             <div className="export-paper">
-              <HtmlPreview html={exported.text} />
+              <HtmlPreview html={shown.text ?? ''} />
             </div>
           ) : (
-            <pre className="export-paper export-source">{exported.text}</pre>
+            <pre className="export-paper export-source">{shown.text}</pre>
           ))}
       </section>
     </div>
   );
 }
 
-/** What an editor should know before the story leaves the desk. */
-function noteOn(story: Story): string {
-  const { citations, questions } = projectionsOf(story.document);
-  const count = (verdict: string) => citations.filter(({ citation }) => citation.verdict === verdict).length;
-  const parts = [
-    [count('contradicts'), 'contradicted'],
-    [count('not-found'), 'not found in their source'],
-    [count('unverified'), 'unverified'],
-  ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  const open = questions.filter(({ answered }) => !answered).length;
-  const cited =
-    citations.length === 0
-      ? 'No citations.'
-      : `${citations.length} ${citations.length === 1 ? 'citation' : 'citations'}${said.length > 0 ? `, ${said.join(', ')}` : ', all supported'}.`;
-  return open > 0 ? `${cited} ${open} open ${open === 1 ? 'question' : 'questions'}.` : cited;
+function toSave({ fileName, mediaType, text, base64 }: Exported['files'][number]): FileToSave {
+  return {
+    fileName,
+    mediaType,
+    content: text ?? Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0)),
+  };
+}
+
+/** What of the text is not in the export, on purpose or because it is gone. */
+function leftOutNote(exported: Exported | undefined): string {
+  if (!exported) return '';
+  const { leftOut, missing } = exported;
+  return [
+    leftOut.bullets > 0
+      ? `${leftOut.bullets} significance ${leftOut.bullets === 1 ? 'bullet' : 'bullets'} for other readers left out.`
+      : '',
+    leftOut.questions > 0
+      ? `${leftOut.questions} open ${leftOut.questions === 1 ? 'question' : 'questions'} left out.`
+      : '',
+    ...missing.map((title) => `“${title}” is no longer in the library and is left out.`),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -3,17 +3,28 @@
  */
 import { FileDown } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { READING_ONLY } from '#renderer/app/reading.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
 import './importing.css';
 
-type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; children: ReactNode };
+type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; isReadOnly: boolean; children: ReactNode };
 
-/** Takes files that are dropped anywhere in the window; text and the window's own drags pass by. */
-export function WindowDropZone({ onFiles, text = 'Drop story pages to import them', children }: DropZoneProps) {
+/**
+ * Takes files that are dropped anywhere in the window; text and the window's own drags pass by, and so does what is dropped
+ * on an element with `data-takes-files`, which takes it itself.
+ */
+export function WindowDropZone({
+  onFiles,
+  text = 'Drop story pages to import them',
+  isReadOnly,
+  children,
+}: DropZoneProps) {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent) => {
-      if (!holdsFiles(event) || isOverImageTarget(event)) return;
+      if (isTakenElsewhere(event)) setOver(false);
+      if (!holdsFiles(event) || isOverImageTarget(event) || isTakenElsewhere(event)) return;
       event.preventDefault();
       setOver(true);
     };
@@ -24,10 +35,11 @@ export function WindowDropZone({ onFiles, text = 'Drop story pages to import the
     const onDrop = (event: DragEvent) => {
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])].filter((file) => !file.type.startsWith('image/'));
-      if (!holdsFiles(event) || files.length === 0) return;
+      if (!holdsFiles(event) || files.length === 0 || isTakenElsewhere(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      onFiles(files);
+      if (isReadOnly) showToast({ message: READING_ONLY });
+      else onFiles(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -37,14 +49,14 @@ export function WindowDropZone({ onFiles, text = 'Drop story pages to import the
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop, { capture: true });
     };
-  }, [onFiles]);
+  }, [onFiles, isReadOnly]);
   return (
     <>
       {children}
       {isOver && (
         <div className="drop-overlay" aria-hidden>
           <FileDown />
-          <p>{text}</p>
+          <p>{isReadOnly ? READING_ONLY : text}</p>
         </div>
       )}
     </>
@@ -55,4 +67,8 @@ export function WindowDropZone({ onFiles, text = 'Drop story pages to import the
 function isOverImageTarget(event: DragEvent): boolean {
   const items = [...(event.dataTransfer?.items ?? [])];
   return items.length > 0 && items.every((item) => item.type.startsWith('image/'));
+}
+
+function isTakenElsewhere({ target }: DragEvent): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null;
 }

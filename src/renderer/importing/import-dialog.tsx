@@ -60,13 +60,14 @@ function ImportLine({ page, index, onOpen }: { page: PageImport; index: number; 
   const { again, leaveOut } = useImporting();
   const { file, outcome } = page;
   const already = outcome.kind === 'done' && outcome.result.status === 'already-there' ? outcome.result : undefined;
-  const result = outcome.kind === 'done' && outcome.result.status === 'imported' ? outcome.result : undefined;
+  const done = outcome.kind === 'done' && outcome.result.status !== 'already-there' ? outcome.result : undefined;
+  const result = done?.status === 'imported' ? done : undefined;
   return (
     <li className="import-line">
       <Mark outcome={outcome} />
       <div>
         <p>
-          <b>{result?.title ?? file.name}</b>
+          <b>{done?.title ?? file.name}</b>
         </p>
         {result && (
           <p className="import-facts num">
@@ -74,13 +75,19 @@ function ImportLine({ page, index, onOpen }: { page: PageImport; index: number; 
             added
           </p>
         )}
-        {result && result.warnings.length > 0 && (
+        {done?.status === 'imported-briefing' && (
+          <p className="import-facts num">
+            {file.name} · briefing of {done.stories} {done.stories === 1 ? 'story' : 'stories'} · {done.sourcesAdded}{' '}
+            sources added
+          </p>
+        )}
+        {done && done.warnings.length > 0 && (
           <details>
             <summary>
-              {result.warnings.length} {result.warnings.length === 1 ? 'remark' : 'remarks'}
+              {done.warnings.length} {done.warnings.length === 1 ? 'remark' : 'remarks'}
             </summary>
             <ul>
-              {result.warnings.map((warning) => (
+              {done.warnings.map((warning) => (
                 <li key={warning}>{warning}</li>
               ))}
             </ul>
@@ -113,7 +120,7 @@ function Mark({ outcome }: { outcome: PageImport['outcome'] }) {
   if (outcome.kind === 'left-out') return <Minus aria-label="Left out" />;
   if (outcome.kind !== 'done')
     return <CircleDashed aria-label={outcome.kind === 'running' ? 'Importing' : 'Waiting'} />;
-  return outcome.result.status === 'imported' ? (
+  return outcome.result.status !== 'already-there' ? (
     <Check aria-label="Imported" data-tone="done" />
   ) : (
     <CircleHelp aria-label="There already" data-tone="asking" />

@@ -48,6 +48,8 @@ async function importPasted(text: string, emptyStoryId: string, again: boolean):
       });
       return;
     }
+    // What is pasted is a page; only a file of Galley's own holds a briefing.
+    if (result.status === 'imported-briefing') return;
     openStory(result.storyId);
     // The empty story was only the place to paste into; it lies in the trash.
     await api.stories.remove.mutate({ id: emptyStoryId });

@@ -3,6 +3,7 @@
  */
 import { Quote } from 'lucide-react';
 import { useMemo } from 'react';
+import { reviewStateOf } from '#core/citation/review.ts';
 import type { PlacedCitation } from '#core/document/citations.ts';
 import { useCitationPrinting } from '#renderer/app/citation-printing.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
@@ -28,21 +29,21 @@ export function CitationsPanel({ handle }: { handle: StoryEditorHandle | null })
     return <EmptyState Icon={Quote} text="Type @ in the text to cite a source. Citations are gathered here." />;
   return (
     <ul className="citation-list" aria-label="Citations">
-      {citations.map(({ citation, sectionId }, index) => (
-        <li key={citation.id}>
-          <button type="button" className="citation-line" onClick={() => handle?.revealCitation(citation.id)}>
-            <VerdictMark verdict={citation.verdict} />
-            <span>
-              {printed?.[index]?.text ?? '…'}
-              <small>
-                {[VERDICT_WORDS[citation.verdict], sections?.find(({ id }) => id === sectionId)?.heading]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </small>
-            </span>
-          </button>
-        </li>
-      ))}
+      {citations.map(({ citation, sectionId, sentence }, index) => {
+        const state = reviewStateOf(citation, sentence);
+        const heading = sections?.find(({ id }) => id === sectionId)?.heading;
+        return (
+          <li key={citation.id}>
+            <button type="button" className="citation-line" onClick={() => handle?.revealCitation(citation.id)}>
+              <VerdictMark verdict={state} />
+              <span>
+                {printed?.[index]?.text ?? '…'}
+                <small>{[VERDICT_WORDS[state], heading].filter(Boolean).join(' · ')}</small>
+              </span>
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -7,11 +7,14 @@ import { type KeyboardEvent, useRef } from 'react';
 import { Button, DropIndicator, GridList, GridListItem, isTextDropItem, useDragAndDrop } from 'react-aria-components';
 import type { Section } from '#core/document/outline.ts';
 import type { SectionRole } from '#core/model/section.ts';
+import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
+import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
+import { SectionWarning } from '#renderer/assessment/section-warning.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
-import { PercentSlider } from '#renderer/ui/slider.tsx';
+import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
 
 const ROLES: { id: SectionRole; label: string; Icon?: LucideIcon }[] = [
@@ -26,14 +29,17 @@ const NO_SECTIONS: Section[] = [];
 type OutlinePanelProps = { handle: StoryEditorHandle | null; activeSectionId: string | null };
 
 export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
-  const sections = useStorySession((state) => state.projections?.sections ?? NO_SECTIONS);
+  const sections = useStorySession((state) => sameUntilItShows(state.projections?.sections ?? NO_SECTIONS));
   const list = useRef<HTMLDivElement>(null);
+  const isReadOnly = useReadOnly();
   const move = (id: string, target: SectionMove) => {
+    if (isReadOnly) return;
     const before = moveTarget(sections, id, target);
     if (before !== undefined) handle?.moveSection(id, before);
   };
 
   const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: isReadOnly,
     getItems: (keys) =>
       [...keys].map((key) => ({ [DRAG_TYPE]: String(key), 'text/plain': headingOf(sections, String(key)) })),
     acceptedDragTypes: [DRAG_TYPE],
@@ -63,7 +69,10 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
 
   if (sections.length === 0) {
     return (
-      <EmptyState Icon={ListTree} text="Sections begin at headings. Type “## ” at the start of a line to make one." />
+      <EmptyState
+        Icon={ListTree}
+        text="Sections begin at headings. Type ## and a space at the start of a line to make one."
+      />
     );
   }
   const top = Math.min(...sections.map((section) => section.level));
@@ -76,7 +85,7 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
         selectionMode="none"
         dragAndDropHooks={dragAndDropHooks}
         onAction={(id) => handle?.revealSection(String(id))}
-        dependencies={[activeSectionId, handle]}
+        dependencies={[activeSectionId, handle, isReadOnly]}
       >
         {(section) => (
           <GridListItem
@@ -86,9 +95,11 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
             data-section={section.id}
             data-active={section.id === activeSectionId || undefined}
           >
-            <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
-              <GripVertical aria-hidden />
-            </Button>
+            {!isReadOnly && (
+              <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
+                <GripVertical aria-hidden />
+              </Button>
+            )}
             <span className="outline-name" style={{ paddingLeft: (section.level - top) * 14 }} title={section.heading}>
               {section.heading || 'Untitled section'}
             </span>
@@ -97,16 +108,20 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
               label={`Role of ${section.heading}`}
               {...iconOf(section.role)}
               selectedId={section.role}
-              items={ROLES}
+              items={ROLES.map((role) => ({ ...role, isDisabled: isReadOnly }))}
+              note={isReadOnly ? READING_ONLY : undefined}
               onAction={(id) => {
                 const role = ROLES.find((candidate) => candidate.id === id)?.id;
                 if (role) handle?.setSectionRole(section.id, role);
               }}
             />
-            <PercentSlider
+            <SectionWarning sectionId={section.id} />
+            <EvidenceSlider
+              sectionId={section.id}
               label={`Confidence of ${section.heading}`}
               size="outline"
               valuePercent={section.confidencePercent}
+              isDisabled={isReadOnly}
               onChangeEnd={(percent) => handle?.setSectionConfidence(section.id, percent)}
             />
           </GridListItem>

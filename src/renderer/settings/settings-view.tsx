@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '#core/model/library.ts';
 import { type ApiInputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { READING_ONLY } from '#renderer/app/reading.ts';
 import { applyTheme } from '#renderer/app/theme.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -29,7 +30,7 @@ async function save(change: ApiInputs['library']['saveSettings']): Promise<void>
 
 export function SettingsView() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
-  const { data: styles } = useQuery(queries.publishing.styles.queryOptions());
+  const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
   if (!info) return <main className="settings-view" />;
   const { settings } = info;
   return (
@@ -42,6 +43,7 @@ export function SettingsView() {
             label="Theme"
             value={settings.theme}
             options={THEMES}
+            isDisabled={info.readOnly}
             onChange={(theme) => {
               applyTheme(theme);
               void save({ theme });
@@ -53,21 +55,25 @@ export function SettingsView() {
           <Select
             label="Citation style"
             value={settings.styleId}
+            isDisabled={info.readOnly}
             options={(styles ?? [{ id: settings.styleId, title: settings.styleId }]).map(({ id, title }) => ({
               id,
               label: title,
             }))}
             onChange={(styleId) => void save({ styleId })}
           />
+          <p className="settings-hint">
+            A .csl file in the folder “styles” of the library is offered here too; it is read anew when it changes.
+          </p>
         </section>
         <section aria-label="Confidence">
           <h2>Confidence in words</h2>
-          <BandFields bands={settings.bands} />
+          <BandFields bands={settings.bands} isDisabled={info.readOnly} />
         </section>
         <section aria-label="Library">
           <h2>Library</h2>
           <p className="settings-path">{info.folder}</p>
-          {info.readOnly && <p>It is open for reading only.</p>}
+          {info.readOnly && <p>{READING_ONLY} Its settings can’t be changed now.</p>}
           {info.problems.length > 0 && (
             <>
               <p>These files could not be read. They were left as they are:</p>
@@ -86,7 +92,7 @@ export function SettingsView() {
   );
 }
 
-function BandFields({ bands }: { bands: Settings['bands'] }) {
+function BandFields({ bands, isDisabled }: { bands: Settings['bands']; isDisabled: boolean }) {
   const [moderate, setModerate] = useState(String(bands.moderateFromPercent));
   const [high, setHigh] = useState(String(bands.highFromPercent));
   const problem = problemOf(moderate, high);
@@ -105,12 +111,20 @@ function BandFields({ bands }: { bands: Settings['bands'] }) {
         <TextField
           label="Moderate from (%)"
           inputMode="numeric"
+          isDisabled={isDisabled}
           value={moderate}
           onChange={setModerate}
           onBlur={commit}
           problem={problem}
         />
-        <TextField label="High from (%)" inputMode="numeric" value={high} onChange={setHigh} onBlur={commit} />
+        <TextField
+          label="High from (%)"
+          inputMode="numeric"
+          isDisabled={isDisabled}
+          value={high}
+          onChange={setHigh}
+          onBlur={commit}
+        />
       </div>
       <p className="settings-hint">
         Low 0–{Number(moderate) - 1 || 0}, Moderate {moderate}–{Number(high) - 1 || 0}, High {high}–100

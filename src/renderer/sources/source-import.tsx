@@ -1,56 +1,142 @@
 /**
  * Importing files of sources, and what came of it.
  */
-import { api, failureFrom } from '#renderer/app/api.ts';
+import { useState } from 'react';
+import { type ApiInputs, api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
+import { runInSteps, Stopped } from '#renderer/app/long-operation.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { counted } from './source-actions.ts';
+import { selectSource } from './sources-room.ts';
 
-export type ImportReport = {
-  fileName: string;
+type SourceFile = Pick<ApiInputs['sources']['importFile'], 'fileName' | 'text'>;
+type Entry = { entry: number; title: string; sourceId: string };
+
+export type FileReport = SourceFile & {
   added: number;
+  alreadyThere: Entry[];
   problems: { line: number; message: string }[];
   failure?: string;
-}[];
+};
+
+const MAX_LISTED = 50;
 
 /** Imports one file after the other; a file that can't be read doesn't stop the others. */
-export async function importSourceFiles(files: readonly File[]): Promise<ImportReport> {
-  const report: ImportReport = [];
-  for (const file of files) {
-    try {
-      const { added, problems } = await api.sources.importFile.mutate({ fileName: file.name, text: await file.text() });
-      report.push({ fileName: file.name, added: added.length, problems });
-    } catch (error) {
-      report.push({ fileName: file.name, added: 0, problems: [], failure: failureFrom(error).message });
-    }
-  }
-  return report;
+export async function importSourceFiles(files: readonly File[]): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const file of files) reports.push(await importOne({ fileName: file.name, text: await file.text() }));
+  return reports;
 }
 
-export function SourceImportDialog({ report, onClose }: { report: ImportReport | null; onClose: () => void }) {
+async function importOne(file: SourceFile, only?: number[]): Promise<FileReport> {
+  try {
+    const report = await runInSteps(`Importing ${file.fileName}`, (signal) =>
+      api.sources.importFile.mutate({ ...file, ...(only && { only }) }, { ...IN_STEPS, signal }),
+    );
+    return { ...file, ...report };
+  } catch (error) {
+    const failure =
+      error instanceof Stopped
+        ? 'Stopped. What was added until then stays; importing the file again adds the rest.'
+        : failureFrom(error).message;
+    return { ...file, added: 0, alreadyThere: [], problems: [], failure };
+  }
+}
+
+type ImportDialogProps = { reports: FileReport[] | null; onReports: (reports: FileReport[] | null) => void };
+
+export function SourceImportDialog({ reports, onReports }: ImportDialogProps) {
+  const close = () => onReports(null);
+  const addAnyway = async (report: FileReport) => {
+    const again = await importOne(
+      report,
+      report.alreadyThere.map(({ entry }) => entry),
+    );
+    const total = {
+      ...report,
+      added: report.added + again.added,
+      alreadyThere: again.failure ? report.alreadyThere : [],
+    };
+    const next = again.failure ? { ...total, failure: again.failure } : total;
+    onReports(reports?.map((each) => (each === report ? next : each)) ?? null);
+  };
   return (
-    <Dialog title="Import sources" isOpen={report !== null} onClose={onClose} size="medium">
+    <Dialog title="Import sources" isOpen={reports !== null} onClose={close} size="medium">
       <div className="g-dialog-content">
-        {report?.map(({ fileName, added, problems, failure }) => (
-          <section key={fileName} className="source-report">
-            <h3>{fileName}</h3>
-            <p role="status">{failure ?? `${added} ${added === 1 ? 'source was' : 'sources were'} added.`}</p>
-            {problems.length > 0 && (
-              <ul>
-                {problems.map(({ line, message }) => (
-                  <li key={`${line} ${message}`}>
-                    Line {line}: {message}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
+        {reports?.map((report) => (
+          <Report key={report.fileName} report={report} onAddAnyway={() => addAnyway(report)} onClose={close} />
         ))}
       </div>
       <footer className="g-dialog-foot">
-        <Button variant="primary" onPress={onClose}>
+        <Button variant="primary" onPress={close}>
           Done
         </Button>
       </footer>
     </Dialog>
+  );
+}
+
+type ReportProps = { report: FileReport; onAddAnyway: () => Promise<void>; onClose: () => void };
+
+function Report({ report, onAddAnyway, onClose }: ReportProps) {
+  const { fileName, added, alreadyThere, problems, failure } = report;
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <section className="source-report">
+      <h3>{fileName}</h3>
+      {failure && <p role="alert">{failure}</p>}
+      {(!failure || added > 0) && <p role="status">{`${counted(added)} ${added === 1 ? 'was' : 'were'} added.`}</p>}
+      {alreadyThere.length > 0 && (
+        <div className="source-report-there">
+          <p>
+            {alreadyThere.length === 1 ? 'One is' : `${alreadyThere.length.toLocaleString('en')} are`} there already and{' '}
+            {alreadyThere.length === 1 ? 'was' : 'were'} left out:
+          </p>
+          <ul>
+            {alreadyThere.slice(0, MAX_LISTED).map(({ entry, title, sourceId }) => (
+              <li key={entry}>
+                <button
+                  type="button"
+                  className="merge-story"
+                  onClick={() => {
+                    onClose();
+                    selectSource(sourceId);
+                  }}
+                >
+                  {title || 'Untitled source'}
+                </button>
+              </li>
+            ))}
+            {alreadyThere.length > MAX_LISTED && (
+              <li>and {(alreadyThere.length - MAX_LISTED).toLocaleString('en')} more</li>
+            )}
+          </ul>
+          <Button
+            isDisabled={isBusy}
+            onPress={() => {
+              setBusy(true);
+              void onAddAnyway().finally(() => setBusy(false));
+            }}
+          >
+            Import {alreadyThere.length === 1 ? 'it' : 'them'} all the same
+          </Button>
+        </div>
+      )}
+      {problems.length > 0 && (
+        <>
+          <p>
+            {problems.length === 1 ? 'One entry' : `${problems.length.toLocaleString('en')} entries`} could not be read:
+          </p>
+          <ul>
+            {problems.slice(0, MAX_LISTED).map(({ line, message }) => (
+              <li key={`${line} ${message}`}>
+                Line {line.toLocaleString('en')}: {message}
+              </li>
+            ))}
+            {problems.length > MAX_LISTED && <li>and {(problems.length - MAX_LISTED).toLocaleString('en')} more</li>}
+          </ul>
+        </>
+      )}
+    </section>
   );
 }

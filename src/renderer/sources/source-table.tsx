@@ -1,134 +1,107 @@
 /**
- * The table of sources: sorted by its headings, drawn only where it is seen.
+ * The table of sources: its columns, and what each shows.
  */
-import { ArrowDown, ArrowUp, CircleAlert } from 'lucide-react';
-import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
-import { dateKeyOf } from '#core/citation/dates.ts';
-import { describeSource } from '#core/citation/describe.ts';
-import { partialDateOf } from '#core/citation/source-match.ts';
-import type { ApiOutputs } from '#renderer/app/api.ts';
-import { typeName } from './csl-form.ts';
+import { CircleAlert, FileText, Globe, NotepadText } from 'lucide-react';
+import { useRef } from 'react';
+import { useElementWidth } from '#renderer/ui/element-width.ts';
+import type { GridSelection } from '#renderer/ui/grid-selection.ts';
+import { type GridColumn, VirtualGrid } from '#renderer/ui/virtual-grid.tsx';
+import type { SourceColumn, SourceItem, SourceOrder, SourceRow } from './source-rows.ts';
 
-export type SourceRow = ApiOutputs['sources']['list'][number];
-export type SourceColumn = 'grade' | 'title' | 'outlet' | 'date' | 'type' | 'cited';
-export type SourceOrder = { column: SourceColumn; direction: 'ascending' | 'descending' };
+/** Which columns there is room for, the least telling left out first. */
+type Room = 'all' | 'no type' | 'no count';
+const roomIn = (widthPx: number): Room => (widthPx >= 780 ? 'all' : widthPx >= 640 ? 'no type' : 'no count');
 
-const COLUMNS: { id: SourceColumn; name: string; width: number | `${number}fr` }[] = [
-  { id: 'grade', name: 'Grade', width: 72 },
-  { id: 'title', name: 'Title', width: '3fr' },
-  { id: 'outlet', name: 'Outlet or author', width: '2fr' },
-  { id: 'date', name: 'Date', width: 116 },
-  { id: 'type', name: 'Type', width: 148 },
-  { id: 'cited', name: 'Cited in', width: 84 },
+const COLUMNS: GridColumn<SourceColumn>[] = [
+  { id: 'grade', name: 'Grade', width: '66px' },
+  { id: 'title', name: 'Title', width: 'minmax(0, 3.6fr)' },
+  { id: 'outlet', name: 'Outlet or author', width: 'minmax(0, 2fr)' },
+  { id: 'date', name: 'Date', width: '110px' },
+  { id: 'type', name: 'Type', width: '146px' },
+  { id: 'cited', name: 'Cited in', width: '74px' },
+  { id: 'copy', name: 'Offline copies', isNameHidden: true, isSortable: false, width: '40px' },
 ];
+const LEFT_OUT: Record<Room, readonly SourceColumn[]> = { all: [], 'no type': ['type'], 'no count': ['type', 'cited'] };
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** Sorts rows; equal ones stand by outlet, then title. */
-export function sortSources(rows: readonly SourceRow[], { column, direction }: SourceOrder): SourceRow[] {
-  const key = (row: SourceRow): string => {
-    const { source, citedInCount } = row;
-    const date = partialDateOf(source.csl.issued);
-    return {
-      grade: source.grade ?? 'Z',
-      title: source.csl.title ?? '',
-      outlet: describeSource(source.csl).outlet,
-      date: date ? dateKeyOf(date) : '',
-      type: typeName(source.csl.type),
-      cited: String(citedInCount),
-    }[column];
-  };
-  const keyed = rows.map((row) => ({
-    row,
-    key: key(row),
-    rest: `${describeSource(row.source.csl).outlet} ${row.source.csl.title ?? ''}`,
-  }));
-  const sign = direction === 'ascending' ? 1 : -1;
-  return keyed
-    .sort((a, b) => sign * collator.compare(a.key, b.key) || collator.compare(a.rest, b.rest))
-    .map(({ row }) => row);
-}
+const ROW_HEIGHT_PX = 44;
 
 type SourceTableProps = {
   rows: readonly SourceRow[];
   order: SourceOrder;
   onOrder: (order: SourceOrder) => void;
-  selectedId: string | null;
-  onSelect: (id: string) => void;
+  selection: GridSelection;
+  onSelection: (selection: GridSelection) => void;
+  onOpen: () => void;
+  /** Where the rows stand in groups, the group of each. */
+  groupOf?: ((id: string) => number | undefined) | undefined;
 };
 
-export function SourceTable({ rows, order, onOrder, selectedId, onSelect }: SourceTableProps) {
+export function SourceTable({ rows, groupOf, ...grid }: SourceTableProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useElementWidth(frame, roomIn);
+  const columns = COLUMNS_IN[room];
+  const firstOfGroup =
+    groupOf &&
+    new Set(rows.filter((row, at) => groupOf(row.id) !== groupOf(rows[at - 1]?.id ?? '')).map(({ id }) => id));
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ headingHeight: 32, rowHeight: 44 }}>
-      <Table
-        aria-label="Sources"
-        className="source-table"
-        selectionMode="single"
-        selectionBehavior="replace"
-        selectedKeys={selectedId ? [selectedId] : []}
-        onSelectionChange={(keys) => {
-          const [id] = keys === 'all' ? [] : [...keys];
-          if (id !== undefined) onSelect(String(id));
-        }}
-        sortDescriptor={order}
-        onSortChange={({ column, direction }) => onOrder({ column: column as SourceColumn, direction })}
-      >
-        <TableHeader columns={COLUMNS}>
-          {(column) => (
-            <Column
-              id={column.id}
-              width={column.width}
-              allowsSorting
-              isRowHeader={column.id === 'title'}
-              className="source-column"
-            >
-              {({ sortDirection }) => (
-                <>
-                  {column.name}
-                  {sortDirection === 'ascending' && <ArrowUp aria-hidden />}
-                  {sortDirection === 'descending' && <ArrowDown aria-hidden />}
-                </>
-              )}
-            </Column>
-          )}
-        </TableHeader>
-        <TableBody items={rows}>
-          {(row) => (
-            <Row
-              id={row.source.id}
-              className="source-row"
-              columns={COLUMNS}
-              textValue={row.source.csl.title ?? describeSource(row.source.csl).outlet}
-            >
-              {(column) => <Cell className="source-cell">{cellOf(row, column.id)}</Cell>}
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <div ref={frame} className="source-table-frame">
+      <VirtualGrid
+        {...grid}
+        label="Sources"
+        columns={columns}
+        rows={rows}
+        rowHeightPx={ROW_HEIGHT_PX}
+        marksOf={({ id }) => ({ 'data-first-of-group': firstOfGroup?.has(id) ? '' : undefined })}
+        cell={cellOf}
+      />
+    </div>
   );
 }
 
-function cellOf({ source, citedInCount }: SourceRow, column: SourceColumn) {
-  const { outlet, date, title } = describeSource(source.csl);
+const columnsIn = (room: Room) => COLUMNS.filter(({ id }) => !LEFT_OUT[room].includes(id));
+const COLUMNS_IN: Record<Room, GridColumn<SourceColumn>[]> = {
+  all: columnsIn('all'),
+  'no type': columnsIn('no type'),
+  'no count': columnsIn('no count'),
+};
+
+function cellOf(row: SourceRow, column: SourceColumn) {
   switch (column) {
     case 'grade':
-      return <span className="source-mark">{source.grade ?? '–'}</span>;
+      return <span className="source-mark">{row.grade ?? '–'}</span>;
     case 'title':
-      return source.needsDetails && !title ? (
+      return row.needsDetails && !row.title ? (
         <span className="needs-details">
           <CircleAlert aria-hidden /> needs details
         </span>
       ) : (
-        title || '–'
+        row.title || '–'
       );
     case 'outlet':
-      return outlet;
+      return row.outlet;
     case 'date':
-      return <span className="num">{date}</span>;
+      return <span className="num">{row.date}</span>;
     case 'type':
-      return typeName(source.csl.type);
+      return row.type;
     case 'cited':
-      return <span className="num">{citedInCount}</span>;
+      return <span className="num">{row.citedInCount}</span>;
+    case 'copy':
+      return row.item.copyKinds.map((kind) => <CopyMark key={kind} kind={kind} />);
   }
+}
+
+const COPY_MARKS = {
+  pdf: { Icon: FileText, name: 'PDF copy' },
+  html: { Icon: Globe, name: 'Web page copy' },
+  text: { Icon: NotepadText, name: 'Text copy' },
+};
+
+function CopyMark({ kind }: { kind: SourceItem['copyKinds'][number] }) {
+  const { Icon, name } = COPY_MARKS[kind];
+  return (
+    <span className="source-copy-mark" title={name}>
+      <Icon aria-hidden />
+      <span className="sr-only">{name}</span>
+    </span>
+  );
 }

@@ -4,13 +4,11 @@
 import { CircleAlert } from 'lucide-react';
 import { Button } from '#renderer/ui/button.tsx';
 import { keepAsCopy } from './story-actions.ts';
-import { reload } from './story-loading.ts';
 import { useStorySession } from './story-session.ts';
 
 export function SaveProblem() {
   const status = useStorySession((state) => state.status);
-  const storyId = useStorySession((state) => state.story?.id);
-  if (status.kind !== 'problem' || !storyId) return null;
+  if (status.kind !== 'problem') return null;
   const { failure } = status;
   return (
     <div className="save-problem" role="alert">
@@ -21,8 +19,8 @@ export function SaveProblem() {
       </p>
       {failure.kind === 'Conflict' ? (
         <>
-          <Button onPress={() => void keepAsCopy()}>Keep mine as a copy</Button>
-          <Button onPress={() => void reload(storyId)}>Show the other version</Button>
+          <Button onPress={() => void keepAsCopy('mine')}>Keep mine as a copy</Button>
+          <Button onPress={() => void keepAsCopy('other')}>Show the other version</Button>
         </>
       ) : (
         <Button onPress={() => void useStorySession.getState().flush()}>Try again</Button>

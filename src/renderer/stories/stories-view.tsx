@@ -1,18 +1,31 @@
 /**
  * The Stories room: list, work area and inspector side by side.
  */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
-import { isInspectorShown, isListShown, useLayout } from '#renderer/app/layout.ts';
+import {
+  INSPECTOR_MIN_PX,
+  LIST_MIN_PX,
+  panesIn,
+  REVIEW_MIN_PX,
+  reviewPaneIn,
+  useLayout,
+} from '#renderer/app/layout.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { useReadOnly } from '#renderer/app/reading.ts';
 import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
+import { storySubject } from '#renderer/exporting/export-subject.ts';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
 import { usePastedPages } from '#renderer/importing/paste-page.ts';
 import { Inspector } from '#renderer/inspector/inspector.tsx';
+import { startReview } from '#renderer/review/review-actions.ts';
+import { useIsReviewing } from '#renderer/review/review-now.ts';
+import { useReview } from '#renderer/review/review-state.ts';
+import { SourcePane } from '#renderer/review/source-pane.tsx';
 import { Split } from '#renderer/ui/split.tsx';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
 import { StoryList } from './story-list.tsx';
@@ -22,12 +35,13 @@ import { WorkArea } from './work-area.tsx';
 import './stories.css';
 
 /** What the file dialog offers; whatever else is chosen is looked at all the same. */
-export const PAGE_FILES = '.md,.markdown,.txt,.text,text/plain,text/markdown';
+export const PAGE_FILES = '.md,.markdown,.txt,.text,.json,text/plain,text/markdown,application/json';
 
 export function StoriesView() {
   useOpenStoryOfNavigation();
   usePastedPages();
   const layout = useLayout();
+  const isReadOnly = useReadOnly();
   const windowWidthPx = useWindowWidth();
   const [handle, setHandle] = useState<StoryEditorHandle | null>(null);
   const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
@@ -41,25 +55,39 @@ export function StoriesView() {
     if (files.length > 0) setImporting(files);
   }, []);
   const startExport = useCallback(() => setExporting(true), []);
-  useCommands(useMemo(() => storyCommands(chooseAndImport, startExport), [chooseAndImport, startExport]));
+  const searchField = useRef<HTMLInputElement>(null);
+  const search = useCallback(() => {
+    useLayout.getState().showList();
+    // After the list has come, where it was folded.
+    window.requestAnimationFrame(() => searchField.current?.focus());
+  }, []);
+  useCommands(
+    useMemo(() => storyCommands(chooseAndImport, startExport, search), [chooseAndImport, startExport, search]),
+  );
 
-  const showList = !hasStory || isListShown(layout, windowWidthPx);
-  const showInspector = hasStory && isInspectorShown(layout, windowWidthPx);
+  const isReviewing = useIsReviewing();
+  const isComparing = useReview((state) => state.isComparing);
+  // Without an open story there is only the list to work with.
+  const { list, inspector } = panesIn(
+    hasStory ? layout : { ...layout, listShown: true, inspectorShown: false },
+    windowWidthPx,
+  );
+  const review = isReviewing ? reviewPaneIn(layout, windowWidthPx, isComparing) : null;
 
   return (
-    <WindowDropZone onFiles={setImporting}>
+    <WindowDropZone onFiles={setImporting} isReadOnly={isReadOnly}>
       <div className="stories-view">
-        {showList && (
+        {list && !isReviewing && (
           <Split
             side="left"
             name="Story list"
             label="Width of the story list"
-            widthPx={layout.listWidthPx}
-            minPx={220}
-            maxPx={480}
+            widthPx={list.widthPx}
+            minPx={LIST_MIN_PX}
+            maxPx={list.maxPx}
             onResizeEnd={layout.setListWidth}
           >
-            <StoryList onImport={() => void chooseAndImport()} />
+            <StoryList searchField={searchField} onImport={() => void chooseAndImport()} />
           </Split>
         )}
         <WorkArea
@@ -68,33 +96,46 @@ export function StoriesView() {
           onExport={startExport}
           onImport={() => void chooseAndImport()}
         />
-        {showInspector && (
+        {inspector && !isReviewing && (
           <Split
             side="right"
             name="Inspector"
             label="Width of the inspector"
-            widthPx={layout.inspectorWidthPx}
-            minPx={260}
-            maxPx={480}
+            widthPx={inspector.widthPx}
+            minPx={INSPECTOR_MIN_PX}
+            maxPx={inspector.maxPx}
             onResizeEnd={layout.setInspectorWidth}
           >
             <Inspector handle={handle} activeSectionId={activeSectionId} />
           </Split>
         )}
+        {review && (
+          <Split
+            side="right"
+            name="Source"
+            label="Width of the source"
+            widthPx={review.widthPx}
+            minPx={REVIEW_MIN_PX}
+            maxPx={review.maxPx}
+            onResizeEnd={layout.setReviewWidth}
+          >
+            <SourcePane handle={handle} />
+          </Split>
+        )}
       </div>
       <ImportDialog files={importing} onClose={() => setImporting(null)} onOpenStory={showStory} />
-      <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getStory={currentStory} />
+      <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
     </WindowDropZone>
   );
 }
 
-function currentStory() {
+function currentSubject() {
   const story = useStorySession.getState().currentStory();
   if (!story) throw new Error('There is no open story to export.');
-  return story;
+  return storySubject(story);
 }
 
-function storyCommands(importPages: () => Promise<void>, exportStory: () => void): Command[] {
+function storyCommands(importPages: () => Promise<void>, exportStory: () => void, search: () => void): Command[] {
   const session = () => useStorySession.getState();
   const isOpen = () => session().story !== null;
   const withStory = (act: (id: string, title: string) => void) => () => {
@@ -102,12 +143,21 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     if (story) act(story.id, story.title);
   };
   return [
-    { id: 'story.new', title: 'New story', group: 'Story', shortcut: 'Mod+Alt+N', run: () => void createStory() },
+    { id: 'story.search', title: 'Search stories', group: 'Story', shortcut: 'Mod+Shift+F', run: search },
+    {
+      id: 'story.new',
+      title: 'New story',
+      group: 'Story',
+      shortcut: 'Mod+Alt+N',
+      changesLibrary: true,
+      run: () => void createStory(),
+    },
     {
       id: 'story.import',
       title: 'Import stories…',
       group: 'Story',
       shortcut: 'Mod+Shift+O',
+      changesLibrary: true,
       run: () => void importPages(),
     },
     {
@@ -119,7 +169,16 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
       run: exportStory,
     },
     {
+      id: 'story.review',
+      title: 'Review citations',
+      group: 'Story',
+      shortcut: 'Mod+Shift+R',
+      isEnabled: isOpen,
+      run: startReview,
+    },
+    {
       id: 'story.save',
+      changesLibrary: true,
       title: 'Save now',
       group: 'Story',
       shortcut: 'Mod+S',
@@ -128,6 +187,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.duplicate',
+      changesLibrary: true,
       title: 'Duplicate story',
       group: 'Story',
       isEnabled: isOpen,
@@ -135,6 +195,7 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
     },
     {
       id: 'story.delete',
+      changesLibrary: true,
       title: 'Delete story',
       group: 'Story',
       isEnabled: isOpen,

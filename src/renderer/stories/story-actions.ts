@@ -1,9 +1,11 @@
 /**
  * What can be done with whole stories: make, copy, delete and bring back.
  */
+import { create } from 'zustand';
 import { api, failureFrom } from '#renderer/app/api.ts';
 import { openStory, useNavigation } from '#renderer/app/navigation.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
+import { load } from './story-loading.ts';
 import { useStorySession } from './story-session.ts';
 
 /** Runs `action` and shows its failure as a message; nothing is thrown. */
@@ -15,10 +17,14 @@ async function orSay(action: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Makes an empty story and opens it. */
+/** The story that was made a moment ago and waits for its title to be typed. */
+export const useFreshStory = create<{ id: string | null }>(() => ({ id: null }));
+
+/** Makes an empty story and opens it, with the caret in its title. */
 export function createStory(): Promise<void> {
   return orSay(async () => {
     const { story } = await api.stories.create.mutate();
+    useFreshStory.setState({ id: story.id });
     openStory(story.id);
   });
 }
@@ -55,15 +61,26 @@ export function removeStory(id: string, title: string): Promise<void> {
   });
 }
 
-/** Keeps what the window holds as a story of its own, after its save was refused. */
-export function keepAsCopy(): Promise<void> {
+/**
+ * Keeps what the window holds as a story of its own, after its save was refused, and opens that or the version of the
+ * other hand. Neither is lost either way.
+ */
+export function keepAsCopy(open: 'mine' | 'other'): Promise<void> {
   return orSay(async () => {
     const session = useStorySession.getState();
     const story = session.currentStory();
     if (!story) return;
     const { story: copy } = await api.stories.saveAsCopy.mutate({ story });
     session.discard();
-    openStory(copy.id);
-    showToast({ message: 'Your version was kept as a story of its own.' });
+    if (open === 'mine') {
+      openStory(copy.id);
+      showToast({ message: 'Your version was kept as a story of its own.' });
+      return;
+    }
+    await load(story.id);
+    showToast({
+      message: `Your version was kept as “${copy.title}”.`,
+      action: { label: 'Open it', run: () => openStory(copy.id) },
+    });
   });
 }

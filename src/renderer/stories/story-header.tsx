@@ -1,21 +1,31 @@
 /**
  * The story's header above its text: label, topics, title, summary, the two sliders and the computed facts.
  */
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
+import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { PercentSlider } from '#renderer/ui/slider.tsx';
 import { TokenField } from '#renderer/ui/token-field.tsx';
+import { useFreshStory } from './story-actions.ts';
 import { useStorySession } from './story-session.ts';
 
 const LABELS = ['Developing Story', 'Established Story', 'Breaking Story', 'Background', 'Closed Story'];
 const updatedDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** `handle` is null until the editor is ready; changes go through it so that they are undone with the text. */
-export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | null; bands: Bands | undefined }) {
+type StoryHeaderProps = {
+  /** Null until the editor is ready; changes go through it so that they are undone with the text. */
+  handle: StoryEditorHandle | null;
+  bands: Bands | undefined;
+  isReadOnly: boolean;
+};
+
+export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
   const story = useStorySession((state) => state.story);
   const projections = useStorySession((state) => state.projections);
+  const freshId = useFreshStory((state) => state.id);
+  useEffect(() => useFreshStory.setState({ id: null }), []);
   if (!story) return null;
   const change: StoryEditorHandle['changeMetadata'] = (patch) => handle?.changeMetadata(patch);
   return (
@@ -27,6 +37,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           list="story-labels"
           value={story.label}
           placeholder="Label"
+          readOnly={isReadOnly}
           size={Math.max(6, story.label.length)}
           onChange={(event) => change({ label: event.target.value })}
         />
@@ -40,6 +51,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           tokens={story.topics}
           onChange={(topics) => change({ topics })}
           placeholder="Add a topic"
+          isReadOnly={isReadOnly}
         />
       </div>
       <GrowingText
@@ -48,7 +60,9 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
         placeholder="Untitled story"
         value={story.title}
         maxLength={2_000}
+        takesFocus={freshId === story.id}
         onChange={(title) => change({ title })}
+        isReadOnly={isReadOnly}
         onEnter={() => handle?.focus()}
       />
       <GrowingText
@@ -58,6 +72,7 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
         value={story.summary}
         maxLength={50_000}
         onChange={(summary) => change({ summary })}
+        isReadOnly={isReadOnly}
         onEnter={() => handle?.focus()}
       />
       <div className="story-gauges">
@@ -66,14 +81,17 @@ export function StoryHeader({ handle, bands }: { handle: StoryEditorHandle | nul
           tone="ink"
           size="gauge"
           valuePercent={story.importancePercent}
+          isDisabled={isReadOnly}
           bandWord={bandOf(story.importancePercent, bands)}
           onChangeEnd={(importancePercent) => change({ importancePercent })}
         />
-        <PercentSlider
+        <EvidenceSlider
+          sectionId={null}
           label="Confidence"
           tone="accent"
           size="gauge"
           valuePercent={story.confidencePercent}
+          isDisabled={isReadOnly}
           bandWord={bandOf(story.confidencePercent, bands)}
           onChangeEnd={(confidencePercent) => change({ confidencePercent })}
         />
@@ -96,13 +114,29 @@ type GrowingTextProps = {
   placeholder: string;
   value: string;
   maxLength: number;
+  isReadOnly: boolean;
+  /** True where it is to be typed into at once. */
+  takesFocus?: boolean;
   onChange: (value: string) => void;
   onEnter: () => void;
 };
 
 /** A text area without lines of its own: it grows with its text, and Enter goes on to what follows. */
-function GrowingText({ className, label, placeholder, value, maxLength, onChange, onEnter }: GrowingTextProps) {
+function GrowingText({
+  className,
+  label,
+  placeholder,
+  value,
+  maxLength,
+  isReadOnly,
+  takesFocus = false,
+  onChange,
+  onEnter,
+}: GrowingTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesFocus) area.current?.focus();
+  }, [takesFocus]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
   useLayoutEffect(() => {
     if (!area.current || CSS.supports('field-sizing', 'content')) return;
@@ -117,6 +151,7 @@ function GrowingText({ className, label, placeholder, value, maxLength, onChange
       placeholder={placeholder}
       rows={1}
       maxLength={maxLength}
+      readOnly={isReadOnly}
       value={value}
       spellCheck
       onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}

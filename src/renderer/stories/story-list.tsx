@@ -2,11 +2,11 @@
  * The list pane: search, order, and every story of the library with its importance, confidence and open questions.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDownWideNarrow, CircleHelp, Copy, Files, Plus, SearchX, Trash2 } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { ArrowDownWideNarrow, CircleHelp, Copy, Files, FileWarning, Plus, SearchX, Trash2 } from 'lucide-react';
+import { type RefObject, useMemo, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
-import { useCommands } from '#renderer/app/commands.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
+import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/text-field.tsx';
@@ -21,11 +21,13 @@ const ROW_HEIGHT_PX = 82;
 const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
-export function StoryList({ onImport }: { onImport: () => void }) {
+type StoryListProps = { onImport: () => void; searchField: RefObject<HTMLInputElement | null> };
+
+export function StoryList({ onImport, searchField }: StoryListProps) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<StoryOrder>('updated');
-  const searchField = useRef<HTMLInputElement>(null);
   const { storyId, showStory } = useNavigation();
+  const isReadOnly = useReadOnly();
   const query = typed.trim();
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
   const { data: found } = useQuery(
@@ -43,21 +45,6 @@ export function StoryList({ onImport }: { onImport: () => void }) {
     return ordered.filter((story) => hits.has(story.id) || story.title.toLowerCase().includes(needle));
   }, [ordered, query, found]);
 
-  useCommands(
-    useMemo(
-      () => [
-        {
-          id: 'story.search',
-          title: 'Search stories',
-          group: 'Story' as const,
-          shortcut: 'Mod+Shift+F',
-          run: () => searchField.current?.focus(),
-        },
-      ],
-      [],
-    ),
-  );
-
   return (
     <div className="story-list">
       <header className="pane-head">
@@ -72,9 +59,10 @@ export function StoryList({ onImport }: { onImport: () => void }) {
         <MenuButton
           label="Add stories"
           Icon={Plus}
+          note={isReadOnly ? READING_ONLY : undefined}
           items={[
-            { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N' },
-            { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O' },
+            { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N', isDisabled: isReadOnly },
+            { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O', isDisabled: isReadOnly },
           ]}
           onAction={(id) => (id === 'new' ? void createStory() : onImport())}
         />
@@ -99,11 +87,7 @@ export function StoryList({ onImport }: { onImport: () => void }) {
             action={{ label: 'Clear the search', run: () => setTyped('') }}
           />
         ) : (
-          <EmptyState
-            Icon={Files}
-            text="Your stories will stand here."
-            action={{ label: 'New story', run: () => void createStory() }}
-          />
+          <EmptyState Icon={Files} text="Your stories will stand here." />
         )
       ) : (
         <VirtualList
@@ -118,7 +102,22 @@ export function StoryList({ onImport }: { onImport: () => void }) {
           {(story) => <StoryRow story={story} />}
         </VirtualList>
       )}
+      <UnreadableFiles />
     </div>
+  );
+}
+
+/** Says that something in the library can't be read, and leads to what it is. */
+function UnreadableFiles() {
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const go = useNavigation((state) => state.go);
+  const count = info?.problems.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <button type="button" className="story-list-problem" onClick={() => go('settings')}>
+      <FileWarning aria-hidden />
+      {count === 1 ? 'One file can’t be read' : `${count.toLocaleString('en')} files can’t be read`}
+    </button>
   );
 }
 
@@ -146,14 +145,16 @@ function StoryRow({ story }: { story: StoryListItem }) {
 
 function RowMenu({ story }: { story: StoryListItem }) {
   const { title } = story;
+  const isReadOnly = useReadOnly();
   return (
     <MenuButton
       label={`Actions for ${title || 'Untitled story'}`}
       className="story-row-menu"
       items={[
-        { id: 'duplicate', label: 'Duplicate', Icon: Copy },
-        { id: 'delete', label: 'Delete', Icon: Trash2 },
+        { id: 'duplicate', label: 'Duplicate', Icon: Copy, isDisabled: isReadOnly },
+        { id: 'delete', label: 'Delete', Icon: Trash2, isDisabled: isReadOnly },
       ]}
+      note={isReadOnly ? READING_ONLY : undefined}
       onAction={(id) => void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title))}
     />
   );

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Failure } from '#core/model/failure.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import { citationsCanPrint } from '#renderer/app/citation-printing.ts';
 import type { LibraryChange } from '#renderer/app/library-changes.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { useStorySession } from './story-session.ts';
@@ -38,13 +39,20 @@ async function switchTo(id: string | null, isCurrent: () => boolean): Promise<vo
     return;
   }
   try {
-    const { story, placeholders } = await api.stories.get.query({ id });
+    const [{ story, placeholders }] = await Promise.all([api.stories.get.query({ id }), citationsCanPrint()]);
     if (isCurrent()) session.open(story, placeholders);
   } catch (error) {
     if (!isCurrent()) return;
     await session.close();
     useLoadFailure.setState({ failure: failureFrom(error) });
   }
+}
+
+/** True once the story that the navigation names is open, also where another room is shown and never was a story's. */
+export async function ensureStoryOpen(): Promise<boolean> {
+  const { storyId } = useNavigation.getState();
+  await switchTo(storyId, () => useNavigation.getState().storyId === storyId);
+  return useStorySession.getState().story !== null;
 }
 
 /** Takes in a later state of the open story where nothing of ours is unsaved; else the next save reports the conflict. */
@@ -54,9 +62,17 @@ export function reloadIfChangedOutside(change: LibraryChange): void {
   if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
 }
 
-/** Reads a story from the library again and shows it instead of what the window holds. */
-export async function reload(id: string): Promise<void> {
+async function reload(id: string): Promise<void> {
   const { story, placeholders } = await api.stories.get.query({ id });
   const session = useStorySession.getState();
-  if (session.story?.id === id) session.open(story, placeholders);
+  // Two readings may overtake each other: never back to an earlier state.
+  if (session.story?.id !== id || session.story.rev >= story.rev) return;
+  // While it was read, somebody may have typed: what is in the window stays, and its save is refused.
+  if (session.status.kind === 'saved') session.takeIn(story, placeholders);
+}
+
+/** Reads a story from the library and shows it, whatever the window held. */
+export async function load(id: string): Promise<void> {
+  const { story, placeholders } = await api.stories.get.query({ id });
+  useStorySession.getState().open(story, placeholders);
 }

@@ -3,16 +3,20 @@
  * editor holds the document itself; the session asks for it when there is quiet.
  */
 import { create } from 'zustand';
+import { type Caret, documentWithCitation } from '#core/document/insert-citation.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { Failure } from '#core/model/failure.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 
-/** What an editor changes in the header; all of it is undone together with the text. */
+/**
+ * What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text.
+ */
 export type StoryMetadata = Pick<
   Story,
-  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics'
+  'label' | 'title' | 'summary' | 'importancePercent' | 'confidencePercent' | 'topics' | 'mutedChecks'
 >;
 
 export type SaveStatus =
@@ -22,22 +26,40 @@ export type SaveStatus =
   | { kind: 'problem'; failure: Failure };
 
 /** How the session gets at the text: the open editor gives itself as this. */
-export type DocumentHolder = { getDocument(): StoryDocument };
+export type DocumentHolder = {
+  getDocument(): StoryDocument;
+  getCaret(): Caret | null;
+  /** Inserts at the caret. */
+  insertCitation(citation: Citation): void;
+  revealCitation(citationId: string): void;
+  takeIn(story: Story): void;
+};
 
 export type StorySession = {
   story: Story | null;
   /** How many parts of the document show as placeholders. */
   placeholders: number;
   projections: Projections | null;
+  /** The document that the projections are of. */
+  projectedDocument: StoryDocument | null;
   status: SaveStatus;
   /** Counts openings: the editor is built anew where it changes. */
   generation: number;
   open(story: Story, placeholders: number): void;
+  /** Shows a later state of the story that is open, in place. Only for one whose window holds nothing unsaved. */
+  takeIn(story: Story, placeholders: number): void;
   close(): Promise<boolean>;
+  /** Takes the editor's word for the text until the function returned is called; from then on the session has it. */
   hold(holder: DocumentHolder): () => void;
+  /** Puts a citation where the caret is or, with the editor closed, last was; false where no story is open. */
+  cite(citation: Citation): boolean;
+  /** Brings a citation into view: now, or once there is an editor. */
+  revealCitation(citationId: string): void;
   /** The document changed. Cheap: called on every keystroke. */
   documentChanged(): void;
   metadataChanged(metadata: StoryMetadata): void;
+  /** A citation was changed where it stands, as by a verdict: what is shown of it needn't wait for the whole document. */
+  citationChanged(citation: Citation): void;
   /** Saves now what is unsaved; true once everything is on the disk. */
   flush(): Promise<boolean>;
   /** The story as the window holds it, saved or not. */
@@ -59,6 +81,10 @@ let saveTimer: number | undefined;
 let serialised: StoryDocument | null = null;
 let documentIsDirty = false;
 let saving: Promise<boolean> | null = null;
+/** Where the caret was when the editor went. */
+let lastCaret: Caret | null = null;
+/** The citation that the next editor is to bring into view. */
+let toReveal: string | null = null;
 
 function currentDocument(story: Story): StoryDocument {
   if (!holder) return story.document;
@@ -74,7 +100,9 @@ export const useStorySession = create<StorySession>((set, get) => {
 
   function project(): void {
     const { story } = get();
-    if (story) set({ projections: projectionsOf(currentDocument(story)) });
+    if (!story) return;
+    const document = currentDocument(story);
+    set({ projections: projectionsOf(document), projectedDocument: document });
   }
 
   function markUnsaved(): void {
@@ -116,20 +144,35 @@ export const useStorySession = create<StorySession>((set, get) => {
     story: null,
     placeholders: 0,
     projections: null,
+    projectedDocument: null,
     status: { kind: 'saved', at: new Date() },
     generation: 0,
 
     open: (story, placeholders) => {
       holder = null;
+      lastCaret = null;
       serialised = null;
       documentIsDirty = false;
       set(({ generation }) => ({
         story,
         placeholders,
         projections: projectionsOf(story.document),
+        projectedDocument: story.document,
         status: { kind: 'saved', at: new Date(story.savedAt) },
         generation: generation + 1,
       }));
+    },
+
+    takeIn: (story, placeholders) => {
+      serialised = null;
+      holder?.takeIn(story);
+      set({
+        story,
+        placeholders,
+        projections: projectionsOf(story.document),
+        projectedDocument: story.document,
+        status: { kind: 'saved', at: new Date(story.savedAt) },
+      });
     },
 
     close: async () => {
@@ -143,6 +186,11 @@ export const useStorySession = create<StorySession>((set, get) => {
       return story && { ...story, document: currentDocument(story) };
     },
 
+    revealCitation: (citationId) => {
+      if (holder) holder.revealCitation(citationId);
+      else toReveal = citationId;
+    },
+
     discard: () => {
       window.clearTimeout(saveTimer);
       documentIsDirty = false;
@@ -152,9 +200,34 @@ export const useStorySession = create<StorySession>((set, get) => {
 
     hold: (next) => {
       holder = next;
+      if (toReveal) {
+        const citationId = toReveal;
+        toReveal = null;
+        // Its text is on the page by then.
+        requestAnimationFrame(() => holder === next && next.revealCitation(citationId));
+      }
       return () => {
-        if (holder === next) holder = null;
+        if (holder !== next) return;
+        const { story } = get();
+        // Another room is shown: the text lives on here, saved or not, and the next editor is opened with it.
+        if (story) set({ story: { ...story, document: currentDocument(story) } });
+        lastCaret = next.getCaret();
+        holder = null;
       };
+    },
+
+    cite: (citation) => {
+      const { story, documentChanged } = get();
+      if (!story) return false;
+      if (holder) {
+        holder.insertCitation(citation);
+        return true;
+      }
+      const { document, caret } = documentWithCitation(story.document, lastCaret, citation);
+      lastCaret = caret;
+      set({ story: { ...story, document } });
+      documentChanged();
+      return true;
     },
 
     documentChanged: () => {
@@ -171,6 +244,15 @@ export const useStorySession = create<StorySession>((set, get) => {
       documentIsDirty = true;
       set({ story: { ...story, ...metadata } });
       markUnsaved();
+    },
+
+    citationChanged: (citation) => {
+      const { projections } = get();
+      if (!projections) return;
+      const citations = projections.citations.map((placed) =>
+        placed.citation.id === citation.id ? { ...placed, citation } : placed,
+      );
+      set({ projections: { ...projections, citations } });
     },
 
     flush: async () => {

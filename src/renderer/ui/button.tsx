@@ -17,13 +17,13 @@ export function Button({ variant = 'plain', className = '', ...props }: ButtonPr
   return <AriaButton {...props} className={`g-button g-button-${variant} ${className}`} />;
 }
 
-type IconButtonProps = Omit<ButtonProps, 'variant'> & { label: string; shortcut?: string };
+type IconButtonProps = Omit<ButtonProps, 'variant'> & { label: string; name?: string; shortcut?: string };
 
-/** A button with only a glyph; `label` is its name and its tooltip. */
-export function IconButton({ label, shortcut, className = '', ...props }: IconButtonProps) {
+/** A button with only a glyph; `label` is its tooltip and its name, unless `name` says more, or says it shorter. */
+export function IconButton({ label, name, shortcut, className = '', ...props }: IconButtonProps) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
-      <AriaButton {...props} aria-label={label} className={`g-icon-button ${className}`} />
+      <AriaButton {...props} aria-label={name ?? label} className={`g-icon-button ${className}`} />
     </Tooltip>
   );
 }

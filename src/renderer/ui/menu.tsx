@@ -2,7 +2,7 @@
  * A glyph that opens a menu.
  */
 import { Check, Ellipsis, type LucideIcon } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { formatShortcut } from './keys.ts';
 import { Tooltip } from './tooltip.tsx';
 
@@ -15,10 +15,34 @@ type MenuButtonProps = {
   Icon?: LucideIcon;
   /** The entry that is chosen now, where the menu is a choice. */
   selectedId?: string;
+  /** A sentence above the entries, such as why none of them can be chosen now. */
+  note?: string | undefined;
   className?: string;
 };
 
-export function MenuButton({ label, items, onAction, Icon = Ellipsis, selectedId, className = '' }: MenuButtonProps) {
+export function MenuButton({
+  label,
+  items,
+  onAction,
+  Icon = Ellipsis,
+  selectedId,
+  note,
+  className = '',
+}: MenuButtonProps) {
+  const entries = items.map((item) => (
+    <MenuItem
+      key={item.id}
+      id={item.id}
+      textValue={item.label}
+      className="g-option"
+      isDisabled={item.isDisabled ?? false}
+    >
+      {item.Icon && <item.Icon aria-hidden />}
+      <span className="g-option-name">{item.label}</span>
+      {item.id === selectedId && <Check aria-hidden />}
+      {item.shortcut && <kbd>{formatShortcut(item.shortcut)}</kbd>}
+    </MenuItem>
+  ));
   return (
     <MenuTrigger>
       <Tooltip text={label}>
@@ -29,7 +53,6 @@ export function MenuButton({ label, items, onAction, Icon = Ellipsis, selectedId
       <Popover className="g-float" offset={4} placement="bottom end">
         <Menu
           aria-label={label}
-          items={items}
           onAction={(id) => onAction(String(id))}
           {...(selectedId !== undefined && {
             selectionMode: 'single' as const,
@@ -37,13 +60,13 @@ export function MenuButton({ label, items, onAction, Icon = Ellipsis, selectedId
             disallowEmptySelection: true,
           })}
         >
-          {(item) => (
-            <MenuItem id={item.id} textValue={item.label} className="g-option" isDisabled={item.isDisabled ?? false}>
-              {item.Icon && <item.Icon aria-hidden />}
-              <span className="g-option-name">{item.label}</span>
-              {item.id === selectedId && <Check aria-hidden />}
-              {item.shortcut && <kbd>{formatShortcut(item.shortcut)}</kbd>}
-            </MenuItem>
+          {note ? (
+            <MenuSection>
+              <Header className="g-menu-note">{note}</Header>
+              {entries}
+            </MenuSection>
+          ) : (
+            entries
           )}
         </Menu>
       </Popover>

@@ -18,6 +18,11 @@ export type PercentSliderProps = {
   size: 'gauge' | 'margin' | 'outline';
   /** The word for the value, `High`. */
   bandWord?: string;
+  /** A second value to hold the first against, drawn as a tick; `label` says what it is. */
+  tick?: { percent: number; label: string } | undefined;
+  /** The least and the most that can be set; 0 and 100 unless told. */
+  minPercent?: number;
+  maxPercent?: number;
   isDisabled?: boolean;
 };
 
@@ -32,6 +37,9 @@ export function PercentSlider({
   tone = 'accent',
   size,
   bandWord,
+  tick,
+  minPercent = 0,
+  maxPercent = 100,
   isDisabled = false,
 }: PercentSliderProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -54,7 +62,7 @@ export function PercentSlider({
   }, []);
 
   const set = (percent: number) => {
-    const bounded = Math.min(100, Math.max(0, percent));
+    const bounded = Math.min(maxPercent, Math.max(minPercent, percent));
     onChange?.(bounded);
     onChangeEnd(bounded);
   };
@@ -83,14 +91,20 @@ export function PercentSlider({
           </span>
         </span>
       )}
-      <span className="g-slider-track" style={{ '--percent': value ?? 0 } as CSSProperties}>
+      <span
+        className="g-slider-track"
+        style={{ '--percent': value ?? 0, '--tick': tick?.percent } as CSSProperties}
+        title={tick?.label}
+      >
+        {tick && <i className="g-slider-tick" />}
         <input
           ref={input}
           type="range"
-          min={0}
-          max={100}
+          min={minPercent}
+          max={maxPercent}
           step={1}
           aria-label={label}
+          aria-description={tick?.label}
           aria-valuetext={value === null ? 'not set' : `${value} %${bandWord ? `, ${bandWord}` : ''}`}
           value={value ?? 50}
           disabled={isDisabled}

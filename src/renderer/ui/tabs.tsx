@@ -8,11 +8,18 @@ type TabsProps = {
   label: string;
   tabs: readonly { id: string; title: string; count?: number; content: ReactNode }[];
   className?: string;
+  /** With `onSelect`, whoever shows the tabs says which is open; without, they do themselves. */
+  selectedId?: string;
+  onSelect?: (id: string) => void;
 };
 
-export function Tabs({ label, tabs, className = '' }: TabsProps) {
+export function Tabs({ label, tabs, className = '', selectedId, onSelect }: TabsProps) {
   return (
-    <AriaTabs className={`g-tabs ${className}`}>
+    <AriaTabs
+      className={`g-tabs ${className}`}
+      {...(selectedId !== undefined && { selectedKey: selectedId })}
+      {...(onSelect && { onSelectionChange: (id) => onSelect(String(id)) })}
+    >
       <TabList aria-label={label} className="g-tab-list">
         {tabs.map(({ id, title, count }) => (
           <Tab key={id} id={id} className="g-tab">

@@ -25,6 +25,7 @@ type FieldProps = {
   /** A sentence where the value can't be right. */
   problem?: string | undefined;
   isDisabled?: boolean;
+  isReadOnly?: boolean;
   autoFocus?: boolean;
   maxLength?: number;
   inputMode?: 'text' | 'numeric' | 'url';
@@ -65,20 +66,22 @@ export function TextArea({
 
 type SearchProps = {
   label: string;
-  value: string;
-  onChange: (value: string) => void;
+  /** Both are left out within an autocomplete, which holds what is typed. */
+  value?: string;
+  onChange?: (value: string) => void;
   shortcut?: string;
+  autoFocus?: boolean;
   className?: string;
   ref?: Ref<HTMLInputElement>;
 };
 
 /** A search field; its label is its placeholder, Escape empties it. */
-export function SearchField({ label, value, onChange, shortcut, className = '', ref }: SearchProps) {
+export function SearchField({ label, shortcut, className = '', ref, ...props }: SearchProps) {
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={`g-search ${className}`}>
+    <AriaSearchField {...props} aria-label={label} className={`g-search ${className}`}>
       <Search aria-hidden />
       <Input {...(ref && { ref })} placeholder={label} />
-      {value ? (
+      {props.value ? (
         <Button className="g-search-clear" aria-label="Clear the search">
           <X aria-hidden />
         </Button>

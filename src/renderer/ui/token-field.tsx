@@ -9,10 +9,19 @@ type TokenFieldProps = {
   tokens: readonly string[];
   onChange: (tokens: string[]) => void;
   placeholder?: string;
+  /** True where the words are only read. */
+  isReadOnly?: boolean;
   className?: string;
 };
 
-export function TokenField({ label, tokens, onChange, placeholder, className = '' }: TokenFieldProps) {
+export function TokenField({
+  label,
+  tokens,
+  onChange,
+  placeholder,
+  isReadOnly = false,
+  className = '',
+}: TokenFieldProps) {
   const [typed, setTyped] = useState('');
   const add = (text: string) => {
     const fresh = text
@@ -34,25 +43,29 @@ export function TokenField({ label, tokens, onChange, placeholder, className = '
       {tokens.map((token) => (
         <span key={token} className="g-token">
           {token}
-          <button
-            type="button"
-            aria-label={`Remove ${token}`}
-            onClick={() => onChange(tokens.filter((other) => other !== token))}
-          >
-            <X aria-hidden />
-          </button>
+          {!isReadOnly && (
+            <button
+              type="button"
+              aria-label={`Remove ${token}`}
+              onClick={() => onChange(tokens.filter((other) => other !== token))}
+            >
+              <X aria-hidden />
+            </button>
+          )}
         </span>
       ))}
-      <input
-        aria-label={`Add to ${label.toLowerCase()}`}
-        value={typed}
-        placeholder={placeholder}
-        onChange={(event) =>
-          event.target.value.includes(',') ? add(event.target.value) : setTyped(event.target.value)
-        }
-        onKeyDown={onKeyDown}
-        onBlur={() => add(typed)}
-      />
+      {!isReadOnly && (
+        <input
+          aria-label={`Add to ${label.toLowerCase()}`}
+          value={typed}
+          placeholder={placeholder}
+          onChange={(event) =>
+            event.target.value.includes(',') ? add(event.target.value) : setTyped(event.target.value)
+          }
+          onKeyDown={onKeyDown}
+          onBlur={() => add(typed)}
+        />
+      )}
     </fieldset>
   );
 }

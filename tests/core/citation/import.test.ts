@@ -80,6 +80,212 @@ describe('importing sources', () => {
     ).toMatchObject({ 'container-title': 'Harbour Gazette' });
   });
 
+  it.each([
+    ['an unclosed brace at the end', '@book{a, title = {One}}\n@book{b, title = {Two', ['One'], [2]],
+    ['an unclosed quotation mark', '@book{a, title = "One}\n\n@book{b, title = {Two}}', ['Two'], [1]],
+    ['one brace too many', '@book{a, title = {One}}}\n@book{b, title = {Two}}', ['One', 'Two'], []],
+    [
+      'an escaped brace that stands alone',
+      '@book{a, title = {A \\{ B}}\n@book{b, title = {Two}}',
+      ['A { B', 'Two'],
+      [],
+    ],
+    ['a field without a value', '@book{a, title = }\n@book{b, title = {Two}}', ['Two'], [1]],
+    ['a field without a name', '@book{a, = {x}}\n@book{b, title = {Two}}', ['Two'], [1]],
+    ['a comma too few', '@book{a, title = {One} year = 2020}', ['One'], []],
+    ['a comma too many', '@book{a,, title = {One},,}', ['One'], []],
+    ['no key', '@book{, title = {One}}', ['One'], []],
+    ['parentheses', '@book(a, title = {One (and) more})', ['One (and) more'], []],
+    [
+      'comments and a preamble',
+      '@comment{x @book{no}}\n@preamble{"\\newcommand{x}"}\nwords\n@book{a, title={One}}',
+      ['One'],
+      [],
+    ],
+    ['a macro that nobody defined', '@book{a, title = unknown}', ['unknown'], []],
+    [
+      'macros joined with text',
+      '@string{x = "Gazette"}\n@book{a, title = "Harbour " # x # { (}# 2026 #{)}}',
+      ['Harbour Gazette (2026)'],
+      [],
+    ],
+    ['a macro within a macro', '@string{x = {One}}\n@string(y = x # " more")\n@book{a, title = y}', ['One more'], []],
+    ['a field given twice', '@book{a, title = {One}, title = {Two}}', ['One'], []],
+    ['an entry type that nobody knows', '@frobnicate{a, title = {One}}', ['One'], []],
+    ['an entry that says nothing', '@book{a, year = 2020}\n@book{b, title={Two}}', ['Two'], [1]],
+    ['an at sign in running text', 'mail me@example.org (today)\n@book{a, title = {One}}', ['One'], []],
+  ])('reads BibTeX with %s', (_, text, titles, lines) => {
+    const { items, problems } = importSources(text, 'bibtex');
+    expect(items.map((item) => item.title)).toEqual(titles);
+    expect(problems.map((problem) => problem.line)).toEqual(lines);
+    for (const { message } of problems) expect(message).toMatch(/^This entry.*\.$/);
+  });
+
+  it.each([
+    ['{\\"u}', 'ü'],
+    ['\\"{u}', 'ü'],
+    ['\\" u', 'ü'],
+    ['\\v{c}\\v s', 'čš'],
+    ["\\'{\\i}\\'\\i", 'íí'],
+    ['{\\~{\\^e}}', 'ễ'],
+    ['Stra{\\ss}e \\o re', 'Straße øre'],
+    ['{\\aa}\\AA', 'åÅ'],
+    ["``a'' -- b --- c", '“a” – b — c'],
+    ['10\\,000 \\& 5\\% of \\$3', '10 000 & 5% of $3'],
+    ['Dr.~No', 'Dr.\u00a0No'],
+    ['\\emph{set} {\\it so} \\textsc{Here}', 'set so Here'],
+    ['\\unknown{kept} \\odd', '\\unknown{kept} \\odd'],
+    ['{EU} and {{Chile}}', 'EU and Chile'],
+    ['a\n   b', 'a b'],
+  ])('reads the LaTeX %j', (latex, text) => {
+    expect(importSources(`@book{a, title = {${latex}}}`).items[0]?.title).toBe(text);
+  });
+
+  it.each([
+    ['Ada Okafor', { family: 'Okafor', given: 'Ada' }],
+    ['Okafor, Ada', { family: 'Okafor', given: 'Ada' }],
+    ['Jan van der Berg', { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van der' }],
+    ['van der Berg, Jr., Jan', { family: 'Berg', given: 'Jan', 'non-dropping-particle': 'van der', suffix: 'Jr.' }],
+    ["{\\'E}mile Zola", { family: 'Zola', given: 'Émile' }],
+    ["Zola, {\\'E}mile", { family: 'Zola', given: 'Émile' }],
+    ['{Meridian Wire}', { literal: 'Meridian Wire' }],
+    ['{Barnes and Noble}', { literal: 'Barnes and Noble' }],
+    ['{M{\\"u}ller \\& Co, Ltd}', { literal: 'Müller & Co, Ltd' }],
+    ['Plato', { family: 'Plato' }],
+  ])('reads the name %j', (name, expected) => {
+    expect(importSources(`@book{a, title = {T}, author = {${name} and others}}`).items[0]?.author).toEqual([expected]);
+  });
+
+  it.each([
+    ['date = {2019~}', { 'date-parts': [[2019]], circa: true }],
+    ['date = {2020-21}', { 'date-parts': [[2020]], season: 1 }],
+    ['date = {2019/2021}', { 'date-parts': [[2019], [2021]] }],
+    [
+      'date = {2026-03-04/2026-03-06}',
+      {
+        'date-parts': [
+          [2026, 3, 4],
+          [2026, 3, 6],
+        ],
+      },
+    ],
+    ['year = 2020, month = mar', { 'date-parts': [[2020, 3]] }],
+    ['year = {2020}, month = {March}', { 'date-parts': [[2020, 3]] }],
+    ['year = 2020, month = 3, day = 4', { 'date-parts': [[2020, 3, 4]] }],
+    ['year = 2020, month = "4~" # mar', { 'date-parts': [[2020, 3, 4]] }],
+    [
+      'year = 2020, month = {March--April}',
+      {
+        'date-parts': [
+          [2020, 3],
+          [2020, 4],
+        ],
+      },
+    ],
+    ['year = {c. 1850}', { 'date-parts': [[1850]], circa: true }],
+    ['year = {forthcoming}', { literal: 'forthcoming' }],
+    ['date = {199X}', { literal: '199X' }],
+    ['date = {2019/..}', { literal: '2019/..' }],
+  ])('reads the BibTeX date %j', (fields, issued) => {
+    expect(importSources(`@book{a, title = {T}, ${fields}}`).items[0]?.issued).toEqual(issued);
+  });
+
+  it('reads what older and other programs call their fields', () => {
+    const { items } = importSources(`
+      @phdthesis{a, title = {T: }, subtitle = {S}, school = {Audit School}, address = {Oslo}, langid = {ngerman}}
+      @inproceedings{b, title = {T}, booktitle = {P}, organization = {Org}, publisher = {Pub}, number = 4}
+      @misc{c, title = {T}, howpublished = {\\url{https://x.example/~a\\_b}}, doi = {https://doi.org/10.5555/1}}
+      @article{d, title = {T}, journaltitle = {J}, number = 2, eid = {e17}, pages = {12--19}, entrysubtype = {newspaper}}`);
+    expect(items).toMatchObject([
+      { type: 'thesis', genre: 'PhD thesis', publisher: 'Audit School', 'publisher-place': 'Oslo', language: 'de' },
+      { type: 'paper-conference', 'container-title': 'P', publisher: 'Pub', 'collection-number': '4' },
+      { type: 'document', URL: 'https://x.example/~a_b', DOI: '10.5555/1' },
+      { type: 'article-newspaper', 'container-title': 'J', issue: '2', number: 'e17', page: '12-19' },
+    ]);
+  });
+
+  it.each([
+    ['2026/03/04', { 'date-parts': [[2026, 3, 4]] }],
+    ['2026/03//', { 'date-parts': [[2026, 3]] }],
+    ['2026///', { 'date-parts': [[2026]] }],
+    ['2020///Spring', { 'date-parts': [[2020]], season: 1 }],
+    ['2019///circa', { 'date-parts': [[2019]], circa: true }],
+    [
+      '2026/03/04/4–6 March 2026',
+      {
+        'date-parts': [
+          [2026, 3, 4],
+          [2026, 3, 6],
+        ],
+      },
+    ],
+    ['2026/03/04/evening edition', { 'date-parts': [[2026, 3, 4]] }],
+    ['Mar 4, 2026', { 'date-parts': [[2026, 3, 4]] }],
+    ['forthcoming', { literal: 'forthcoming' }],
+  ])('reads the RIS date %j', (date, issued) => {
+    expect(importSources(`TY  - NEWS\nTI  - T\nDA  - ${date}\nER  - `).items[0]?.issued).toEqual(issued);
+  });
+
+  it.each([
+    ['lines without tags going on with a value', 'TY  - NEWS\nTI  - One\n  and more\nER  - ', ['One and more'], []],
+    ['a line outside of an entry', 'TI  - x\nTY  - NEWS\nTI  - One\nER  - ', ['One'], [1]],
+    ['an end without a beginning', 'ER  - \nTY  - NEWS\nTI  - One\nER  - ', ['One'], []],
+    ['one space after the tag', 'TY - NEWS\nTI - One\nER -', ['One'], []],
+    ['a type that nobody knows', 'TY  - ZZZZ\nTI  - One\nER  - ', ['One'], []],
+    ['an entry that says nothing', 'TY  - NEWS\nER  - ', [], [1]],
+    ['a file that is cut off', 'TY  - NEWS\nTI  - One\nER  - \nTY  - NEWS\nTI  - Tw', ['One'], [4]],
+  ])('reads RIS with %s', (_, text, titles, lines) => {
+    const { items, problems } = importSources(text, 'ris');
+    expect(items.map((item) => item.title)).toEqual(titles);
+    expect(problems.map((problem) => problem.line)).toEqual(lines);
+  });
+
+  it('reads CSL-JSON in which other programs have given a variable another shape', () => {
+    expect(
+      importSources(
+        JSON.stringify([
+          {
+            type: 'book',
+            title: 1984,
+            author: 'Orwell, George',
+            issued: '1949',
+            page: 12,
+            note: null,
+            ISBN: ['a', 'b'],
+          },
+          {
+            type: 'article_journal',
+            title: 'T',
+            author: [{ family: 'A', given: '' }, null],
+            issued: { 'date-parts': [2020, 3] },
+          },
+        ]),
+      ).items,
+    ).toEqual([
+      {
+        type: 'book',
+        title: '1984',
+        author: [{ literal: 'Orwell, George' }],
+        issued: { raw: '1949' },
+        page: '12',
+        ISBN: 'a, b',
+      },
+      { type: 'document', title: 'T', author: [{ family: 'A' }], issued: { 'date-parts': [[2020, 3]] } },
+    ]);
+  });
+
+  it('is done with 10,000 entries, or with as many broken ones, in a moment', () => {
+    const entry = (index: number) =>
+      `@article{k${index}, title = {A {Title} of M{\\"u}ller}, journal = {Gazette}, date = {2026-03-04}}`;
+    const many = Array.from({ length: 10_000 }, (_, index) => entry(index));
+    const started = performance.now();
+    expect(importSources(many.join('\n')).items).toHaveLength(10_000);
+    expect(importSources(many.join(' ')).items).toHaveLength(10_000);
+    expect(importSources(many.map((text) => text.slice(0, -2)).join('\n')).problems).toHaveLength(10_000);
+    expect(importSources(many.map((text) => text.slice(0, -2)).join(' ')).problems).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('names a RIS entry that does not end, and comes through with the others', () => {
     const { items, problems } = importSources('TY  - NEWS\nTI  - One\n\nTY  - NEWS\nTI  - Two\nER  - \n');
     expect(items.map((item) => item.title)).toEqual(['Two']);

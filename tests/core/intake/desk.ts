@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createCitationPrinter } from '#core/citation/printer.ts';
 import { type Intake, readStory } from '#core/intake/intake.ts';
+import { DEFAULT_PUBLISH_OPTIONS } from '#core/model/publishing.ts';
 import type { Source } from '#core/model/source.ts';
-import { publishHtml } from '#core/publish/html.ts';
-import { publishMarkdown } from '#core/publish/markdown.ts';
+import { storyEdition } from '#core/publish/edition.ts';
+import { publishHtml } from '#core/publish/html/page.ts';
+import { publishStoryMarkdown } from '#core/publish/markdown.ts';
 
 const printer = createCitationPrinter({
   id: 'galley-house',
@@ -33,9 +35,14 @@ const sourcesOf = (intake: Intake, more: Source[] = []) =>
   new Map([...more, ...intake.newSources].map((source) => [source.id, source]));
 
 export function markdownOf(intake: Intake, layout: 'page' | 'document', more: Source[] = []): string {
-  return publishMarkdown(intake.story, { layout, printer, sources: sourcesOf(intake, more) });
+  const edition = storyEdition(
+    intake.story,
+    { ...DEFAULT_PUBLISH_OPTIONS, sourceList: false },
+    { printer, sources: sourcesOf(intake, more) },
+  );
+  return publishStoryMarkdown(edition, intake.story, layout);
 }
 
 export function htmlOf(intake: Intake): string {
-  return publishHtml(intake.story, { printer, sources: sourcesOf(intake) });
+  return publishHtml(storyEdition(intake.story, DEFAULT_PUBLISH_OPTIONS, { printer, sources: sourcesOf(intake) }));
 }

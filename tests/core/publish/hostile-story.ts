@@ -5,9 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { createCitationPrinter } from '#core/citation/printer.ts';
 import type { Citation } from '#core/model/citation.ts';
+import { DEFAULT_PUBLISH_OPTIONS } from '#core/model/publishing.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story } from '#core/model/story.ts';
-import { type HtmlContext, publishHtml } from '#core/publish/html.ts';
+import { type EditionContext, storyEdition } from '#core/publish/edition.ts';
+import { type HtmlOptions, publishHtml } from '#core/publish/html/page.ts';
+import { newsArticleOf } from '#core/publish/html/structured-data.ts';
 
 /** Sets `attacked` or asks `evil.example` for something, each in a way of its own. */
 const ATTACKS = [
@@ -125,7 +128,7 @@ function hostileSource(now: Date): Source {
 }
 
 /** The story, and what it is published with. */
-export function hostileStory(styleId: string): { story: Story; context: HtmlContext } {
+export function hostileStory(styleId: string): { story: Story; context: EditionContext & HtmlOptions } {
   const now = new Date('2026-03-09T12:00:00Z');
   const story = newStory('attack', now, '2026-03-09');
   return {
@@ -157,5 +160,7 @@ export function hostileStory(styleId: string): { story: Story; context: HtmlCont
 /** What a reader would open. */
 export function hostileHtml(styleId = 'galley-house'): string {
   const { story, context } = hostileStory(styleId);
-  return publishHtml(story, context);
+  const options = { ...DEFAULT_PUBLISH_OPTIONS, verdicts: true, grades: true, confidence: true, contents: true };
+  const edition = storyEdition(story, options, context);
+  return publishHtml(edition, { ...context, structuredData: newsArticleOf(story, edition, 'en') });
 }

@@ -15,7 +15,7 @@ function elementsIn(node: Nodes): Element[] {
 
 const ALLOWED = new Set(
   `html head body meta title style main article header section div p h1 h2 h3 h4 h5 h6 dl dt dd time blockquote ul ol li pre
-   hr table thead tbody tr th td a span strong em del u mark sub sup code br img input i b`.split(/\s+/),
+   hr table thead tbody tr th td a span strong em del u mark sub sup code br img input i b nav script`.split(/\s+/),
 );
 
 describe.each(['galley-house', 'apa'])('a hostile story in the style %s', (styleId) => {
@@ -29,6 +29,16 @@ describe.each(['galley-house', 'apa'])('a hostile story in the style %s', (style
     expect(elements.filter(({ tagName }) => tagName === 'h1')).toHaveLength(1);
   });
 
+  it('has one block of data and no script that runs', () => {
+    const scripts = elements.filter(({ tagName }) => tagName === 'script');
+    expect(scripts.map(({ properties }) => properties.type)).toEqual(['application/ld+json']);
+    const [data] = scripts[0]?.children ?? [];
+    expect(data?.type === 'text' && JSON.parse(data.value)).toMatchObject({
+      '@type': 'NewsArticle',
+      headline: ATTACK.replaceAll('\u007f', ''),
+    });
+  });
+
   it('has no attribute that acts or styles', () => {
     const names = new Set(elements.flatMap(({ properties }) => Object.keys(properties)));
     expect([...names].filter((name) => /^on|^style$|srcdoc|srcset|ping|^form|^target$|^rel$/i.test(name))).toEqual([]);
@@ -36,12 +46,14 @@ describe.each(['galley-house', 'apa'])('a hostile story in the style %s', (style
 
   it('links to nothing but web addresses and its own anchors, and loads nothing but its own data', () => {
     const values = (name: string) => elements.flatMap(({ properties }) => [properties[name] ?? []].flat().map(String));
-    expect(values('href').filter((href) => !/^(?:https:\/\/e\.example\/|#(?:source|cite)-\d+$)/.test(href))).toEqual(
-      [],
-    );
+    expect(
+      values('href').filter((href) => !/^(?:https:\/\/e\.example\/|#(?:source|cite)-\d+$|#section-)/.test(href)),
+    ).toEqual([]);
     expect(values('src')).toEqual(['data:image/png;base64,iVBORw0KGgo=']);
     const ids = values('id');
-    expect(ids.filter((id) => !/^(?:sources|source-\d+|cite-\d+|section-[\p{L}\p{N}-]+)$/u.test(id))).toEqual([]);
+    expect(ids.filter((id) => !/^(?:sources|source-\d+|cite-\d+|quote-\d+|section-[\p{L}\p{N}-]+)$/u.test(id))).toEqual(
+      [],
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 

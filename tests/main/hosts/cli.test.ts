@@ -31,6 +31,11 @@ describe('import, show and export', () => {
     expect(shown.citations).toHaveLength(4);
     expect(shown.citations[2].printed).toBe('(Meridian Wire, February 2026; Harbour Gazette, March 2026)');
     expect(shown.questions).toHaveLength(2);
+    expect(shown.claims).toEqual([]);
+    expect(shown.evidence).toBeLessThanOrEqual(20);
+    expect(shown.checks).toContainEqual(
+      expect.objectContaining({ rule: 'citation-without-verdict', message: 'A citation has no verdict yet' }),
+    );
     expect(shown.sections.map((section: { role: string }) => section.role)).toEqual([
       'narrative',
       'narrative',

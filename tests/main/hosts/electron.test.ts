@@ -133,7 +133,15 @@ describe('the application menu', () => {
     const [file] = menuTemplate((id) => ran.push(id), false);
     const submenu = Array.isArray(file?.submenu) ? file.submenu : [];
     for (const item of submenu) item.click?.({} as never, undefined, {} as never);
-    expect(ran).toEqual(['story.new', 'story.import', 'story.save', 'story.duplicate', 'story.delete', 'story.export']);
+    expect(ran).toEqual([
+      'story.new',
+      'story.import',
+      'story.save',
+      'story.duplicate',
+      'story.delete',
+      'story.review',
+      'story.export',
+    ]);
   });
 });
 

@@ -15,7 +15,9 @@ describe('a watched library', () => {
 
     await editOutside(path.join(stories, 'a.json'), { title: 'Theirs', rev: 5, document: storyOf('a', '').document });
     await until(() =>
-      expect(changes).toEqual([{ kind: 'story', id: 'a', change: 'saved', origin: 'outside', rev: 5 }]),
+      expect(changes).toEqual([
+        { kind: 'story', id: 'a', change: 'saved', origin: 'outside', rev: 5, recited: ['gazette'] },
+      ]),
     );
     expect(library.stories.summary('a')).toMatchObject({ title: 'Theirs', rev: 5 });
     expect(library.citedIn('gazette')).toEqual([]);

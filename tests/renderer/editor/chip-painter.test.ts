@@ -46,4 +46,36 @@ describe('what a chip prints', () => {
     painter.setStoryTitles(new Map([['x', 'As it is']]));
     expect(painter.printStoryLink(link)).toBe('As it is');
   });
+
+  test('a verdict that the text has outrun is a state of its own', () => {
+    const painter = createChipPainter(() => new Map());
+    const painted = (citation: Citation) => {
+      const element = fakeElement();
+      painter.paintCitation(element as unknown as HTMLElement, citation);
+      return element;
+    };
+    const reviewed: Citation = { ...cite('s1'), verdict: 'supports' };
+    expect(painted(reviewed).dataset.verdict).toBe('supports');
+    painter.setChanged(new Set([reviewed.id]));
+    expect(painted(reviewed).dataset.verdict).toBe('changed');
+    expect(painted(reviewed).attributes['aria-label']).toMatch(/, changed since review$/);
+    expect(painted({ ...reviewed, verdict: 'unverified' }).dataset.verdict).toBe('unverified');
+    painter.setChanged(new Set());
+    expect(painted(reviewed).dataset.verdict).toBe('supports');
+  });
 });
+
+/** What the painter needs of an element; the tests have no page. */
+function fakeElement() {
+  const attributes: Record<string, string> = {};
+  return {
+    attributes,
+    classList: { toggle: () => false },
+    dataset: {} as Record<string, string>,
+    textContent: '',
+    getAttribute: (name: string) => attributes[name] ?? null,
+    setAttribute: (name: string, value: string) => {
+      attributes[name] = value;
+    },
+  };
+}

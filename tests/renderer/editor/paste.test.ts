@@ -2,6 +2,7 @@ import { $generateNodesFromSerializedNodes } from '@lexical/clipboard';
 import { $getRoot } from 'lexical';
 import { describe, expect, test } from 'vitest';
 import { citationsIn } from '#core/document/citations.ts';
+import { claimsIn } from '#core/document/claims.ts';
 import { outlineOf } from '#core/document/outline.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { describesSource } from '#renderer/editor/new-source.ts';
@@ -62,6 +63,22 @@ describe('nodes of our own', () => {
     expect(new Set(sections).size).toBe(2);
     expect(new Set(citations).size).toBe(2);
     expect(citations[0]).toBe('c1');
+  });
+
+  test('a copied claim becomes one of its own, with what it carries', () => {
+    const claim = {
+      type: 'claim',
+      version: 1,
+      claim: { id: 'k1', confidencePercent: 70, likelihoodPercent: 30, note: 'why' },
+      children: [text('it will')],
+    };
+    const document = documentOf(paragraph(text('We say '), claim));
+    const [first, second] = claimsIn(pasteInto(document, clipboard(document.root.children)));
+    expect(first?.claim.id).toBe('k1');
+    expect(second?.claim.id).not.toBe('k1');
+    expect(second?.claim).toMatchObject({ confidencePercent: 70, likelihoodPercent: 30, note: 'why' });
+    const alone = claimsIn(pasteInto(documentOf(paragraph()), clipboard([claim])));
+    expect(alone.map((placed) => [placed.claim.id, placed.text])).toEqual([['k1', 'it will']]);
   });
 
   test('what was moved from elsewhere stays what it was', () => {

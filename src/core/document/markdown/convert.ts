@@ -1,10 +1,11 @@
 /**
  * Markdown ⇄ document, by Lexical's own CommonMark/GFM mapping. How a tree is written out is `publish`'s business.
  */
-import { $convertFromMarkdownString, $convertToMdast } from '@lexical/mdast';
+import { $convertFromMarkdownString, $convertFromMdast, $convertToMdast } from '@lexical/mdast';
 import { $getRoot } from 'lexical';
 import type { Root } from 'mdast';
 import type { StoryDocument } from '#core/model/story.ts';
+import { withoutClaims } from '../claims.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
 import { joinMarks } from './join-marks.ts';
@@ -14,9 +15,17 @@ export function documentFromMarkdown(markdown: string): StoryDocument {
   return writeDocument(() => $convertFromMarkdownString(markdown));
 }
 
-/** Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. */
+/** Makes a document of an mdast tree, which may hold our own nodes. */
+export function documentFromMdast(tree: Root): StoryDocument {
+  return writeDocument(() => $convertFromMdast(tree));
+}
+
+/**
+ * Returns the document as an mdast tree; citations and story links are nodes of their own, not yet printed. Of a claim
+ * there are only its words.
+ */
 export function mdastOf(document: StoryDocument): Root {
-  const tree = readDocument(wrapFormats(document), () => $convertToMdast($getRoot()));
+  const tree = readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
   joinMarks(tree);
   return tree;
 }

@@ -4,9 +4,11 @@
 import { $createLinkNode } from '@lexical/link';
 import { MdastImportExtension, type MdastImportHandler } from '@lexical/mdast';
 import { $createTextNode, configExtension, defineExtension, type LexicalNode } from 'lexical';
-import type { Image as MdastImage } from 'mdast';
+import type { Image as MdastImage, PhrasingContent } from 'mdast';
 import type { Citation } from '#core/model/citation.ts';
+import type { Claim } from '#core/model/claim.ts';
 import { $createCitationNode, CitationNode } from '../nodes/citation-node.ts';
+import { $createClaimNode } from '../nodes/claim-node.ts';
 import { $createImageNode, ImageNode, imageSchema } from '../nodes/image-node.ts';
 import { $createStoryLinkNode, type StoryLink, StoryLinkNode } from '../nodes/story-link-node.ts';
 import { isSafeUrl } from '../safe-url.ts';
@@ -21,16 +23,22 @@ export type MdastCitation = {
   type: 'citation';
   citation: Citation;
   format?: number;
-  printed?: { text: string; html: string };
+  printed?: MdastPrintedCitation;
 };
+/** A citation as its style prints it, as text and as HTML, and what each of its sources prints alone. */
+export type MdastPrintedCitation = { text: string; html: string; alone: readonly string[] };
 /** A story link in an mdast tree; `title` is what the other story is called now. */
 export type MdastStoryLink = { type: 'storyLink'; link: StoryLink; title?: string };
+/** A claim around phrasing content; only Pandoc Markdown has a way to write it. */
+export type MdastClaim = { type: 'claim'; claim: Claim; children: PhrasingContent[] };
 declare module 'mdast' {
   interface PhrasingContentMap {
+    claim: MdastClaim;
     citation: MdastCitation;
     storyLink: MdastStoryLink;
   }
   interface RootContentMap {
+    claim: MdastClaim;
     citation: MdastCitation;
     storyLink: MdastStoryLink;
   }
@@ -67,6 +75,10 @@ export const MarkdownExtension = defineExtension({
       importRules: [
         { type: 'image', $import: $importImage },
         { type: 'citation', $import: (node: MdastCitation) => $createCitationNode(node.citation) },
+        {
+          type: 'claim',
+          $import: (node: MdastClaim, context) => $createClaimNode(node.claim).append(...context.importChildren(node)),
+        },
         { type: 'storyLink', $import: (node: MdastStoryLink) => $createStoryLinkNode(node.link) },
         {
           type: 'formatted',

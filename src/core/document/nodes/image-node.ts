@@ -44,6 +44,7 @@ export class ImageNode extends DecoratorNode<null> {
     figure.className = 'story-image';
     const image = this.getImage();
     if (image) {
+      figure.dataset.described = String(image.alt !== '');
       const element = createElement('img');
       element.src = `/attachments/${image.attachment}`;
       element.alt = image.alt;

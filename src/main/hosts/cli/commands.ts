@@ -1,103 +1,17 @@
 /**
  * What each command does once its line is understood. Results go to standard output, one line a failure to standard error.
  */
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { TRPCError } from '@trpc/server';
 import { describeSource } from '#core/citation/describe.ts';
-import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
-import { defaultLibraryFolder } from '../../library/default-folder.ts';
-import { openLibrary } from '../../library/library.ts';
-import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
-import { starterFolder, stylesFolder } from '../folders.ts';
 import { findStory } from './find-story.ts';
+import { type Output, withWorkbench } from './library.ts';
 import { shownStory } from './show.ts';
 import type { CommandLine } from './usage.ts';
+import { writeExported } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
-
-/** Where output goes; injected so that it can be read in tests. */
-export type Output = { out(line: string): void; raw(text: string): void; err(line: string): void };
-
-/** Opens the library that a command line names, runs `use` over it and closes it again. */
-async function withWorkbench<T>(
-  folder: string | undefined,
-  readOnly: boolean,
-  use: (workbench: Workbench) => Promise<T>,
-): Promise<T> {
-  const library = await openLibrary(folder ? path.resolve(folder) : defaultLibraryFolder(), {
-    readOnly,
-    watch: false,
-    starter: starterFolder(),
-  });
-  try {
-    return await use(createWorkbench(library, stylesFolder()));
-  } finally {
-    await library.close();
-  }
-}
-
-/** What came of a file: a line for people, the same for programs, and what could not be read. */
-type Imported = { line: string; json: Record<string, unknown>; problems: string[] };
-
-export function importFiles({ files, library, again, json }: Of<'import'>, output: Output): Promise<number> {
-  return withWorkbench(library, false, async ({ api }) => {
-    let exitCode = 0;
-    const fail = (file: string, sentence: string) => {
-      output.err(`${file}: ${sentence}`);
-      exitCode = 1;
-    };
-    for (const file of files) {
-      try {
-        const bytes = await readPage(file);
-        const imported = await (SOURCE_FILE.test(file)
-          ? importSourceFile(api, file, bytes)
-          : importPage(api, file, bytes, again));
-        output.out(json ? JSON.stringify({ file, ...imported.json }) : imported.line);
-        for (const problem of imported.problems) fail(file, problem);
-      } catch (error) {
-        fail(file, sentenceOf(error));
-      }
-    }
-    return exitCode;
-  });
-}
-
-async function importPage(api: Workbench['api'], file: string, bytes: Buffer, again: boolean): Promise<Imported> {
-  const result = await api.intake.importPage({
-    fileName: path.basename(file),
-    base64: bytes.toString('base64'),
-    again,
-    mustBeComplete: true,
-  });
-  if (result.status === 'already-there') {
-    throw new Failure(
-      'AlreadyThere',
-      `was imported before, as ${result.storyId} “${result.title}”; --again makes a second story of it.`,
-    );
-  }
-  const { status: _, storyId: id, ...rest } = result;
-  const facts = `${rest.sections} sections, ${rest.citations} citations, ${rest.sourcesAdded} sources added`;
-  const line = [`${id}  ${rest.title}  (${facts})`, ...rest.warnings].join('\n  ');
-  return { line, json: { id, ...rest }, problems: [] };
-}
-
-/** Files of sources, told by their names. */
-const SOURCE_FILE = /\.(?:bib|ris|json)$/i;
-
-async function importSourceFile(api: Workbench['api'], file: string, bytes: Buffer): Promise<Imported> {
-  const { text } = decodeText(bytes);
-  const { added, problems } = await api.sources.importFile({ fileName: path.basename(file), text });
-  const [first] = problems;
-  if (first && added.length === 0) throw new Failure('Invalid', `line ${first.line}: ${first.message}`);
-  return {
-    line: `${path.basename(file)}  (${added.length} ${added.length === 1 ? 'source' : 'sources'} added)`,
-    json: { sources: added.map(({ id }) => id), sourcesAdded: added.length },
-    problems: problems.map(({ line, message }) => `line ${line}: ${message}`),
-  };
-}
 
 export function list({ what, library, json }: Of<'list'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context }) => {
@@ -121,10 +35,13 @@ export function list({ what, library, json }: Of<'list'>, output: Output): Promi
 
 export function show({ story: name, library, json }: Of<'show'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context }) => {
-    const { id } = findStory(context.library.stories.list(), name);
+    const stories = context.library.stories.list();
+    const { id } = findStory(stories, name);
     const story = await context.library.stories.get(id);
+    const storyIds = new Set(stories.map((each) => each.id));
     const sources = new Map<string, Source>(context.library.sources.list().map((source) => [source.id, source]));
-    const shown = shownStory(story, sources, await context.styles.printer(context.library.settings().styleId));
+    const printer = await context.styles.printer(context.library.settings().styleId);
+    const shown = shownStory(story, sources, storyIds, printer);
     if (json) output.out(JSON.stringify(shown, null, 2));
     else {
       output.out(
@@ -139,63 +56,12 @@ export function show({ story: name, library, json }: Of<'show'>, output: Output)
   });
 }
 
-export function exportStory(
-  { story: name, format, layout, style, out, library }: Of<'export'>,
-  output: Output,
-): Promise<number> {
+export function exportStory({ story: name, out, library, options }: Of<'export'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ context, api }) => {
     const { id } = findStory(context.library.stories.list(), name);
-    const { text } = await api.publishing.exportStory({
-      id,
-      options: { format, layout, ...(style && { styleId: style }) },
-    });
-    if (out === '-') output.raw(text);
-    else await writeWhole(path.resolve(out), text);
+    await writeExported(await api.publishing.exportStory({ id, options }), out, output);
     return 0;
   });
-}
-
-async function readPage(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(
-      'NotFound',
-      error.code === 'ENOENT' ? 'there is no such file.' : `can’t be read (${error.code ?? error.message}).`,
-    );
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > MAX_PAGE_BYTES)
-      throw new Failure('Invalid', `is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`);
-    return await readFile(handle).catch((error: NodeJS.ErrnoException) => {
-      throw new Failure(
-        'Invalid',
-        error.code === 'EISDIR' ? 'is a folder, not a file.' : `can’t be read (${error.code ?? error.message}).`,
-      );
-    });
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Writes beside the target first, so that a failure half-way leaves the old file whole. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new Failure(
-      'ReadOnly',
-      `“${file}” could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
 }
 
 /** The sentence of an expected failure, also from inside a tRPC error; anything else is a defect and thrown on. */

@@ -2,13 +2,16 @@
 /**
  * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
  */
-import { exportStory, importFiles, list, type Output, sentenceOf, show } from './commands.ts';
+import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
+import { exportStory, list, sentenceOf, show } from './commands.ts';
+import { importFiles } from './import.ts';
+import type { Output } from './library.ts';
 import { serve } from './serve.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.ts';
 
 const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
-  raw: (text) => process.stdout.write(text),
+  raw: (content) => process.stdout.write(content),
   err: (line) => process.stderr.write(`${line}\n`),
 };
 
@@ -27,6 +30,14 @@ async function run(line: CommandLine): Promise<number> {
       return show(line, output);
     case 'export':
       return exportStory(line, output);
+    case 'briefing create':
+      return createBriefing(line, output);
+    case 'briefing list':
+      return listBriefings(line, output);
+    case 'briefing show':
+      return showBriefing(line, output);
+    case 'briefing export':
+      return exportBriefing(line, output);
   }
 }
 

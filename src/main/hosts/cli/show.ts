@@ -1,15 +1,23 @@
 /**
- * What `galley show` says of a story: its metadata with its projections.
+ * What `galley show` says of a story: its metadata with its projections and its assessment.
  */
 
+import { assessStory } from '#core/assessment/assess.ts';
 import type { CitationPrinter } from '#core/citation/printer.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story } from '#core/model/story.ts';
 
 /** The story as plain data; percentages are 0–100, `updated` is a calendar date. */
-export function shownStory(story: Story, sources: ReadonlyMap<string, Source>, printer: CitationPrinter) {
-  const { sections, citations, sourceIds, questions, links, words } = projectionsOf(story.document);
+export function shownStory(
+  story: Story,
+  sources: ReadonlyMap<string, Source>,
+  storyIds: ReadonlySet<string>,
+  printer: CitationPrinter,
+) {
+  const projections = projectionsOf(story.document);
+  const { sections, citations, claims, sourceIds, questions, links, words } = projections;
+  const assessment = assessStory({ story, sources, storyIds, projections });
   const printed = printer.printCitations(
     citations.map(({ citation }) => citation),
     sources,
@@ -21,6 +29,7 @@ export function shownStory(story: Story, sources: ReadonlyMap<string, Source>, p
     summary: story.summary,
     importance: story.importancePercent,
     confidence: story.confidencePercent,
+    evidence: assessment.story.suggestedPercent,
     mentions: sourceIds.length,
     updated: story.updatedOn,
     topics: story.topics,
@@ -31,6 +40,7 @@ export function shownStory(story: Story, sources: ReadonlyMap<string, Source>, p
       level,
       role,
       confidence: confidencePercent,
+      evidence: assessment.sections.get(id)?.suggestedPercent ?? null,
       words: sectionWords,
     })),
     citations: citations.map(({ citation, sectionId }, index) => ({
@@ -43,6 +53,14 @@ export function shownStory(story: Story, sources: ReadonlyMap<string, Source>, p
       })),
       verdict: citation.verdict,
     })),
+    claims: claims.map(({ claim, text, sectionId }) => ({
+      sectionId,
+      text,
+      confidence: claim.confidencePercent,
+      likelihood: claim.likelihoodPercent,
+      note: claim.note,
+    })),
+    checks: assessment.findings.map(({ rule, message, where, sectionId }) => ({ rule, message, where, sectionId })),
     questions: questions.map(({ text, answered }) => ({ text, answered })),
     links: links.map(({ storyId, title }) => ({ storyId, title })),
   };

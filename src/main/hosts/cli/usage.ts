@@ -2,28 +2,43 @@
  * The command line's grammar: commands, their options, and what wrong usage is answered with.
  */
 import { parseArgs } from 'node:util';
+import { FORMATS, localeIdSchema } from '#core/model/publishing.ts';
+import type { ExportOptions } from '../../workbench/publisher.ts';
 
 export const USAGE = `Usage: galley COMMAND [options]
 
-  serve [--library DIR] [--port N] [--no-open]
-      Opens the workbench in a browser window of its own.
+  serve [--library DIR] [--port N] [--no-open] [--read-only]
+      Opens the workbench in a browser window of its own; for reading only
+      where another Galley has the library open, or where you say so.
   import FILE… [--library DIR] [--again] [--json]
       Makes a story of each page, Markdown or text file, and adds the sources
       of .bib, .ris and CSL-JSON files.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
-  export STORY --format markdown|html|json [--layout page|document]
-         [--style ID] [--out FILE|-] [--library DIR]
+  export STORY --format markdown|pandoc|html|pdf|docx|json
+         [--layout page|document] [--style ID] [--locale xx-XX]
+         [--citations inline|footnotes|numbered] [--audience NAME]
+         [--out FILE|-] [--library DIR]
+  briefing create --title T STORY… [--library DIR] [--json]
+  briefing list [--library DIR] [--json]
+  briefing show BRIEFING [--library DIR] [--json]
+  briefing export BRIEFING --format FORMAT [options of export]
 
-STORY is an id, a slug or an exact title. --library DIR is the folder of the
-library; without it, the one in your data folder.
+STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
+--library DIR is the folder of the library; without it, the one in your data
+folder.
 Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
 
 /** Wrong usage: its message is one line, the exit status 2. */
 export class UsageError extends Error {}
 
 const OPTIONS = {
-  serve: { library: { type: 'string' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+  serve: {
+    library: { type: 'string' },
+    port: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    'read-only': { type: 'boolean' },
+  },
   import: { library: { type: 'string' }, again: { type: 'boolean' }, json: { type: 'boolean' } },
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
@@ -32,14 +47,18 @@ const OPTIONS = {
     format: { type: 'string' },
     layout: { type: 'string' },
     style: { type: 'string' },
+    locale: { type: 'string' },
+    citations: { type: 'string' },
+    audience: { type: 'string' },
     out: { type: 'string' },
   },
+  briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
 
 /** A command line as understood; `library` undefined means the default folder. */
 export type CommandLine =
   | { command: 'help' }
-  | { command: 'serve'; library: string | undefined; port: number; open: boolean }
+  | { command: 'serve'; library: string | undefined; port: number; open: boolean; readOnly: boolean }
   | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean }
   | { command: 'list'; library: string | undefined; what: 'stories' | 'sources'; json: boolean }
   | { command: 'show'; library: string | undefined; story: string; json: boolean }
@@ -47,11 +66,19 @@ export type CommandLine =
       command: 'export';
       library: string | undefined;
       story: string;
-      format: 'markdown' | 'html' | 'json';
-      layout: 'document' | 'page';
-      style: string | undefined;
+      options: ExportOptions;
       out: string;
-    };
+    }
+  | {
+      command: 'briefing create';
+      library: string | undefined;
+      title: string;
+      stories: string[];
+      json: boolean;
+    }
+  | { command: 'briefing list'; library: string | undefined; json: boolean }
+  | { command: 'briefing show'; library: string | undefined; briefing: string; json: boolean }
+  | { command: 'briefing export'; library: string | undefined; briefing: string; options: ExportOptions; out: string };
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -62,7 +89,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     case 'serve': {
       const { values, positionals } = parsed(rest, OPTIONS.serve);
       if (positionals[0] !== undefined) throw new UsageError(`serve takes no “${positionals[0]}”.`);
-      return { command, library: values.library, port: portOf(values.port), open: !values['no-open'] };
+      return {
+        command,
+        library: values.library,
+        port: portOf(values.port),
+        open: !values['no-open'],
+        readOnly: values['read-only'] ?? false,
+      };
     }
     case 'import': {
       const { values, positionals } = parsed(rest, OPTIONS.import);
@@ -82,23 +115,70 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'show': {
       const { values, positionals } = parsed(rest, OPTIONS.show);
-      return { command, library: values.library, story: onlyStory('show', positionals), json: values.json ?? false };
-    }
-    case 'export': {
-      const { values, positionals } = parsed(rest, OPTIONS.export);
-      if (values.format === undefined) throw new UsageError('export needs --format markdown|html|json.');
       return {
         command,
         library: values.library,
-        story: onlyStory('export', positionals),
-        format: oneOf('--format', values.format, ['markdown', 'html', 'json'] as const),
-        layout: oneOf('--layout', values.layout ?? 'document', ['document', 'page'] as const),
-        style: values.style,
+        story: only('show', 'STORY', positionals),
+        json: values.json ?? false,
+      };
+    }
+    case 'export': {
+      const { values, positionals } = parsed(rest, OPTIONS.export);
+      return {
+        command,
+        library: values.library,
+        story: only('export', 'STORY', positionals),
+        options: exportOptions('export', values),
+        out: values.out ?? '-',
+      };
+    }
+    case 'briefing':
+      return briefingLine(rest);
+    default:
+      throw new UsageError(`There is no command “${command}”.`);
+  }
+}
+
+function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
+  switch (verb) {
+    case 'create': {
+      const { values, positionals } = parsed(rest, OPTIONS.briefing);
+      if (!values.title) throw new UsageError('briefing create needs --title.');
+      if (positionals.length === 0) throw new UsageError('briefing create needs at least one STORY.');
+      return {
+        command: 'briefing create',
+        library: values.library,
+        title: values.title,
+        stories: positionals,
+        json: values.json ?? false,
+      };
+    }
+    case 'list': {
+      const { values, positionals } = parsed(rest, OPTIONS.list);
+      if (positionals[0] !== undefined) throw new UsageError(`briefing list takes no “${positionals[0]}”.`);
+      return { command: 'briefing list', library: values.library, json: values.json ?? false };
+    }
+    case 'show': {
+      const { values, positionals } = parsed(rest, OPTIONS.show);
+      return {
+        command: 'briefing show',
+        library: values.library,
+        briefing: only('briefing show', 'BRIEFING', positionals),
+        json: values.json ?? false,
+      };
+    }
+    case 'export': {
+      const { values, positionals } = parsed(rest, OPTIONS.export);
+      return {
+        command: 'briefing export',
+        library: values.library,
+        briefing: only('briefing export', 'BRIEFING', positionals),
+        options: exportOptions('briefing export', values),
         out: values.out ?? '-',
       };
     }
     default:
-      throw new UsageError(`There is no command “${command}”.`);
+      throw new UsageError('briefing takes create, list, show or export.');
   }
 }
 
@@ -114,12 +194,33 @@ function parsed<const O extends Options>(args: string[], options: O) {
   }
 }
 
-function onlyStory(command: string, positionals: string[]): string {
-  const [story, extra] = positionals;
-  if (story === undefined) throw new UsageError(`${command} needs a STORY: an id, a slug or an exact title.`);
+function only(command: string, what: 'STORY' | 'BRIEFING', positionals: string[]): string {
+  const [name, extra] = positionals;
+  if (name === undefined) throw new UsageError(`${command} needs a ${what}: an id or an exact title.`);
   if (extra !== undefined)
-    throw new UsageError(`${command} takes one STORY; put a title with spaces in quotation marks.`);
-  return story;
+    throw new UsageError(`${command} takes one ${what}; put a title with spaces in quotation marks.`);
+  return name;
+}
+
+type ExportValues = Partial<Record<'format' | 'layout' | 'style' | 'locale' | 'citations' | 'audience', string>>;
+
+function exportOptions(command: string, values: ExportValues): ExportOptions {
+  if (values.format === undefined) throw new UsageError(`${command} needs --format ${FORMATS.join('|')}.`);
+  const { locale } = values;
+  if (locale !== undefined && !localeIdSchema.safeParse(locale).success)
+    throw new UsageError(`--locale takes a language and a country, as en-GB, not “${locale}”.`);
+  return {
+    format: oneOf('--format', values.format, FORMATS),
+    layout: oneOf('--layout', values.layout ?? 'document', ['document', 'page'] as const),
+    ...(values.style !== undefined && { styleId: values.style }),
+    ...(locale !== undefined && { localeId: locale }),
+    publish: {
+      ...(values.citations !== undefined && {
+        citations: oneOf('--citations', values.citations, ['inline', 'footnotes', 'numbered'] as const),
+      }),
+      ...(values.audience !== undefined && { audience: values.audience }),
+    },
+  };
 }
 
 function oneOf<const T extends readonly string[]>(name: string, value: string, allowed: T): T[number] {

@@ -17,6 +17,7 @@ import {
   session,
   shell,
 } from 'electron';
+import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { CHANNELS } from '#preload/channels.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
@@ -26,8 +27,14 @@ import { createWorkbench } from '../../workbench/workbench.ts';
 import { appFolder, rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { menuTemplate } from './menu.ts';
+import { printPdfInWindow } from './print-pdf.ts';
 import { isExternalUrl, isOwnPage, ORIGIN, SCHEME, SCHEME_PRIVILEGES, windowOptions } from './settings.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
+
+/** What the window may ask to have saved. */
+const filesSchema = z
+  .array(z.object({ fileName: z.string().min(1).max(500), content: z.union([z.string(), z.instanceof(Uint8Array)]) }))
+  .max(1_000);
 
 /** How long a window that is closing is waited for while it saves, in milliseconds. */
 const CLOSE_WITHIN_MS = 10_000;
@@ -47,7 +54,7 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
     return;
   }
   const web = createWebApp({
-    workbench: createWorkbench(library, stylesFolder()),
+    workbench: createWorkbench(library, { stylesFolder: stylesFolder(), printPdf: printPdfInWindow }),
     rendererFolder: rendererFolder(),
     admit: async (context, next) => {
       const origin = context.req.header('Origin');
@@ -163,12 +170,15 @@ function listen(window: BrowserWindow): void {
     fromOurPage(event);
     if (isExternalUrl(url)) await shell.openExternal(url);
   });
-  ipcMain.handle(CHANNELS.saveTextFile, async (event, fileName: unknown, text: unknown) => {
+  ipcMain.handle(CHANNELS.saveFiles, async (event, sent: unknown) => {
     fromOurPage(event);
-    if (typeof fileName !== 'string' || typeof text !== 'string') throw new Error('A file needs a name and a text.');
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: path.basename(fileName) });
+    const [file, ...beside] = filesSchema.parse(sent);
+    if (!file) return 'cancelled';
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: path.basename(file.fileName) });
     if (canceled || !filePath) return 'cancelled';
-    await writeFile(filePath, text);
+    for (const { fileName, content } of beside)
+      await writeFile(path.join(path.dirname(filePath), path.basename(fileName)), content);
+    await writeFile(filePath, file.content);
     return 'saved';
   });
 }

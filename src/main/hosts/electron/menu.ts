@@ -31,6 +31,7 @@ export function menuTemplate(run: (commandId: string) => void, isMac: boolean): 
           ['Duplicate story', 'story.duplicate'],
           ['Delete story', 'story.delete'],
           'separator',
+          ['Review citations', 'story.review', 'CmdOrCtrl+Shift+R'],
           ['Export story…', 'story.export', 'CmdOrCtrl+Shift+E'],
           'separator',
         ]),

@@ -55,6 +55,11 @@ export function browserCommand(
   return opener ? [opener, [url]] : undefined;
 }
 
+/** The first browser of the Chromium family that is installed; undefined where none is. */
+export function findChromium(): string | undefined {
+  return candidates(process.env, process.platform).find(isExecutable);
+}
+
 /** Opens `url` in a browser window of its own. Returns false where there is none to open it in. */
 export function openInBrowser(url: string): boolean {
   const command = browserCommand(url, process.env, process.platform, isExecutable);

@@ -16,9 +16,10 @@ export type LocalHost = {
   close(): Promise<void>;
 };
 
-/** A window's requests are short; who holds a connection open longer than this without sending is not a window. */
+/** A window sends at once; who holds a connection open longer than this without saying what it wants is not a window. */
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 60_000;
+/** The longest request is an offline copy of a gigabyte, going to a slow disk as it comes. */
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_CONNECTIONS = 200;
 
 /**

@@ -1,0 +1,134 @@
+/**
+ * BibTeX and BibLaTeX into CSL items, entry by entry: one that is broken doesn't take the others with it.
+ */
+import type { CslDate } from '#core/model/source.ts';
+import { cslDateOf } from '../date-span.ts';
+import { cslDateFrom } from '../date-text.ts';
+import { spanFromEdtf } from '../edtf.ts';
+import { toItem } from '../import/csl-json.ts';
+import type { ImportedEntry } from '../import/problem.ts';
+import { decodeLatex } from './decode-latex.ts';
+import { cslTypeOf, GENRE_OF } from './entry-types.ts';
+import { meaningOf, VERBATIM } from './field-names.ts';
+import { languageTag } from './languages.ts';
+import { namesFromBib } from './names.ts';
+import { type BibEntry, bibEntriesIn } from './syntax.ts';
+
+/** Reads `.bib` text one entry after the other. */
+export function* readBibtex(text: string): Generator<ImportedEntry> {
+  for (const entry of bibEntriesIn(text)) {
+    if ('message' in entry) yield { problem: entry };
+    else {
+      const item = toItem(itemOf(entry));
+      yield item
+        ? { item, line: entry.line }
+        : { problem: { line: entry.line, message: 'This entry has no title, author or outlet.' } };
+    }
+  }
+}
+
+function itemOf({ type, key, fields }: BibEntry): Record<string, unknown> {
+  const item: Record<string, unknown> = {
+    type: cslTypeOf(type, decodeLatex(fields.get('entrysubtype') ?? '')),
+    ...(key && { 'citation-key': key }),
+  };
+  const genre = Object.hasOwn(GENRE_OF, type) ? GENRE_OF[type] : undefined;
+  if (genre) item.genre = genre;
+  for (const [field, latex] of [...fields].sort(([a], [b]) => Number(isLoose(a)) - Number(isLoose(b)))) {
+    const meaning = meaningOf(field, type);
+    // Of two fields that say the same the first counts.
+    if (!meaning || latex.trim() === '' || (item[meaning.variable] !== undefined && meaning.variable !== 'genre'))
+      continue;
+    if (meaning.kind === 'names') item[meaning.variable] = namesFromBib(latex);
+    else if (meaning.kind === 'date') item[meaning.variable] = dateFrom(latex);
+    else item[meaning.variable] = textFrom(meaning.variable, field, latex);
+  }
+  return withoutEmpty({
+    ...item,
+    ...titlesIn(item, fields),
+    ...languageIn(fields),
+    ...addressIn(item, fields),
+    issued: issuedIn(item, fields),
+  });
+}
+
+/** Fields that say who published only where no other one does. */
+function isLoose(field: string): boolean {
+  return field === 'organization' || field === 'institution';
+}
+
+function textFrom(variable: string, field: string, latex: string): string {
+  const text = VERBATIM.has(field) ? verbatim(latex) : decodeLatex(latex);
+  switch (variable) {
+    case 'DOI':
+      return text.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
+    case 'page':
+      return text.replace(/\s*–\s*/g, '-');
+    case 'genre':
+      return GENRE_OF[text] ?? (text === 'mathesis' ? "Master's thesis" : text);
+    default:
+      return text;
+  }
+}
+
+/** An address is not LaTeX, but many programs escape it all the same. */
+function verbatim(text: string): string {
+  return text
+    .replace(/^\\url\s*\{(.*)\}$/s, '$1')
+    .replace(/\{?\\([&%#_$~{}])\}?/g, '$1')
+    .replace(/\s+/g, '');
+}
+
+/** Title and subtitle are one to CSL. */
+function titlesIn(item: Record<string, unknown>, fields: BibEntry['fields']): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [variable, subtitle] of [
+    ['title', fields.get('subtitle')],
+    ['container-title', fields.get('booksubtitle') ?? fields.get('journalsubtitle')],
+  ] as const) {
+    const title = item[variable];
+    if (subtitle && typeof title === 'string') joined[variable] = `${title}: ${decodeLatex(subtitle)}`;
+  }
+  return joined;
+}
+
+/** Before there were fields for it, an address stood in how something was published. */
+function addressIn(item: Record<string, unknown>, fields: BibEntry['fields']): { URL?: string; medium?: undefined } {
+  const address = verbatim(fields.get('howpublished') ?? '');
+  return item.URL === undefined && /^https?:\/\//i.test(address) ? { URL: address, medium: undefined } : {};
+}
+
+function languageIn(fields: BibEntry['fields']): { language?: string } {
+  const written = fields.get('language') ?? fields.get('langid') ?? fields.get('hyphenation');
+  return written ? { language: languageTag(decodeLatex(written)) } : {};
+}
+
+function dateFrom(latex: string): CslDate {
+  // The tilde of EDTF is none of LaTeX.
+  const span = spanFromEdtf(latex.trim());
+  const text = decodeLatex(latex);
+  return (span && cslDateOf(span)) ?? cslDateFrom(text) ?? { literal: text };
+}
+
+/** BibLaTeX's `date`, or BibTeX's year with its month, which may be a macro, a number, or words with a day. */
+function issuedIn(item: Record<string, unknown>, fields: BibEntry['fields']): unknown {
+  const year = decodeLatex(fields.get('year') ?? '');
+  if (item.issued !== undefined || !year) return item.issued;
+  const month = decodeLatex(fields.get('month') ?? '').replace(/\u00a0/g, ' ');
+  const day = decodeLatex(fields.get('day') ?? '');
+  const number = /^\d{1,2}$/.test(month) ? month.padStart(2, '0') : undefined;
+  const written = number
+    ? [year, number, ...(day ? [day.padStart(2, '0')] : [])].join('-')
+    : [day, month, year].filter(Boolean).join(' ');
+  return cslDateFrom(written) ?? { literal: written };
+}
+
+function withoutEmpty(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).filter(([, value]) => value !== undefined && value !== '' && !isEmptyList(value)),
+  );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

@@ -1,0 +1,44 @@
+/**
+ * Dates in EDTF, ISO 8601-2, levels 0 and 1 as BibLaTeX writes them: `2019~`, `2020-21` (spring 2020), `2019/2021`.
+ */
+import { type DateSpan, isSound } from './date-span.ts';
+import type { PartialDate } from './dates.ts';
+
+const DATE = /^(-?\d{4,})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.Z+-]*)?([~?%])?$/;
+
+/** Reads one date or an interval of two; "about", "uncertain" and both are all `isCirca`, which is what CSL can say. */
+export function spanFromEdtf(text: string): DateSpan | undefined {
+  const [first, second, ...more] = text.split('/').map(partFrom);
+  if (!first || more.length > 0 || (text.includes('/') && (!second || second.season || first.season))) return undefined;
+  const span = { ...first, ...(second && { end: second.start }), ...(second?.isCirca && { isCirca: true as const }) };
+  return isSound(span) ? span : undefined;
+}
+
+/** Writes a span; an interval that is about then says so at both ends. */
+export function edtfOf({ start, end, season, isCirca }: DateSpan): string {
+  const date = ({ year, month, day }: PartialDate) => {
+    const sign = year < 0 ? '-' : '';
+    const parts = [sign + String(Math.abs(year)).padStart(4, '0')];
+    if (month !== undefined) parts.push(String(month).padStart(2, '0'));
+    if (day !== undefined) parts.push(String(day).padStart(2, '0'));
+    return parts.join('-') + (season ? `-${20 + season}` : '') + (isCirca ? '~' : '');
+  };
+  return end ? `${date(start)}/${date(end)}` : date(start);
+}
+
+function partFrom(text: string): DateSpan | undefined {
+  const match = DATE.exec(text);
+  if (!match) return undefined;
+  const [year, month, day] = match.slice(1, 4).map((part) => (part === undefined ? undefined : Number(part)));
+  if (year === undefined || year === 0) return undefined;
+  const circa = match[4] ? { isCirca: true as const } : {};
+  const season = month === undefined ? undefined : seasonOfMonth(month);
+  if (season) return day === undefined ? { start: { year }, season, ...circa } : undefined;
+  return { start: { year, ...(month !== undefined && { month }), ...(day !== undefined && { day }) }, ...circa };
+}
+
+/** Level 1 seasons are months 21–24. */
+function seasonOfMonth(month: number) {
+  const season = month - 20;
+  return season === 1 || season === 2 || season === 3 || season === 4 ? season : undefined;
+}

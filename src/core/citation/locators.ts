@@ -1,0 +1,31 @@
+/**
+ * Locators in words: `p. 4`, `sec. 2`.
+ */
+import type { CitationItem, LocatorLabel } from '#core/model/citation.ts';
+
+/** The short terms of locator labels in English (CSL locales-en-US); labels without one stand as their name. */
+export const LOCATOR_TERMS: Partial<Record<LocatorLabel, string>> = {
+  page: 'p.',
+  paragraph: 'para.',
+  chapter: 'chap.',
+  section: 'sec.',
+  column: 'col.',
+  line: 'l.',
+  verse: 'v.',
+  volume: 'vol.',
+  note: 'n.',
+  figure: 'fig.',
+  folio: 'fol.',
+  part: 'pt.',
+  book: 'bk.',
+  opus: 'op.',
+  'sub-verbo': 's.v.',
+};
+
+/** A locator with its label; several pages take the plural. Empty where the item has none. */
+export function locatorText({ locator, label = 'page' }: Pick<CitationItem, 'locator' | 'label'>): string {
+  if (!locator) return '';
+  const term =
+    label === 'page' && /[-–,&]/.test(locator) ? 'pp.' : (LOCATOR_TERMS[label] ?? label.replaceAll('-', ' '));
+  return `${term} ${locator}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * RIS into CSL items, with any line ends, with or without a byte order mark.
+ */
+import type { CslName } from '#core/model/source.ts';
+import { toItem } from '../import/csl-json.ts';
+import type { ImportedEntry } from '../import/problem.ts';
+import { dateFromRis } from './dates.ts';
+import { NAME_TAGS, TEXT_TAGS } from './tags.ts';
+import { cslTypeOf } from './types.ts';
+
+const TAG_LINE = /^([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
+const UNENDED = 'This entry does not end (no ER line).';
+
+type Fields = readonly [tag: string, value: string][];
+
+/** Reads RIS text one entry after the other. A value goes on in the lines after it that have no tag. */
+export function* readRis(text: string): Generator<ImportedEntry> {
+  let entry: { line: number; fields: [string, string][] } | undefined;
+  for (const [index, row] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .entries()) {
+    const [, tag, value = ''] = TAG_LINE.exec(row.trimEnd()) ?? [];
+    if (tag === 'TY') {
+      if (entry) yield { problem: { line: entry.line, message: UNENDED } };
+      entry = { line: index + 1, fields: [['TY', value.trim()]] };
+    } else if (tag === 'ER') {
+      if (entry) yield entryOf(entry.line, entry.fields);
+      entry = undefined;
+    } else if (tag && entry) entry.fields.push([tag, value.trim()]);
+    else if (tag) yield { problem: { line: index + 1, message: 'This line stands outside of an entry.' } };
+    else if (entry && row.trim()) {
+      const last = entry.fields.at(-1);
+      if (last) last[1] = `${last[1]} ${row.trim()}`.trim();
+    }
+  }
+  if (entry) yield { problem: { line: entry.line, message: UNENDED } };
+}
+
+function entryOf(line: number, fields: Fields): ImportedEntry {
+  const item = toItem(itemOf(fields));
+  return item ? { item, line } : { problem: { line, message: 'This entry has no title, author or outlet.' } };
+}
+
+function itemOf(fields: Fields): Record<string, unknown> {
+  const values = Map.groupBy(
+    fields.filter(([, value]) => value),
+    ([tag]) => tag,
+  );
+  const all = (tags: readonly string[]) => tags.flatMap((tag) => values.get(tag)?.map(([, value]) => value) ?? []);
+  const first = (...tags: readonly string[]) => {
+    const found = tags.find((tag) => values.has(tag));
+    return found === undefined ? undefined : values.get(found)?.[0]?.[1];
+  };
+  const work = first('M3') ?? '';
+  const type = cslTypeOf(first('TY') ?? '', work);
+  const item: Record<string, unknown> = { type, 'citation-key': first('ID') };
+  for (const { variable, tags } of TEXT_TAGS) item[variable] = first(...tags);
+  for (const { variable, tags } of NAME_TAGS) item[variable] = all(tags).map(nameOf);
+  // A book whose own title is given as that of the whole.
+  if (item.title === undefined && item['container-title'] === first('BT')) {
+    item.title = item['container-title'];
+    item['container-title'] = undefined;
+  }
+  const issued = first('DA') ?? first('PY', 'Y1');
+  const accessed = first('Y2');
+  const serial = first('SN');
+  return {
+    ...item,
+    page: [first('SP'), first('EP')].filter(Boolean).join('-'),
+    genre: work === type ? undefined : work,
+    issued: issued && dateFromRis(issued),
+    accessed: accessed && dateFromRis(accessed),
+    ...(serial && (/^\d{4}-?\d{3}[\dXx]$/.test(serial) ? { ISSN: serial } : { ISBN: serial })),
+    DOI: first('DO')?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ''),
+    keyword: all(['KW']).join(', '),
+  };
+}
+
+/** `Family, Given, Suffix` is a person, anything else an organisation; one with a comma in its name has another at its end. */
+function nameOf(value: string): CslName {
+  if (value.endsWith(',')) return { literal: value.slice(0, -1) };
+  const [family = '', given, suffix] = value.split(/,\s*/);
+  if (given === undefined) return { literal: value };
+  const [, particle, rest] = /^((?:\p{Ll}[\p{L}’']*\s+)+)(\S.*)$/u.exec(family) ?? [];
+  return {
+    family: rest ?? family,
+    given,
+    ...(particle && { 'non-dropping-particle': particle.trim() }),
+    ...(suffix && { suffix }),
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * Pandoc's citations, `[see @key, p. 4, suffix; @other]`, both ways (Pandoc User's Guide, "Citation syntax").
+ */
+import { LOCATOR_TERMS } from '#core/citation/locators.ts';
+import type { CitationItem, LocatorLabel } from '#core/model/citation.ts';
+
+/** An item whose source is named by its key. */
+export type KeyedItem = Omit<CitationItem, 'sourceId'> & { key: string };
+
+/** Prints the items between their brackets. What a text can't say of an item is the caller's to keep. */
+export function printCite(items: readonly KeyedItem[]): string {
+  const printed = items.map(({ key, prefix, suffix, locator, label }) => {
+    const term = label ? `${LOCATOR_TERMS[label] ?? label.replaceAll('-', ' ')} ` : '';
+    const place = locator ? `, ${term}${escaped(locator)}` : '';
+    return `${prefix ? `${escaped(prefix)} ` : ''}@${key}${place}${suffix ? `, ${escaped(suffix)}` : ''}`;
+  });
+  return `[${printed.join('; ')}]`;
+}
+
+const KEY = /(?:^|(?<=[\s[]))-?@(?:\{([^{}\s]+)\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*))/u;
+const LOCATOR = new RegExp(
+  `^(${Object.values(LOCATOR_TERMS)
+    .map((term) => term.replaceAll('.', '\\.'))
+    .join('|')}|pp\\.|pages?|chapters?|sections?|paras?\\.?|figures?|vols?\\.|timestamp) (.+)$`,
+);
+const LABELS: Record<string, LocatorLabel> = {
+  ...Object.fromEntries(Object.entries(LOCATOR_TERMS).map(([label, term]) => [term, label as LocatorLabel])),
+  'pp.': 'page',
+  pages: 'page',
+  page: 'page',
+  chapter: 'chapter',
+  chapters: 'chapter',
+  section: 'section',
+  sections: 'section',
+  paras: 'paragraph',
+  'paras.': 'paragraph',
+  para: 'paragraph',
+  figure: 'figure',
+  figures: 'figure',
+  'vols.': 'volume',
+  timestamp: 'timestamp',
+};
+
+/** Reads what stands between the brackets of a citation; undefined where it is none. */
+export function readCite(inner: string): KeyedItem[] | undefined {
+  const items: KeyedItem[] = [];
+  for (const part of splitUnescaped(inner, ';')) {
+    const match = KEY.exec(part);
+    if (!match) return undefined;
+    const key = match[1] ?? match[2] ?? '';
+    const prefix = unescaped(part.slice(0, match.index).trim());
+    const rest = part
+      .slice(match.index + match[0].length)
+      .replace(/^\s*,\s*/, '')
+      .trim();
+    items.push({ key, ...(prefix && { prefix }), ...placeOf(rest) });
+  }
+  return items.length > 0 ? items : undefined;
+}
+
+function placeOf(rest: string): Pick<CitationItem, 'locator' | 'label' | 'suffix'> {
+  const [first = '', ...others] = splitUnescaped(rest, ',').map((piece) => piece.trim());
+  const match = LOCATOR.exec(first);
+  const after = unescaped(others.join(', '));
+  if (match?.[1] && match[2]) {
+    return { locator: unescaped(match[2]), label: LABELS[match[1]] ?? 'page', ...(after && { suffix: after }) };
+  }
+  // A bare number is a page to Pandoc.
+  if (/^\d/.test(first)) return { locator: unescaped(first), ...(after && { suffix: after }) };
+  return rest ? { suffix: unescaped(rest) } : {};
+}
+
+function splitUnescaped(text: string, separator: ',' | ';'): string[] {
+  const parts = [''];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? '';
+    if (character === '\\') {
+      parts[parts.length - 1] += character + (text[index + 1] ?? '');
+      index += 1;
+    } else if (character === separator) parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}
+
+function escaped(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\[\]{};,@*_`$^~<>&|#]/g, '\\$&');
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}

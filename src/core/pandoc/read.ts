@@ -1,0 +1,96 @@
+/**
+ * Pandoc Markdown into a story. What Galley wrote comes back as it was; of another's document, what it says.
+ */
+import { documentFromMdast } from '#core/document/markdown/convert.ts';
+import { type SectionState, sectionRoleSchema, sectionStateSchema } from '#core/model/section.ts';
+import type { SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
+import type { Attributes } from './attributes.ts';
+import { checksumOf } from './checksum.ts';
+import { readMetadata } from './metadata.ts';
+import { withSyntaxMemory } from './syntax-memory.ts';
+import { parsePandoc } from './tree.ts';
+
+/** A story as Pandoc Markdown gave it, and the keys that its citations named. */
+export type ReadPandoc = { story: Story; keys: Map<string, string> };
+
+/**
+ * Reads a document that `writePandoc` wrote: the story equals the one that was written. Null for a text that Galley has not
+ * written; `readPandocBody` reads those. Throws `Failure` Invalid where its metadata are damaged.
+ */
+export function readPandoc(text: string, newId: () => string): ReadPandoc | null {
+  const metadata = readMetadata(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  if (!metadata) return null;
+  const { fields, galley, syntax, body } = metadata;
+  const { sources, syntax: _, root, ...kept } = galley;
+  const keys = new Map<string, string>();
+  const document = readPandocBody(body, {
+    newId,
+    sourceIdOf: (key) => {
+      const id = sources[key] ?? key;
+      keys.set(key, id);
+      return id;
+    },
+  });
+  const { children } = withSyntaxMemory(document, syntax).root;
+  const rootState = root === undefined ? document.root : { ...(JSON.parse(root) as StoryDocument['root']) };
+  const { origin, ...rest } = kept;
+  return {
+    keys,
+    story: { ...rest, ...fields, ...(origin && { origin }), document: { root: { ...rootState, children } } },
+  };
+}
+
+/** Reads the Markdown below a metadata block. */
+export function readPandocBody(
+  body: string,
+  context: { newId: () => string; sourceIdOf: (key: string) => string },
+): StoryDocument {
+  const { tree, headings, blocks } = parsePandoc(body, context.sourceIdOf, context.newId);
+  const document = documentFromMdast(tree);
+  let heading = 0;
+  const children = document.root.children.flatMap((block): SerializedNode[] => {
+    if (block.type === 'heading') {
+      const attributes = headings[heading] ?? null;
+      heading += 1;
+      return [withSection(block, attributes)];
+    }
+    const kept = block.type === 'paragraph' ? blocks.get(onlyTextOf(block)) : undefined;
+    if (!kept) return [block];
+    const stored = storedBlock(kept.attributes, kept.body);
+    return stored ? [stored] : readPandocBody(kept.body, context).root.children;
+  });
+  return { root: { ...document.root, children } };
+}
+
+/** The JSON that a block was kept as, while what it looks like is what was written with it. */
+function storedBlock({ values }: Attributes, body: string): SerializedNode | undefined {
+  if (values.data === undefined || values.sum !== checksumOf(body)) return undefined;
+  try {
+    const block: unknown = JSON.parse(values.data);
+    return typeof block === 'object' && block !== null && typeof (block as { type?: unknown }).type === 'string'
+      ? (block as SerializedNode)
+      : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function onlyTextOf(block: SerializedNode): string {
+  const [only, ...others] = block.children ?? [];
+  return only?.type === 'text' && others.length === 0 ? String(only.text) : '';
+}
+
+function withSection(heading: SerializedNode, attributes: Attributes | null): SerializedNode {
+  if (!attributes) return heading;
+  const state = (heading.$ ?? {}) as { section?: SectionState };
+  const { role, confidence, rationale } = attributes.values;
+  const section = sectionStateSchema.safeParse({
+    ...state.section,
+    ...(attributes.id !== undefined && { id: attributes.id }),
+    ...(role !== undefined && sectionRoleSchema.safeParse(role).success && { role }),
+    ...(confidence !== undefined && { confidencePercent: Number(confidence) }),
+    ...(rationale !== undefined && { rationale }),
+  }).data;
+  return section ? { ...heading, $: { ...state, section } } : heading;
+}

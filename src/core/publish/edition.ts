@@ -1,0 +1,310 @@
+/**
+ * An edition: a story or a briefing made ready to be printed in any format. What is left out is left out here, citations are
+ * printed and numbered here over all parts together; the formats only write down what they are given.
+ */
+import type { Heading, Nodes, Root } from 'mdast';
+import { type Bands, bandOf, DEFAULT_BANDS } from '#core/assessment/bands.ts';
+import { locatorText } from '#core/citation/locators.ts';
+import type { CitationPrinter, PrintedEntry } from '#core/citation/printer.ts';
+import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
+import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { mdastOf } from '#core/document/markdown/convert.ts';
+import type { MdastCitation } from '#core/document/markdown/extension.ts';
+import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
+import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
+import { slugOf } from '#core/model/primitives.ts';
+import type { PublishOptions } from '#core/model/publishing.ts';
+import type { Grade, Source } from '#core/model/source.ts';
+import type { Story, StoryDocument } from '#core/model/story.ts';
+import { longDateOf } from './metrics-line.ts';
+import { placeNoteMarks } from './note-marks.ts';
+import { selectionOf, withoutPlaceholders } from './selection.ts';
+
+declare module 'mdast' {
+  interface ListData {
+    /** True for the list of a section of open questions. */
+    isQuestions?: boolean;
+  }
+}
+
+/** A name and what it says, `Confidence` and `60 %, moderate`; `date` is the calendar date behind a date. */
+export type Fact = { name: string; value: string; date?: string };
+
+/** One story of an edition, or a part of it. */
+export type EditionPart = {
+  storyId: string;
+  /** Its title as a heading; null in an edition of one story, whose title it is. */
+  heading: { text: string; anchor: string } | null;
+  label: string;
+  summary: string;
+  facts: Fact[];
+  /** Headings at their levels below the edition's title, each with its anchor in `data.hProperties.id`. */
+  tree: Root;
+};
+
+/** A citation's place in an edition. */
+export type CitationPlace = {
+  /** Counted through the edition, from 1. */
+  number: number;
+  /** The places of its sources in the source list, from 1, with the locator in words; 0 for a source that is gone. */
+  items: { source: number; locator: string }[];
+  state: ReviewState;
+};
+
+export type EditionSource = PrintedEntry & { number: number; grade: Grade | null };
+
+export type Edition = {
+  title: string;
+  /** Stands above the title: a story's label, a briefing's handling. */
+  label: string;
+  summary: string;
+  facts: Fact[];
+  introduction: Root | null;
+  parts: EditionPart[];
+  /** Every citation of the edition in order. */
+  citations: MdastCitation[];
+  places: ReadonlyMap<MdastCitation, CitationPlace>;
+  sources: EditionSource[];
+  options: PublishOptions;
+  leftOut: { bullets: number; questions: number };
+  /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
+  isNumbered: boolean;
+  /** Items whose story or section is gone, by the title that they were chosen with. */
+  missing: string[];
+};
+
+export type EditionContext = {
+  printer: CitationPrinter;
+  /** The sources that are cited, by id. */
+  sources: ReadonlyMap<string, Source>;
+  /** What linked stories are called now, by id. */
+  storyTitles?: ReadonlyMap<string, string>;
+  bands?: Bands;
+};
+
+/** The edition of one story, the whole of it. */
+export function storyEdition(story: Story, options: PublishOptions, context: EditionContext): Edition {
+  const builder = startEdition(options, context);
+  const part = builder.addStory(story, { show: 'full' }, 2, null);
+  return builder.finish({
+    title: story.title || 'Untitled story',
+    label: story.label,
+    summary: story.summary,
+    facts: part.facts,
+    introduction: null,
+    parts: [{ ...part, label: '', summary: '', facts: [] }],
+    missing: [],
+  });
+}
+
+/** The edition of a briefing. `stories` holds the stories that its items name; the others are missing. */
+export function briefingEdition(
+  briefing: Briefing,
+  stories: ReadonlyMap<string, Story>,
+  context: EditionContext,
+): Edition {
+  const builder = startEdition(briefing.options, context);
+  const introduction = isBlank(briefing.introduction)
+    ? null
+    : builder.addTree(withoutPlaceholders(briefing.introduction), [], 2);
+  const missing: string[] = [];
+  const parts = briefing.items.flatMap((item, index): EditionPart[] => {
+    const story = stories.get(item.storyId);
+    if (!story || !isThere(story, item)) {
+      missing.push(item.title || 'Untitled story');
+      return [];
+    }
+    // Sections of one story that follow each other stand under one title.
+    const before = briefing.items[index - 1];
+    const goesOn = item.sectionId !== undefined && before?.sectionId !== undefined && before.storyId === item.storyId;
+    const part = builder.addStory(story, item, 3, goesOn ? null : story.title || 'Untitled story');
+    return [goesOn ? { ...part, label: '', facts: [] } : part];
+  });
+  return builder.finish({
+    title: briefing.title || 'Untitled briefing',
+    label: briefing.handling,
+    summary: '',
+    facts: [
+      ...(briefing.number ? [{ name: 'Number', value: briefing.number }] : []),
+      { name: 'Date', value: longDateOf(briefing.date), date: briefing.date },
+      ...(briefing.preparedBy ? [{ name: 'Prepared by', value: briefing.preparedBy }] : []),
+      ...(briefing.preparedFor ? [{ name: 'Prepared for', value: briefing.preparedFor }] : []),
+    ],
+    introduction,
+    parts,
+    missing,
+  });
+}
+
+/** True where what an item names is in its story still. */
+function isThere(story: Story, { sectionId }: BriefingItem): boolean {
+  return sectionId === undefined || outlineOf(story.document).some(({ id }) => id === sectionId);
+}
+
+function startEdition(
+  options: PublishOptions,
+  { printer, sources, storyTitles, bands = DEFAULT_BANDS }: EditionContext,
+) {
+  const citations: MdastCitation[] = [];
+  const states = new Map<MdastCitation, ReviewState>();
+  const anchors = createAnchors();
+  const leftOut = { bullets: 0, questions: 0 };
+
+  function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
+    const tree = mdastOf(document);
+    if (options.citations !== 'inline') placeNoteMarks(tree);
+    const stateById = new Map(
+      citationsIn(document).map(({ citation, sentence }) => [citation.id, reviewStateOf(citation, sentence)]),
+    );
+    const outline = outlineOf(document);
+    const children = tree.children.flatMap((block, index): Root['children'] => {
+      if (block.type === 'list' && sectionAt(outline, index)?.role === 'questions')
+        block.data = { ...block.data, isQuestions: true };
+      if (block.type !== 'heading') return [block];
+      block.depth = Math.min(6, Math.max(1, block.depth + sectionLevel - 2)) as Heading['depth'];
+      block.data = { ...block.data, hProperties: { id: anchors(plainText(block)) } };
+      const statement = options.confidence ? confidenceStatement(sections[index] ?? null, bands) : null;
+      return statement ? [block, statement] : [block];
+    });
+    tree.children = children;
+    visit(tree, (node) => {
+      if (node.type === 'citation') {
+        citations.push(node);
+        states.set(node, stateById.get(node.citation.id) ?? node.citation.verdict);
+      } else if (node.type === 'storyLink') node.title = storyTitles?.get(node.link.storyId) ?? node.link.title;
+    });
+    return tree;
+  }
+
+  function addStory(
+    story: Story,
+    item: Pick<BriefingItem, 'sectionId' | 'show'>,
+    sectionLevel: number,
+    heading: string | null,
+  ): EditionPart {
+    const anchor = heading === null ? null : { text: heading, anchor: anchors(heading) };
+    const selection = selectionOf(story.document, item, options);
+    leftOut.bullets += selection.leftOut.bullets;
+    leftOut.questions += selection.leftOut.questions;
+    const mentions = mentionedSourcesOf(citationsIn(story.document)).length;
+    return {
+      storyId: story.id,
+      heading: anchor,
+      label: story.label,
+      summary: item.sectionId === undefined ? story.summary : '',
+      facts: [
+        { name: 'Importance', value: percentOf(story.importancePercent) },
+        {
+          name: 'Confidence',
+          value: `${percentOf(story.confidencePercent)}, ${bandOf(story.confidencePercent, bands).toLowerCase()}`,
+        },
+        { name: 'Mentions', value: String(mentions) },
+        { name: 'Updated', value: longDateOf(story.updatedOn), date: story.updatedOn },
+      ],
+      tree: addTree(selection.document, selection.sections, sectionLevel),
+    };
+  }
+
+  function finish(
+    edition: Pick<Edition, 'title' | 'label' | 'summary' | 'facts' | 'introduction' | 'parts' | 'missing'>,
+  ): Edition {
+    printAll(citations, printer, sources);
+    const mentioned = mentionedSourcesOf(citations);
+    const entries = printer.printSourceList(mentioned, sources);
+    // Numbers are those of the list; where citations are numbers, the list stands in the order of the text.
+    if (options.citations === 'numbered') {
+      entries.sort((a, b) => mentioned.indexOf(a.sourceId) - mentioned.indexOf(b.sourceId));
+    }
+    const numbered = entries.map(
+      (entry, index): EditionSource => ({
+        ...entry,
+        number: index + 1,
+        grade: sources.get(entry.sourceId)?.grade ?? null,
+      }),
+    );
+    const numberOf = new Map(numbered.map(({ sourceId, number }) => [sourceId, number]));
+    const places = new Map(
+      citations.map((node, index): [MdastCitation, CitationPlace] => [
+        node,
+        {
+          number: index + 1,
+          items: node.citation.items.map((item) => ({
+            source: numberOf.get(item.sourceId) ?? 0,
+            locator: locatorText(item),
+          })),
+          state: states.get(node) ?? 'unverified',
+        },
+      ]),
+    );
+    const { isNumbered } = printer;
+    return { ...edition, citations, places, sources: numbered, options, leftOut, isNumbered };
+  }
+
+  return { addTree, addStory, finish };
+}
+
+/** Prints the citations of an edition in its order, which counts for styles that number. */
+function printAll(
+  citations: readonly MdastCitation[],
+  printer: CitationPrinter,
+  sources: ReadonlyMap<string, Source>,
+): void {
+  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations.
+  const alone = citations.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
+  const printed = printer.printCitations([...citations.map(({ citation }) => citation), ...alone], sources);
+  let next = citations.length;
+  citations.forEach((node, index) => {
+    const { text, html } = printed[index] ?? { text: '', html: '' };
+    const end = next + node.citation.items.length;
+    node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
+    next = end;
+  });
+}
+
+/** What the slider of a section says, as a paragraph of its own; null where nobody has set it. */
+function confidenceStatement(section: Section | null, bands: Bands): Root['children'][number] | null {
+  if (!section || section.confidencePercent === null) return null;
+  const band = bandOf(section.confidencePercent, bands).toLowerCase();
+  const said = `Confidence: ${section.confidencePercent} %, ${band}.`;
+  return {
+    type: 'paragraph',
+    data: { hProperties: { className: ['statement'] } },
+    children: [
+      {
+        type: 'emphasis',
+        children: [{ type: 'text', value: section.rationale ? `${said} ${section.rationale}` : said }],
+      },
+    ],
+  };
+}
+
+/** The sign stays with its number. */
+function percentOf(percent: number): string {
+  return `${percent}\u00a0%`;
+}
+
+/** Gives each heading an anchor of its own. */
+function createAnchors(): (heading: string) => string {
+  const used = new Set<string>();
+  return (heading) => {
+    const slug = `section-${slugOf(heading)}`;
+    let anchor = slug;
+    for (let count = 2; used.has(anchor); count += 1) anchor = `${slug}-${count}`;
+    used.add(anchor);
+    return anchor;
+  };
+}
+
+function isBlank({ root }: StoryDocument): boolean {
+  return root.children.every((block) => block.type === 'paragraph' && !block.children?.length);
+}
+
+function plainText(node: Nodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(plainText).join('') : '';
+}
+
+function visit(node: Nodes, act: (node: Nodes) => void): void {
+  act(node);
+  if ('children' in node) for (const child of node.children) visit(child, act);
+}

@@ -1,0 +1,80 @@
+/**
+ * The commands over briefings.
+ */
+import { Failure } from '#core/model/failure.ts';
+import type { BriefingListItem } from '../../workbench/briefings.ts';
+import { findStory } from './find-story.ts';
+import { type Output, withWorkbench } from './library.ts';
+import type { CommandLine } from './usage.ts';
+import { writeExported } from './write-exported.ts';
+
+type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
+
+export function createBriefing(
+  { title, stories, library, json }: Of<'briefing create'>,
+  output: Output,
+): Promise<number> {
+  return withWorkbench(library, false, async ({ api, context }) => {
+    const chosen = stories.map((name) => findStory(context.library.stories.list(), name));
+    const { id } = await api.briefings.create({
+      title,
+      items: chosen.map((story) => ({ id: context.newId(), storyId: story.id, title: story.title, show: 'full' })),
+    });
+    output.out(
+      json ? JSON.stringify({ id, title, items: chosen.length }) : `${id}  ${title}  (${chosen.length} stories)`,
+    );
+    return 0;
+  });
+}
+
+export function listBriefings({ library, json }: Of<'briefing list'>, output: Output): Promise<number> {
+  return withWorkbench(library, true, async ({ api }) => {
+    const briefings = (await api.briefings.list()).toSorted((a, b) => b.date.localeCompare(a.date));
+    if (json) output.out(JSON.stringify(briefings, null, 2));
+    else
+      for (const { id, date, number, title } of briefings)
+        output.out([id, date, number, title].filter(Boolean).join('  '));
+    return 0;
+  });
+}
+
+export function showBriefing({ briefing: name, library, json }: Of<'briefing show'>, output: Output): Promise<number> {
+  return withWorkbench(library, true, async ({ api, context }) => {
+    const briefing = await api.briefings.get({ id: findBriefing(await api.briefings.list(), name).id });
+    if (json) {
+      output.out(JSON.stringify(briefing, null, 2));
+      return 0;
+    }
+    output.out([briefing.handling, briefing.title, briefing.number, briefing.date].filter(Boolean).join('\n'));
+    for (const { storyId, title, show } of briefing.items) {
+      const story = context.library.stories.summary(storyId);
+      output.out(`  ${story?.title ?? `${title} (no longer in the library)`}${show === 'full' ? '' : ` (${show})`}`);
+    }
+    return 0;
+  });
+}
+
+export function exportBriefing(
+  { briefing: name, options, out, library }: Of<'briefing export'>,
+  output: Output,
+): Promise<number> {
+  return withWorkbench(library, true, async ({ api }) => {
+    const { id } = findBriefing(await api.briefings.list(), name);
+    const exported = await api.briefings.export({ id, options });
+    await writeExported(exported, out, output);
+    for (const title of exported.missing)
+      output.err(`galley: “${title}” is no longer in the library and was left out.`);
+    return 0;
+  });
+}
+
+/** Finds by id, then exact title. Throws `Failure` NotFound, or Invalid where several answer to the name. */
+function findBriefing(briefings: readonly BriefingListItem[], name: string): BriefingListItem {
+  const [found, second] = briefings
+    .filter(({ id }) => id === name)
+    .concat(briefings.filter(({ title }) => title === name));
+  if (!found) throw new Failure('NotFound', `There is no briefing “${name}” in this library.`);
+  if (second && found.id !== name)
+    throw new Failure('Invalid', `Several briefings are called “${name}”; name one by its id.`);
+  return found;
+}

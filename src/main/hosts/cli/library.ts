@@ -1,0 +1,30 @@
+/**
+ * A library for the time of one command.
+ */
+import path from 'node:path';
+import { defaultLibraryFolder } from '../../library/default-folder.ts';
+import { openLibrary } from '../../library/library.ts';
+import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
+import { starterFolder } from '../folders.ts';
+import { hostParts } from '../local/parts.ts';
+
+/** Where output goes; injected so that it can be read in tests. */
+export type Output = { out(line: string): void; raw(content: string | Uint8Array): void; err(line: string): void };
+
+/** Opens the library that a command line names, runs `use` over it and closes it again. */
+export async function withWorkbench<T>(
+  folder: string | undefined,
+  readOnly: boolean,
+  use: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
+  const library = await openLibrary(folder ? path.resolve(folder) : defaultLibraryFolder(), {
+    readOnly,
+    watch: false,
+    starter: starterFolder(),
+  });
+  try {
+    return await use(createWorkbench(library, hostParts()));
+  } finally {
+    await library.close();
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * One extraction in a thread of its own, which ends with it: nothing of one original stays for the next, and neither
+ * endless loops nor endless memory reach the program.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { Failure } from '#core/model/failure.ts';
+import { codeOf } from '../durable-write.ts';
+import { END_AFTER_MS, type Extracted, type ExtractionJob, HEAP_MB, STACK_MB } from './extraction-job.ts';
+
+/**
+ * Extracts one original's text. What time, memory or a crash ended comes back as a text with a `problem`. Throws `Failure`
+ * NotFound where the library closes meanwhile.
+ */
+export async function extractInWorker(job: ExtractionJob, closing: AbortSignal): Promise<Extracted> {
+  if (closing.aborted) throw closed();
+  const worker = new Worker(workerFile(), {
+    workerData: job,
+    // Nothing of this program's environment is an original's business.
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, stackSizeMb: STACK_MB },
+  });
+  try {
+    return await outcomeOf(worker, closing);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function outcomeOf(worker: Worker, closing: AbortSignal): Promise<Extracted> {
+  return new Promise((resolve, reject) => {
+    const unread = (problem: string) => resolve({ text: { blocks: [], problem }, isFinal: false });
+    const timer = setTimeout(() => {
+      settle();
+      unread('Reading this copy took longer than two minutes and was stopped. The original is kept.');
+    }, END_AFTER_MS);
+    const stop = () => {
+      settle();
+      reject(closed());
+    };
+    // A timer that is left would keep the program from ending.
+    function settle(): void {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', stop);
+    }
+    closing.addEventListener('abort', stop);
+    worker.once('message', (extracted: Extracted) => {
+      settle();
+      resolve(extracted);
+    });
+    worker.once('error', (error) => {
+      settle();
+      if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+        unread('Reading this copy takes more memory than Galley gives to it. The original is kept.');
+      } else {
+        console.error('galley: a copy could not be read:', error);
+        unread('Something unexpected went wrong while this copy was read. The original is kept.');
+      }
+    });
+  });
+}
+
+function closed(): Failure {
+  return new Failure('NotFound', 'The library was closed.');
+}
+
+/** The worker beside this program: built into the output folder, or this folder's source where nothing is built. */
+function workerFile(): string {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const candidates = ['extraction-worker.js', '../extraction-worker.js', 'extraction-worker.ts'];
+  const found = candidates.map((name) => path.join(here, name)).find((file) => existsSync(file));
+  if (!found) throw new Error('Galley’s extraction worker is missing from this installation.');
+  return found;
+}

@@ -1,0 +1,146 @@
+/**
+ * The runs of text on a PDF's page as lines in reading order. A PDF knows no lines, only where each run stands.
+ */
+
+/** A piece of text as the page places it: baseline and left edge from the page's top left corner, sizes in points. */
+export type Run = { text: string; x: number; y: number; width: number; size: number; isUpright: boolean };
+
+/** One line; more than one cell where wide gaps part it, as in a table. */
+export type Line = { cells: string[]; x: number; y: number; right: number; size: number };
+
+type Segment = { text: string; x: number; y: number; right: number; size: number };
+
+/** As parts of the font's size: what moves a run off its line, what is a space, and what parts cells or columns. */
+const OFF_LINE = 0.5;
+const SPACE = 0.16;
+const CELL_GAP = 2;
+/** A gutter parts columns where at least this many lines of this length on average stand on each side of it. */
+const COLUMN_LINES = 6;
+const COLUMN_CHARACTERS = 18;
+/** Of the lines, as many may cross a gutter: headlines and pictures' captions. */
+const CROSSING = 0.25;
+/** A page with more pieces of text than this was made by no printer. */
+const MAX_COLUMN_SEGMENTS = 2_000;
+
+/**
+ * The page's lines. They come in the order in which the file draws them, which is that of reading in nearly all files;
+ * where the page has columns, down one column after the other. Slanted and upended text comes last.
+ */
+export function linesOf(runs: readonly Run[]): Line[] {
+  const segments = segmentsOf(runs.filter(({ isUpright }) => isUpright));
+  const aslant = runs
+    .filter(({ isUpright, text }) => !isUpright && text.trim())
+    .map(({ text, x, y, size }): Line => ({ cells: [text.trim()], x, y, right: x, size }));
+  return [...joinedByLine(inColumns(segments)), ...aslant];
+}
+
+/** Runs that follow each other without a wide gap, as one piece. */
+function segmentsOf(runs: readonly Run[]): Segment[] {
+  const segments: Segment[] = [];
+  let current: Segment | undefined;
+  for (const run of runs) {
+    const right = run.x + run.width;
+    if (current && run.text.trim() === '') {
+      // A space of its own: kept where the line goes on.
+      if (isOnLine(current, run) && run.x - current.right < CELL_GAP * current.size) current.text += ' ';
+      continue;
+    }
+    if (run.text.trim() === '') continue;
+    const gap: number = current ? run.x - current.right : 0;
+    const goesOn =
+      current && isOnLine(current, run) && gap > -current.size && gap < CELL_GAP * Math.max(current.size, run.size);
+    if (current && goesOn) {
+      const needsSpace = gap > SPACE * current.size && !/\s$/.test(current.text) && !/^\s/.test(run.text);
+      current.text += (needsSpace ? ' ' : '') + run.text;
+      current.right = Math.max(current.right, right);
+      if (run.size > current.size) {
+        current.size = run.size;
+        current.y = run.y;
+      }
+    } else {
+      current = { text: run.text, x: run.x, y: run.y, right, size: run.size };
+      segments.push(current);
+    }
+  }
+  return segments;
+}
+
+/** A raised or lowered run, a note's number or a formula's index, is on the line still. */
+function isOnLine(segment: Segment, run: Pick<Run, 'y' | 'size'>): boolean {
+  return Math.abs(segment.y - run.y) < OFF_LINE * Math.max(segment.size, run.size);
+}
+
+/** The segments down one column after the other where the page has columns; else as they came. */
+function inColumns(segments: readonly Segment[]): Segment[] {
+  const gutter = gutterOf(segments);
+  if (gutter === undefined) return [...segments];
+  const ordered: Segment[] = [];
+  let left: Segment[] = [];
+  let right: Segment[] = [];
+  const closeBand = () => {
+    ordered.push(...inColumns(left), ...inColumns(right));
+    left = [];
+    right = [];
+  };
+  for (const segment of segments.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    if (segment.right <= gutter) left.push(segment);
+    else if (segment.x >= gutter) right.push(segment);
+    else {
+      // What reaches over both columns parts what stands above it from what stands below.
+      closeBand();
+      ordered.push(segment);
+    }
+  }
+  closeBand();
+  return ordered;
+}
+
+/** Where a gutter is that few lines cross, with enough and long enough lines on both its sides. */
+function gutterOf(segments: readonly Segment[]): number | undefined {
+  if (segments.length < COLUMN_LINES * 2 || segments.length > MAX_COLUMN_SEGMENTS) return undefined;
+  const candidates = new Set(segments.map(({ x }) => Math.round(x) - 1));
+  let best: { x: number; crossing: number } | undefined;
+  for (const x of candidates) {
+    let leftLines = 0;
+    let rightLines = 0;
+    let leftCharacters = 0;
+    let rightCharacters = 0;
+    for (const segment of segments) {
+      if (segment.right <= x) {
+        leftLines += 1;
+        leftCharacters += segment.text.length;
+      } else if (segment.x >= x) {
+        rightLines += 1;
+        rightCharacters += segment.text.length;
+      }
+    }
+    const crossing = segments.length - leftLines - rightLines;
+    const isGutter =
+      leftLines >= COLUMN_LINES &&
+      rightLines >= COLUMN_LINES &&
+      leftCharacters >= COLUMN_CHARACTERS * leftLines &&
+      rightCharacters >= COLUMN_CHARACTERS * rightLines &&
+      crossing <= CROSSING * segments.length;
+    if (isGutter && (!best || crossing < best.crossing)) best = { x, crossing };
+  }
+  return best?.x;
+}
+
+/** Segments that follow each other on one baseline, as the cells of one line. */
+function joinedByLine(segments: readonly Segment[]): Line[] {
+  const lines: Line[] = [];
+  for (const segment of segments) {
+    const last = lines.at(-1);
+    const isNextCell =
+      last && Math.abs(last.y - segment.y) < OFF_LINE * Math.min(last.size, segment.size) && segment.x >= last.right;
+    if (last && isNextCell) {
+      last.cells.push(segment.text.trim());
+      last.right = segment.right;
+      last.size = Math.max(last.size, segment.size);
+    } else {
+      const { text, x, y, right, size } = segment;
+      lines.push({ cells: [text.trim()], x, y, right, size });
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,234 @@
+/**
+ * Stories and briefings as files: what the API's exports, the previews and the command line all call.
+ */
+import { z } from 'zod';
+import { openDocument } from '#core/document/gate.ts';
+import { imagesIn } from '#core/document/images.ts';
+import { projectionsOf } from '#core/document/summary.ts';
+import type { Briefing } from '#core/model/briefing.ts';
+import { Failure } from '#core/model/failure.ts';
+import {
+  FORMATS,
+  type Format,
+  localeIdSchema,
+  publishChoicesSchema,
+  publishOptionsSchema,
+} from '#core/model/publishing.ts';
+import type { Source } from '#core/model/source.ts';
+import type { Story, StoryDocument } from '#core/model/story.ts';
+import { writePandoc } from '#core/pandoc/write.ts';
+import { docxImageOf } from '#core/publish/docx/image.ts';
+import { briefingEdition, type Edition, type EditionContext, storyEdition } from '#core/publish/edition.ts';
+import { exportFileName } from '#core/publish/file-name.ts';
+import { publishHtml } from '#core/publish/html/page.ts';
+import { newsArticleOf } from '#core/publish/html/structured-data.ts';
+import { publishBriefingJson, publishJson } from '#core/publish/json.ts';
+import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
+import type { WorkbenchContext } from './trpc.ts';
+
+export const exportOptionsSchema = z.object({
+  format: z.enum(FORMATS),
+  layout: z.enum(['document', 'page']).default('document'),
+  /** Absent, the briefing's or the library's own style. */
+  styleId: z.string().max(100).optional(),
+  localeId: localeIdSchema.optional(),
+  /** What is published and how citations stand; absent fields are the briefing's, or the format's usual ones. */
+  publish: publishChoicesSchema.default({}),
+});
+export type ExportOptions = z.infer<typeof exportOptionsSchema>;
+
+/** A file that an export makes: text, or bytes in base64. */
+export const exportedFileSchema = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  text: z.string().optional(),
+  base64: z.string().optional(),
+});
+export const exportedSchema = z.object({
+  /** The document first, then what goes beside it. */
+  files: z.array(exportedFileSchema).min(1),
+  leftOut: z.object({ bullets: z.int(), questions: z.int() }),
+  /** Items of a briefing that are gone. */
+  missing: z.array(z.string()),
+});
+export type Exported = z.infer<typeof exportedSchema>;
+type ExportedFile = z.infer<typeof exportedFileSchema>;
+
+/** What is exported: a story as it is stored or as a window holds it, or a briefing. */
+export type Subject = { story: Story } | { briefing: Briefing };
+
+const MEDIA_TYPES: Record<Format, [extension: string, mediaType: string]> = {
+  markdown: ['md', 'text/markdown; charset=utf-8'],
+  pandoc: ['md', 'text/markdown; charset=utf-8'],
+  html: ['html', 'text/html; charset=utf-8'],
+  pdf: ['pdf', 'application/pdf'],
+  docx: ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  json: ['json', 'application/json'],
+};
+
+/** Makes the files of an export. Throws `Failure` NotFound (style, story), Invalid (style, PDF that can't be made). */
+export async function publish(context: WorkbenchContext, subject: Subject, options: ExportOptions): Promise<Exported> {
+  const desk = await openDesk(context, subject, options);
+  const [extension, mediaType] = MEDIA_TYPES[options.format];
+  const fileName = exportFileName(desk.title, extension);
+  const nothing = { leftOut: { bullets: 0, questions: 0 }, missing: [] };
+  const file = (content: Pick<ExportedFile, 'text' | 'base64'>): ExportedFile => ({ fileName, mediaType, ...content });
+  if (options.format === 'json') {
+    const sources = [...desk.editionContext.sources.values()];
+    const text =
+      'story' in desk.subject
+        ? publishJson(desk.subject.story, sources)
+        : publishBriefingJson(desk.subject.briefing, [...desk.stories.values()], sources);
+    return { files: [file({ text })], ...nothing };
+  }
+  if (options.format === 'pandoc') return { files: pandocFiles(desk, fileName, mediaType), ...nothing };
+  const edition = desk.edition();
+  const { leftOut, missing } = edition;
+  const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Exported => ({
+    files: [file(content)],
+    leftOut,
+    missing,
+  });
+  switch (options.format) {
+    case 'markdown':
+      return done({
+        text:
+          'story' in desk.subject
+            ? publishStoryMarkdown(edition, desk.subject.story, options.layout)
+            : publishBriefingMarkdown(edition),
+      });
+    case 'html':
+      return done({ text: await htmlOf(context, desk, edition) });
+    case 'docx': {
+      // Large, and of no use to any other format.
+      const { publishDocx } = await import('#core/publish/docx/docx.ts');
+      const images = new Map();
+      for (const name of desk.images) {
+        const read = await context.library.attachments.read(name).catch(nothingForMissing);
+        const image = read && docxImageOf(read.bytes);
+        if (image) images.set(name, image);
+      }
+      return done({ base64: Buffer.from(await publishDocx(edition, { images })).toString('base64') });
+    }
+    case 'pdf': {
+      const bytes = await context.printPdf(await htmlOf(context, desk, edition));
+      return done({ base64: Buffer.from(bytes).toString('base64') });
+    }
+  }
+}
+
+/** Everything that an export reads from the library. */
+type Desk = {
+  subject: Subject;
+  title: string;
+  stories: ReadonlyMap<string, Story>;
+  editionContext: EditionContext;
+  /** Attachment names of all images. */
+  images: string[];
+  language: string;
+  edition(): Edition;
+};
+
+async function openDesk(context: WorkbenchContext, subject: Subject, options: ExportOptions): Promise<Desk> {
+  const { library, styles } = context;
+  const settings = library.settings();
+  const isStory = 'story' in subject;
+  const own = isStory ? undefined : subject.briefing;
+  const styleId = options.styleId ?? own?.styleId ?? settings.styleId;
+  const localeId = options.localeId ?? own?.localeId ?? 'en-US';
+  const opened = isStory ? { story: openedStory(subject.story) } : { briefing: openedBriefing(subject.briefing) };
+  const stories = new Map<string, Story>();
+  for (const { storyId } of own?.items ?? []) {
+    if (!stories.has(storyId) && library.stories.summary(storyId))
+      stories.set(storyId, openedStory(await library.stories.get(storyId)));
+  }
+  const documents: StoryDocument[] = [
+    ...('story' in opened ? [opened.story.document] : [opened.briefing.introduction]),
+    ...Array.from(stories.values(), (story) => story.document),
+  ];
+  const projections = documents.map(projectionsOf);
+  const sources = new Map<string, Source>();
+  for (const id of projections.flatMap(({ sourceIds }) => sourceIds)) {
+    const source = library.sources.summary(id);
+    if (source) sources.set(id, source);
+  }
+  const storyTitles = new Map(
+    projections
+      .flatMap(({ links }) => links)
+      .map((link) => [link.storyId, library.stories.summary(link.storyId)?.title ?? link.title]),
+  );
+  const printer = await styles.printer(styleId, localeId);
+  const editionContext: EditionContext = {
+    printer,
+    sources,
+    storyTitles,
+    bands: settings.bands,
+  };
+  const chosen = publishOptionsSchema.parse({
+    // A Markdown file with citations in its text has its sources in the text already; numbers say nothing alone.
+    sourceList:
+      options.format !== 'markdown' || options.publish.citations === 'numbered' || printer.isNumbered || !isStory,
+    ...own?.options,
+    ...options.publish,
+  });
+  return {
+    subject: opened,
+    title: isStory ? subject.story.title : subject.briefing.title,
+    stories,
+    editionContext,
+    images: [...new Set(documents.flatMap((document) => imagesIn(document).map(({ attachment }) => attachment)))],
+    language: localeId,
+    edition: () =>
+      'story' in opened
+        ? storyEdition(opened.story, chosen, editionContext)
+        : briefingEdition({ ...opened.briefing, options: chosen }, stories, editionContext),
+  };
+}
+
+async function htmlOf({ library }: WorkbenchContext, desk: Desk, edition: Edition): Promise<string> {
+  const attachments = new Map<string, string>();
+  for (const name of desk.images) {
+    const uri = await library.attachments.dataUri(name).catch(nothingForMissing);
+    if (uri !== undefined) attachments.set(name, uri);
+  }
+  return publishHtml(edition, {
+    language: desk.language,
+    attachments,
+    ...('story' in desk.subject && { structuredData: newsArticleOf(desk.subject.story, edition, desk.language) }),
+  });
+}
+
+/** An image whose file is gone is printed as its description; what else went wrong is thrown on. */
+function nothingForMissing(error: unknown): undefined {
+  if (!(error instanceof Failure && error.kind === 'NotFound')) throw error;
+}
+
+/** The stories, a document each, and one bibliography beside them. */
+function pandocFiles(desk: Desk, fileName: string, mediaType: string): ExportedFile[] {
+  const { sources } = desk.editionContext;
+  const stories = 'story' in desk.subject ? [desk.subject.story] : [...desk.stories.values()];
+  const bibliography = fileName.replace(/\.md$/, '.json');
+  const keys = new Map<string, string>();
+  const documents = stories.map((story, index): ExportedFile => {
+    const written = writePandoc(story, { sources, bibliography });
+    for (const [id, key] of written.keys) keys.set(id, key);
+    return { fileName: index === 0 ? fileName : exportFileName(story.title, 'md'), mediaType, text: written.markdown };
+  });
+  const items = Array.from(keys, ([id, key]) => ({ ...sources.get(id)?.csl, id: key }));
+  return [
+    ...documents,
+    {
+      fileName: bibliography,
+      mediaType: 'application/vnd.citationstyles.csl+json',
+      text: `${JSON.stringify(items, null, 2)}\n`,
+    },
+  ];
+}
+
+function openedStory(story: Story): Story {
+  return { ...story, document: openDocument(story.document).document };
+}
+
+function openedBriefing(briefing: Briefing): Briefing {
+  return { ...briefing, introduction: openDocument(briefing.introduction).document };
+}

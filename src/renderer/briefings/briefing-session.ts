@@ -1,0 +1,110 @@
+/**
+ * The briefing that is open: changes are saved half a second after the last one, and when it is left.
+ */
+import { create } from 'zustand';
+import type { Briefing } from '#core/model/briefing.ts';
+import type { StoryDocument } from '#core/model/story.ts';
+import { api, failureFrom } from '#renderer/app/api.ts';
+
+type BriefingSession = {
+  briefing: Briefing | null;
+  status: 'saved' | 'unsaved' | 'saving' | { problem: string; isConflict: boolean };
+  /** Counts openings: the editor of the introduction is built anew where it changes. */
+  generation: number;
+  open(id: string | null): Promise<void>;
+  change(patch: Partial<Briefing>): void;
+  /** The introduction was typed in; `read` gives it when there is quiet. */
+  introductionChanged(read: () => StoryDocument): void;
+  flush(): Promise<boolean>;
+  /** The briefing as the window holds it. */
+  current(): Briefing | null;
+  /** Takes the library's version in place of what is unsaved here. */
+  reload(): Promise<void>;
+  /** Remembers that the briefing was exported, and from which state of its stories. */
+  exported(): Promise<void>;
+};
+
+const SAVE_AFTER_MS = 500;
+let timer: number | undefined;
+let saving: Promise<boolean> | null = null;
+let readIntroduction: (() => StoryDocument) | null = null;
+
+export const useBriefingSession = create<BriefingSession>((set, get) => {
+  function markUnsaved(): void {
+    set({ status: 'unsaved' });
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void get().flush(), SAVE_AFTER_MS);
+  }
+
+  async function save(): Promise<boolean> {
+    const briefing = get().current();
+    if (!briefing) return true;
+    set({ briefing, status: 'saving' });
+    readIntroduction = null;
+    try {
+      const saved = await api.briefings.save.mutate({ briefing });
+      const now = get().briefing;
+      if (now?.id !== saved.id) return true;
+      set({ briefing: { ...now, rev: saved.rev, savedAt: saved.savedAt } });
+      if (get().status === 'saving') set({ status: 'saved' });
+      return true;
+    } catch (error) {
+      const failure = failureFrom(error);
+      set({ status: { problem: failure.message, isConflict: failure.kind === 'Conflict' } });
+      return false;
+    }
+  }
+
+  function show(briefing: Briefing | null): void {
+    readIntroduction = null;
+    set(({ generation }) => ({ briefing, status: 'saved', generation: generation + 1 }));
+  }
+
+  return {
+    briefing: null,
+    status: 'saved',
+    generation: 0,
+    open: async (id) => {
+      if (id === (get().briefing?.id ?? null)) return;
+      if (!(await get().flush())) return;
+      show(id === null ? null : await api.briefings.get.query({ id }));
+    },
+    change: (patch) => {
+      const { briefing } = get();
+      if (!briefing) return;
+      set({ briefing: { ...briefing, ...patch } });
+      markUnsaved();
+    },
+    introductionChanged: (read) => {
+      readIntroduction = read;
+      markUnsaved();
+    },
+    flush: async () => {
+      window.clearTimeout(timer);
+      while (saving) await saving;
+      const { status } = get();
+      if (status === 'saved') return true;
+      saving = save().finally(() => {
+        saving = null;
+      });
+      const isSaved = await saving;
+      return isSaved && get().status === 'unsaved' ? get().flush() : isSaved;
+    },
+    current: () => {
+      const { briefing } = get();
+      return briefing && { ...briefing, introduction: readIntroduction?.() ?? briefing.introduction };
+    },
+    reload: async () => {
+      const { briefing } = get();
+      if (briefing) show(await api.briefings.get.query({ id: briefing.id }));
+    },
+    exported: async () => {
+      if (!(await get().flush())) return;
+      const { briefing } = get();
+      if (!briefing) return;
+      const { rev, savedAt, exported } = await api.briefings.markExported.mutate({ id: briefing.id });
+      const now = get().briefing;
+      if (now?.id === briefing.id) set({ briefing: { ...now, rev, savedAt, ...(exported && { exported }) } });
+    },
+  };
+});

@@ -1,0 +1,132 @@
+/**
+ * A button that opens a list with a search field over it: to choose one, or several that stay chosen.
+ */
+import { Check } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import {
+  Autocomplete,
+  Button,
+  Dialog,
+  DialogTrigger,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  type Selection,
+} from 'react-aria-components';
+import { SearchField } from './text-field.tsx';
+import './search-menu.css';
+
+export type SearchMenuItem<I extends string> = { id: I; label: string; hint?: string };
+
+type SearchMenuProps<I extends string> = {
+  /** What the list is. */
+  label: string;
+  searchLabel: string;
+  /** Asked whenever the list opens. */
+  getItems: () => readonly SearchMenuItem<I>[];
+  /** Those that are chosen, where several can be; they stand first when the list opens. */
+  chosen?: ReadonlySet<string>;
+  onChosen?: (chosen: ReadonlySet<string>) => void;
+  /** Called with the one that is chosen, where only one can be; the list closes. */
+  onChoose?: (id: I) => void;
+  /** The button. */
+  className: string;
+  /** True where the button is to look chosen itself. */
+  isChosen?: boolean;
+  isDisabled?: boolean;
+  children: ReactNode;
+};
+
+/** As many as one looks through; typing narrows them. */
+const MAX_SHOWN = 100;
+
+export function SearchMenu<I extends string>({
+  className,
+  isChosen = false,
+  isDisabled = false,
+  children,
+  ...list
+}: SearchMenuProps<I>) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button className={className} isDisabled={isDisabled} {...(isChosen && { 'data-chosen': '' })}>
+        {children}
+      </Button>
+      <Popover className="g-float g-search-menu" offset={4} placement="bottom start">
+        <Dialog aria-label={list.label} className="g-search-menu-dialog">
+          <SearchMenuList {...list} onDone={() => setOpen(false)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+type ListProps<I extends string> = Omit<SearchMenuProps<I>, 'className' | 'isChosen' | 'isDisabled' | 'children'> & {
+  onDone: () => void;
+};
+
+function SearchMenuList<I extends string>({
+  label,
+  searchLabel,
+  getItems,
+  chosen,
+  onChosen,
+  onChoose,
+  onDone,
+}: ListProps<I>) {
+  const [typed, setTyped] = useState('');
+  // As they are when the list opens: nothing moves under the pointer.
+  const [items] = useState(() => {
+    const all = getItems();
+    return chosen ? [...all.filter(({ id }) => chosen.has(id)), ...all.filter(({ id }) => !chosen.has(id))] : all;
+  });
+  const found = useMemo(() => {
+    const words = fold(typed).split(/\s+/).filter(Boolean);
+    return items.filter((item) => words.every((word) => fold(item.label).includes(word)));
+  }, [items, typed]);
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <SearchField label={searchLabel} autoFocus />
+      <ListBox
+        aria-label={label}
+        className="g-search-menu-list"
+        items={found.slice(0, MAX_SHOWN)}
+        selectionMode={chosen ? 'multiple' : 'none'}
+        escapeKeyBehavior="none"
+        {...(chosen && { selectedKeys: chosen })}
+        onSelectionChange={(keys: Selection) => {
+          if (keys !== 'all') onChosen?.(new Set([...keys].map(String)));
+        }}
+        onAction={(key) => {
+          const item = items.find(({ id }) => id === key);
+          if (!item || !onChoose) return;
+          onDone();
+          onChoose(item.id);
+        }}
+        renderEmptyState={() => <p className="g-search-menu-empty">Nothing is called that.</p>}
+      >
+        {(item) => (
+          <ListBoxItem id={item.id} textValue={item.label} className="g-option">
+            {({ isSelected }) => (
+              <>
+                {chosen && <span className="g-option-mark">{isSelected && <Check aria-hidden />}</span>}
+                <span className="g-option-name">{item.label}</span>
+                {item.hint && <small className="num">{item.hint}</small>}
+              </>
+            )}
+          </ListBoxItem>
+        )}
+      </ListBox>
+      {found.length > MAX_SHOWN && (
+        <p className="g-search-menu-empty">
+          {(found.length - MAX_SHOWN).toLocaleString('en')} more; type to find them.
+        </p>
+      )}
+    </Autocomplete>
+  );
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}

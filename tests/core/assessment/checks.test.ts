@@ -1,0 +1,432 @@
+import { describe, expect, it } from 'vitest';
+import { assessStory } from '#core/assessment/assess.ts';
+import type { Finding, QuoteMatch } from '#core/assessment/checks/check.ts';
+import { CHECKS } from '#core/assessment/checks/rules.ts';
+import type { MutedCheck, SerializedNode } from '#core/model/story.ts';
+import { cite, claim, documentOf, list, paragraph, SOURCES, section, storyLink, table } from './stories.ts';
+
+type Case = { of: string; blocks: SerializedNode[]; quotes?: QuoteMatch[]; confidence?: number };
+
+function assess({ blocks, quotes = [], confidence = 0 }: Omit<Case, 'of'>, mutedChecks: MutedCheck[] = []) {
+  return assessStory({
+    story: { document: documentOf(...blocks), confidencePercent: confidence, mutedChecks },
+    sources: SOURCES,
+    storyIds: new Set(['there']),
+    quoteMatches: quotes,
+  });
+}
+const findingsOf = (rule: string, of: Omit<Case, 'of'>): readonly Finding[] =>
+  assess(of).findings.filter((finding) => finding.rule === rule);
+
+/** For every rule: what must make it speak, at which place, and what must not. */
+const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case[] }> = {
+  'confidence-above-evidence': {
+    speaks: [
+      {
+        of: 'a section far above its evidence',
+        blocks: [section('Price', { confidence: 76 }), paragraph('It rose ', cite('wire'), '.')],
+        where: 'Price',
+      },
+      {
+        of: 'the story as a whole',
+        blocks: [paragraph('It rose ', cite('wire'), '.')],
+        confidence: 90,
+        where: 'Whole story',
+      },
+      {
+        of: 'a claim',
+        blocks: [section('Price'), paragraph(claim('k', 90, 'It rose'), ' ', cite('wire'), '.')],
+        where: 'Price',
+      },
+    ],
+    silent: [
+      {
+        of: 'a section 20 points above its evidence',
+        blocks: [section('Price', { confidence: 75 }), paragraph('It rose ', cite('wire'), '.')],
+      },
+      {
+        of: 'a section far below its evidence',
+        blocks: [section('Price', { confidence: 5 }), paragraph('It rose ', cite('wire'), '.')],
+      },
+      { of: 'a section that cites nothing', blocks: [section('Price', { confidence: 100 }), paragraph('It rose.')] },
+      {
+        of: 'a claim whose sentence cites nothing',
+        blocks: [paragraph(claim('k', 100, 'It rose.'), ' It fell ', cite('wire'), '.')],
+      },
+    ],
+  },
+  'contradicted-as-fact': {
+    speaks: [
+      {
+        of: 'a plain statement',
+        blocks: [
+          section('Rules'),
+          paragraph('They met. The council approved it ', cite('wire', { verdict: 'contradicts' }), '.'),
+        ],
+        where: 'Rules, second sentence',
+      },
+      {
+        of: 'a statement in May',
+        blocks: [paragraph('The council approved it in May ', cite('wire', { verdict: 'contradicts' }), '.')],
+        where: 'Before the first section, first sentence',
+      },
+    ],
+    silent: [
+      ...[
+        'The council may have approved it',
+        'The council allegedly approved it',
+        'The council claims that it approved it',
+        'The operator denies that the council approved it',
+        'The council probably approved it',
+        'Whether the council approved it is unclear',
+      ].map((sentence) => ({
+        of: `“${sentence}”`,
+        blocks: [paragraph(`${sentence} `, cite('wire', { verdict: 'contradicts' }), '.')],
+      })),
+      { of: 'a question', blocks: [paragraph('Did they approve it ', cite('wire', { verdict: 'contradicts' }), '?')] },
+      { of: 'a citation that supports', blocks: [paragraph('The council approved it ', cite('wire'), '.')] },
+      {
+        of: 'a sentence that has changed since',
+        blocks: [
+          paragraph(
+            'The council refused it ',
+            cite('wire', {
+              verdict: 'contradicts',
+              review: { at: '2026-03-09T00:00:00.000Z', sentence: 'The council approved it .' },
+            }),
+            '.',
+          ),
+        ],
+      },
+    ],
+  },
+  'likelihood-with-confidence': {
+    speaks: [
+      {
+        of: 'both in one sentence',
+        blocks: [section('Outlook'), paragraph('It rains. We assess with high confidence that a strike is likely.')],
+        where: 'Outlook, second sentence',
+      },
+      {
+        of: 'both in a list item',
+        blocks: [list('With moderate confidence, a deal is very unlikely.')],
+        where: 'Before the first section, first sentence',
+      },
+    ],
+    silent: [
+      ...[
+        'A strike is likely. We have high confidence in this judgement.',
+        'Confidence-building measures are likely.',
+        'Consumer confidence is likely to fall.',
+        'We assess with high confidence that an unlikeliness of this kind was planned.',
+        '“I have high confidence that a deal is likely,” she said.',
+        'It is more likely than in May, we hold with high confidence.',
+      ].map((words) => ({ of: `“${words}”`, blocks: [paragraph(words)] })),
+    ],
+  },
+  'quote-differs': {
+    speaks: [
+      {
+        of: 'a passage that stands there otherwise',
+        blocks: [section('Price'), paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+        quotes: [{ citationId: 'c-wire', similarity: 0.94 }],
+        where: 'Price, first sentence',
+      },
+    ],
+    silent: [
+      {
+        of: 'a passage that stands there word for word',
+        blocks: [paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+        quotes: [{ citationId: 'c-wire', similarity: 1 }],
+      },
+      {
+        of: 'a passage that nobody has looked for',
+        blocks: [paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+        quotes: [{ citationId: 'another', similarity: 0 }],
+      },
+      {
+        of: 'a passage that has been taken out since',
+        blocks: [paragraph('It rose ', cite('wire'), '.')],
+        quotes: [{ citationId: 'c-wire', similarity: 0.5 }],
+      },
+    ],
+  },
+  'question-asserted': {
+    speaks: [
+      {
+        of: 'an answer stated in the story',
+        blocks: [
+          section('Overview'),
+          paragraph('They talk. Chile raises its export quota before 2027.'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+        where: 'Overview, second sentence',
+      },
+    ],
+    silent: [
+      {
+        of: 'a sentence that leaves it open',
+        blocks: [
+          section('Overview'),
+          paragraph('Chile may raise its export quota before 2027.'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+      },
+      {
+        of: 'another question',
+        blocks: [
+          section('Overview'),
+          paragraph('Does Chile raise its export quota before 2027?'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+      },
+      {
+        of: 'a sentence about something near it',
+        blocks: [
+          section('Overview'),
+          paragraph('Chile has an export quota for copper.'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+      },
+      {
+        of: 'a question that is answered',
+        blocks: [
+          section('Overview'),
+          paragraph('Chile raises its export quota before 2027.'),
+          section('Open', { role: 'questions' }),
+          {
+            ...list('Will Chile raise the export quota before 2027?'),
+            children: answered('Will Chile raise the export quota before 2027?'),
+          },
+        ],
+      },
+      {
+        of: 'a question too short to be told apart',
+        blocks: [
+          section('Overview'),
+          paragraph('Chile pays.'),
+          section('Open', { role: 'questions' }),
+          list('Who pays?'),
+        ],
+      },
+    ],
+  },
+  'one-outlet': {
+    speaks: [
+      {
+        of: 'two articles of one outlet',
+        blocks: [section('Price'), paragraph('It rose ', cite('wire'), '. It fell ', cite('wire2'), '.')],
+        where: 'Price',
+      },
+    ],
+    silent: [
+      {
+        of: 'two outlets',
+        blocks: [section('Price'), paragraph('It rose ', cite('wire'), '. It fell ', cite('gazette'), '.')],
+      },
+      { of: 'a section without citations', blocks: [section('Price'), paragraph('It rose.')] },
+      {
+        of: 'a section of whose subsections each cites another',
+        blocks: [
+          section('Price'),
+          section('Spring', { tag: 'h3' }),
+          paragraph('It rose ', cite('wire'), '. Or not ', cite('gazette', { id: 'g1' }), '.'),
+        ],
+      },
+      {
+        of: 'questions',
+        blocks: [
+          section('Open', { role: 'questions' }),
+          list([...(paragraph('Who ', cite('wire'), '?').children ?? [])]),
+        ],
+      },
+    ],
+  },
+  'uncited-paragraph': {
+    speaks: [
+      {
+        of: 'a percentage',
+        blocks: [section('Price'), paragraph('It rose.'), paragraph('It rose by 12 per cent.')],
+        where: 'Price, second paragraph',
+      },
+      ...[
+        'The index lost 4.5 points.',
+        'They paid $2000 for it.',
+        'Some 1,200 workers went.',
+        'It holds 40 berths.',
+        'A loan of EUR 3bn was agreed.',
+        'The minister said: “We will not sign this.”',
+        'The minister said: "We will not sign this."',
+        '2000 tonnes were lost.',
+        'A 40-tonne crane fell.',
+        'On 3 May it lost 3.',
+      ].map((words) => ({
+        of: `“${words}”`,
+        blocks: [paragraph(words)],
+        where: 'Before the first section, first paragraph',
+      })),
+      {
+        of: 'a bullet, though its neighbour cites',
+        blocks: [list([...(paragraph('It rose by 12 % ', cite('wire'), '.').children ?? [])], 'It fell by 9 %.')],
+        where: 'Before the first section, second paragraph',
+      },
+      {
+        of: 'a table without any source, once',
+        blocks: [table(['Year', 'Tonnes'], ['2025', '1,400'], ['2026', '1,900'])],
+        where: 'Before the first section, fourth paragraph',
+      },
+    ],
+    silent: [
+      { of: 'a paragraph that cites', blocks: [paragraph('It rose by 12 per cent ', cite('wire'), '.')] },
+      ...[
+        'They met on March 9 and on 12 April 2026.',
+        'In 2026 nothing changed, as in the 1990s.',
+        'The G7 and the COVID-19 fund met at 12:04.',
+        'Article 5 and Phase 2 apply; flight 714 left.',
+        'The 19th century had a “corridor” too.',
+        'It’s the dockers’ own word.',
+        'The 2026–27 season began on 3 May.',
+        'A 5G mast stood at pier 9, on 9/3/2026.',
+        'The A320neo flew, § 4, March 9–12, 2026.',
+      ].map((words) => ({ of: `“${words}”`, blocks: [paragraph(words)] })),
+      { of: 'a question', blocks: [section('Open', { role: 'questions' }), list('Will it pass 40 per cent?')] },
+      {
+        of: 'a connection',
+        blocks: [section('Links', { role: 'connections' }), paragraph('It shares 3 sources with this.')],
+      },
+      { of: 'a heading', blocks: [section('12 per cent')] },
+      { of: 'a table that cites', blocks: [table(['Tonnes', '1,400'], ['Source', cite('wire')])] },
+    ],
+  },
+  'dead-link': {
+    speaks: [
+      {
+        of: 'a story that is gone',
+        blocks: [section('Links'), paragraph('See ', storyLink('gone', 'An Old Story'), '.')],
+        where: 'Links',
+      },
+      {
+        of: 'a source that is gone',
+        blocks: [section('Price'), paragraph('It rose ', cite('gone'), '.')],
+        where: 'Price, first sentence',
+      },
+    ],
+    silent: [
+      {
+        of: 'a story that is there',
+        blocks: [paragraph('See ', storyLink('there', 'A Story'), ' ', cite('wire'), '.')],
+      },
+    ],
+  },
+  'source-needs-details': {
+    speaks: [
+      {
+        of: 'a bare source',
+        blocks: [section('Price'), paragraph('It rose ', cite('bare'), '. Again ', cite('bare', { id: 'c2' }), '.')],
+        where: 'Price',
+      },
+    ],
+    silent: [{ of: 'a source with details', blocks: [paragraph('It rose ', cite('wire'), '.')] }],
+  },
+  'citation-without-verdict': {
+    speaks: [
+      {
+        of: 'an unverified citation',
+        blocks: [section('Price'), paragraph('It fell. It rose ', cite('wire', { verdict: 'unverified' }), '.')],
+        where: 'Price, second sentence',
+      },
+      {
+        of: 'a sentence that has changed since',
+        blocks: [
+          section('Price'),
+          paragraph(
+            'It rose ',
+            cite('wire', { review: { at: '2026-03-09T00:00:00.000Z', sentence: 'It fell .' } }),
+            '.',
+          ),
+        ],
+        where: 'Price, first sentence',
+      },
+    ],
+    silent: [
+      {
+        of: 'a citation with a verdict',
+        blocks: [paragraph('It rose ', cite('wire'), '. And so ', cite('gazette', { verdict: 'not-found' }), '.')],
+      },
+    ],
+  },
+};
+
+function answered(question: string): SerializedNode[] {
+  return (list(question).children ?? []).map((item) => ({ ...item, checked: true }));
+}
+
+it('has a row for every rule', () => {
+  expect(Object.keys(TABLE).sort()).toEqual(CHECKS.map(({ rule }) => rule).sort());
+});
+
+describe.each(Object.entries(TABLE))('%s', (rule, { speaks, silent }) => {
+  it.each(speaks)('speaks of $of', ({ where, ...of }) => {
+    expect(findingsOf(rule, of).map((finding) => finding.where)).toEqual([where]);
+  });
+
+  it.each(silent)('is silent about $of', (of) => {
+    expect(findingsOf(rule, of)).toEqual([]);
+  });
+
+  it('keeps its place while the text around it changes', () => {
+    const [first] = speaks;
+    if (!first) throw new Error('The rule has no example.');
+    const { where: _, ...of } = first;
+    const moved = { ...of, blocks: [paragraph('Something new.'), ...of.blocks] };
+    expect(findingsOf(rule, moved).map(({ place }) => place)).toEqual(findingsOf(rule, of).map(({ place }) => place));
+  });
+});
+
+describe('a finding', () => {
+  it('leads to its words', () => {
+    const [finding] = findingsOf('uncited-paragraph', { blocks: [paragraph('So. It rose by 12 per cent.')] });
+    expect(finding?.target).toEqual({ kind: 'text', blockIndex: 0, runIndex: 0, start: 15, end: 17 });
+    expect(finding?.detail).toBe('12');
+  });
+
+  it('names the link among the document’s links', () => {
+    const [finding] = findingsOf('dead-link', {
+      blocks: [paragraph(storyLink('there', 'A')), paragraph('See ', storyLink('gone', 'B'), '.')],
+    });
+    expect(finding?.target).toEqual({ kind: 'story-link', index: 1 });
+  });
+});
+
+describe('muting', () => {
+  const blocks = [section('Price'), paragraph('It rose by 12 per cent.'), paragraph('It fell by 3 per cent.')];
+  const [first, second] = findingsOf('uncited-paragraph', { blocks });
+  const mute = (finding: Finding | undefined, place = finding?.place ?? ''): MutedCheck => ({
+    rule: 'uncited-paragraph',
+    place,
+    reason: 'The figure is the desk’s own.',
+    mutedAt: '2026-03-09T00:00:00.000Z',
+  });
+
+  it('silences one place and leaves the others', () => {
+    const assessment = assess({ blocks }, [mute(first)]);
+    expect(assessment.findings).toEqual([second]);
+    expect(assessment.muted).toEqual([{ finding: first, mute: mute(first) }]);
+  });
+
+  it('ends when the paragraph says something else, and the mute is told to be idle', () => {
+    const changed = [section('Price'), paragraph('It rose by 15 per cent.')];
+    const assessment = assess({ blocks: changed }, [mute(first)]);
+    expect(assessment.findings).toHaveLength(1);
+    expect(assessment.idleMutes).toEqual([mute(first)]);
+  });
+
+  it('is of one rule', () => {
+    const other = { ...mute(first), rule: 'one-outlet' };
+    expect(assess({ blocks }, [other]).findings).toHaveLength(2);
+  });
+});

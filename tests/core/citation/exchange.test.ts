@@ -1,0 +1,143 @@
+// Whatever is exported is imported again as it was, as far as the format can say it.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeSources } from '#core/citation/export/export-sources.ts';
+import { importSources, type SourceFormat, sniffSourceFormat } from '#core/citation/import/import-sources.ts';
+import { keywordsOf } from '#core/citation/keywords.ts';
+import { NAME_VARIABLES, TEXT_VARIABLES } from '#core/citation/variables.ts';
+import { CSL_TYPES, type CslItem } from '#core/model/source.ts';
+import { anyItem, line, names } from './generated.ts';
+
+const exported = (items: readonly CslItem[], format: SourceFormat) =>
+  [
+    ...writeSources(
+      items.map((csl) => ({ csl, tags: [] })),
+      format,
+    ),
+  ].join('');
+
+function comesBack(items: readonly CslItem[], format: SourceFormat): void {
+  const text = exported(items, format);
+  expect(sniffSourceFormat(text)).toBe(format);
+  const read = importSources(text);
+  expect(read.problems).toEqual([]);
+  expect(read.items).toEqual(items);
+}
+
+/** Items whose keys differ, as those of a library's sources should. */
+const list = (item: fc.Arbitrary<CslItem>) =>
+  fc.uniqueArray(item, { minLength: 1, maxLength: 4, selector: (each) => String(each['citation-key']) });
+
+const FROM_NAMES = Object.fromEntries(Object.keys(NAME_VARIABLES).map((variable) => [variable, names]));
+const OWN_SHAPE = ['citation-key', 'page', 'language', 'URL', 'DOI', 'keyword', 'archive_location'];
+const FROM_TEXTS = Object.fromEntries(
+  Object.keys(TEXT_VARIABLES)
+    .filter((variable) => !OWN_SHAPE.includes(variable))
+    .map((variable) => [variable, line]),
+);
+
+describe('import(export(items)) equals items', () => {
+  it('in CSL-JSON, for everything that CSL can say', () => {
+    fc.assert(
+      fc.property(list(anyItem(CSL_TYPES, { ...FROM_NAMES, ...FROM_TEXTS })), (items) => comesBack(items, 'csl-json')),
+    );
+  });
+
+  it('in BibTeX, for every type, every role and every text of CSL', () => {
+    fc.assert(
+      fc.property(list(anyItem(CSL_TYPES, { ...FROM_NAMES, ...FROM_TEXTS })), (items) => comesBack(items, 'bibtex')),
+      {
+        numRuns: 200,
+      },
+    );
+  });
+
+  it('in RIS, for every type and what RIS has tags for', () => {
+    const extra = {
+      'title-short': line,
+      'container-title-short': line,
+      'call-number': line,
+      archive: line,
+      issue: fc.constantFrom('3', '3-4'),
+      number: fc.constantFrom('A/78/12', '7'),
+      'collection-editor': names,
+    };
+    fc.assert(fc.property(list(anyItem(CSL_TYPES, extra)), (items) => comesBack(items, 'ris')));
+  });
+
+  it.each(['bibtex', 'ris', 'csl-json'] as const)(
+    'in %s with the line ends of every system and a byte order mark',
+    (format) => {
+      const text = exported([{ type: 'book', title: 'Größe', 'citation-key': 'a2020' }], format);
+      for (const ends of ['\n', '\r\n', '\r'])
+        expect(importSources(`\uFEFF${text.replaceAll('\n', ends)}`).items).toMatchObject([{ title: 'Größe' }]);
+    },
+  );
+
+  it.each(['bibtex', 'ris', 'csl-json'] as const)('in %s of no sources at all', (format) => {
+    expect(importSources(exported([], format), format)).toMatchObject({ items: [], problems: [] });
+  });
+});
+
+describe('an exported file', () => {
+  const source = {
+    csl: {
+      type: 'article-newspaper',
+      title: 'Refineries first',
+      author: [{ family: 'Müller', given: 'Jörg' }],
+    } as CslItem,
+    tags: ['energy', 'Chile'],
+  };
+
+  it('gives each source without a key one of its own, from author, year and title', () => {
+    const dated = { ...source, csl: { ...source.csl, issued: { 'date-parts': [[2026, 3]] } } };
+    const text = [...writeSources([dated, dated, { csl: { type: 'document' }, tags: [] }], 'bibtex')].join('');
+    expect(text.match(/^@\w+\{.*,$/gm)).toEqual([
+      '@article{muller2026refineries,',
+      '@article{muller2026refineries-2,',
+      '@misc{source,',
+    ]);
+  });
+
+  it('has the tags as keywords', () => {
+    for (const format of ['bibtex', 'ris', 'csl-json'] as const) {
+      const [item] = importSources([...writeSources([source], format)].join('')).items;
+      expect(item && keywordsOf(item)).toEqual(['energy', 'Chile']);
+    }
+  });
+
+  it('is plain ASCII in BibTeX where LaTeX has a command for each sign, and BibTeX’s own fields stand beside the date', () => {
+    const dated = {
+      ...source,
+      csl: {
+        ...source.csl,
+        issued: {
+          'date-parts': [
+            [2026, 3, 4],
+            [2026, 3, 6],
+          ],
+        },
+      },
+    };
+    const text = [...writeSources([dated], 'bibtex')].join('');
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(text).toContain('author = {M{\\"u}ller, J{\\"o}rg}');
+    expect(text).toContain('date = {2026-03-04/2026-03-06}');
+    expect(text).toContain('year = {2026}');
+    expect(text).toContain('month = mar,');
+  });
+
+  it.each([
+    [{ 'date-parts': [[2019]], circa: true }, 'date = {2019~}', 'DA  - 2019///c. 2019'],
+    [{ 'date-parts': [[2020]], season: 1 }, 'date = {2020-21}', 'DA  - 2020///Spring 2020'],
+    [{ 'date-parts': [[2019], [2021]] }, 'date = {2019/2021}', 'DA  - 2019///2019–2021'],
+    [{ 'date-parts': [[2026, 3, 4]] }, 'date = {2026-03-04}', 'DA  - 2026/03/04/'],
+    [{ literal: 'forthcoming' }, 'year = {forthcoming}', 'DA  - forthcoming'],
+  ])('writes the date %j', (issued, bib, ris) => {
+    const dated = { csl: { ...source.csl, issued }, tags: [] };
+    expect([...writeSources([dated], 'bibtex')].join('')).toContain(bib);
+    expect([...writeSources([dated], 'ris')].join('')).toContain(ris);
+    for (const format of ['bibtex', 'ris', 'csl-json'] as const)
+      expect(importSources([...writeSources([dated], format)].join('')).items[0]?.issued).toEqual(issued);
+  });
+});

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openDocument } from '#core/document/gate.ts';
+import { type Source, sourceSchema } from '#core/model/source.ts';
+import { newStory, type Story, storySchema } from '#core/model/story.ts';
+import { readPandoc } from '#core/pandoc/read.ts';
+import { writePandoc } from '#core/pandoc/write.ts';
+import { arbitraryDocument } from '../document/arbitrary-document.ts';
+
+const NOW = new Date('2026-03-09T09:00:00Z');
+const sources = new Map<string, Source>(
+  readdirSync('data/starter/sources').map((name) => {
+    const source = sourceSchema.parse(JSON.parse(readFileSync(`data/starter/sources/${name}`, 'utf8')));
+    return [source.id, source];
+  }),
+);
+const starter = readdirSync('data/starter/stories').map((name): Story => {
+  const story = storySchema.parse(JSON.parse(readFileSync(`data/starter/stories/${name}`, 'utf8')));
+  return { ...story, document: openDocument(story.document).document };
+});
+const noId = () => {
+  throw new Error('Everything has its id already.');
+};
+
+describe('Pandoc Markdown', () => {
+  it.each(starter.map((story) => [story.title, story] as const))(
+    'gives “%s” back as it was, all in Markdown',
+    (_, story) => {
+      const { markdown } = writePandoc(story, { sources });
+      expect(readPandoc(markdown, noId)?.story).toEqual(story);
+      expect(markdown).not.toContain('.galley-block');
+    },
+  );
+
+  it('gives any story back as it was', () => {
+    fc.assert(
+      fc.property(
+        arbitraryDocument,
+        fc.record({
+          title: fc.string({ unit: 'binary', maxLength: 40 }),
+          label: fc.string({ maxLength: 20 }),
+          summary: fc.string({ maxLength: 80 }),
+          topics: fc.array(fc.string({ minLength: 1, maxLength: 10 }), { maxLength: 3 }),
+        }),
+        (document, metadata) => {
+          const story: Story = {
+            ...newStory('story1', NOW, '2026-03-09'),
+            ...metadata,
+            document: openDocument(document).document,
+          };
+          expect(readPandoc(writePandoc(story, { sources: new Map() }).markdown, noId)?.story).toEqual(story);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CopyText } from '#core/model/copy-text.ts';
+import { findPassage, type QuoteMatch } from '#core/quotation/find-passage.ts';
+import { prepareCopy } from '#core/quotation/prepared-copy.ts';
+import { copyOf, madeUpWord, madeUpWords, REPORT } from './copies.ts';
+
+const find = (quote: string, copy: CopyText = REPORT) => findPassage(prepareCopy(copy), quote);
+
+/** The words that a match marks, stretch by stretch. */
+function marked(match: QuoteMatch, copy: CopyText = REPORT): string[] {
+  if (match.kind === 'none') return [];
+  return match.ranges.map(({ blockIndex, start, end }) => copy.blocks[blockIndex]?.text.slice(start, end) ?? '');
+}
+
+describe('a quote that stands in the copy', () => {
+  it.each([
+    ['“Whoever owns the reference owns the margins,”', ['“Whoever owns the reference owns the margins,”']],
+    ['whoever  owns the REFERENCE', ['Whoever owns the reference']],
+    ['first-quarter cargoes against the new price', ['first-\nquarter cargoes against the new price']],
+    ['firstquarter cargoes', ['first-\nquarter cargoes']],
+    ['people with knowledge of the talks.', ['people with know-\nledge of the talks.']],
+    ['participation was voluntary and', ['participation was volun-', 'tary and']],
+    ['Thursday', ['Thursday']],
+    ['[T]he publisher said', ['The publisher said']],
+    ['Two producers had asked … three people', ['Two producers had asked', 'three people']],
+    ['Neither producer […] would be reviewed', ['Neither producer', 'would be reviewed']],
+    [
+      'The publisher said ... said one trader ... ninety days',
+      ['The publisher said', 'said one trader', 'ninety days'],
+    ],
+  ])('is found: %s', (quote, stretches) => {
+    const match = find(quote);
+    expect(match).toMatchObject({ kind: 'exact', similarityPercent: 100 });
+    expect(marked(match)).toEqual(stretches);
+  });
+
+  it('is named with the page that it begins on', () => {
+    expect(find('volunteer')).toEqual({ kind: 'none' });
+    expect(find('said one trader')).toMatchObject({ page: 2 });
+    expect(find('participation was voluntary')).toMatchObject({ page: 3 });
+    const withoutPages: CopyText = { blocks: [{ kind: 'paragraph', text: 'No pages here.' }] };
+    expect(find('no pages', withoutPages)).not.toHaveProperty('page');
+  });
+
+  it('is not a part of a longer word', () => {
+    expect(find('owns the margin')).toMatchObject({ kind: 'near' });
+  });
+});
+
+describe('a quote that differs', () => {
+  it('shows the words that differ, and which letters', () => {
+    expect(find('“Whoever owns the reference owns the margin,”')).toMatchObject({
+      kind: 'near',
+      similarityPercent: 98,
+      differences: [
+        { kind: 'equal', text: 'Whoever owns the reference owns the ' },
+        { kind: 'deleted', text: 'margin', letters: [] },
+        { kind: 'equal', text: ' ' },
+        { kind: 'inserted', text: 'margins', letters: [{ start: 6, end: 7 }] },
+      ],
+    });
+  });
+
+  it('shows words left out and put in', () => {
+    expect(find('Tuesday or Thursday, on volumes of twenty tonnes')).toMatchObject({
+      differences: [
+        { kind: 'equal', text: 'Tuesday ' },
+        { kind: 'deleted', text: 'or' },
+        { kind: 'equal', text: ' ' },
+        { kind: 'inserted', text: 'and' },
+        { kind: 'equal', text: ' Thursday, on volumes of ' },
+        { kind: 'inserted', text: 'at least' },
+        { kind: 'equal', text: ' twenty tonnes' },
+      ],
+    });
+  });
+
+  it('is told from a word with another hyphen', () => {
+    const copy = copyOf('They had to re-sign the contract by Friday evening.');
+    expect(find('had to resign the contract', copy)).toMatchObject({ kind: 'near', similarityPercent: 97 });
+    expect(find('had to re-sign the contract', copy)).toMatchObject({ kind: 'exact' });
+    expect(find('had to re‑sign the contract', copy)).toMatchObject({ kind: 'exact' });
+  });
+
+  it('is found on the right side of a gap', () => {
+    const match = find('the assessment would run … delivered to bonded storehouses');
+    expect(match).toMatchObject({ kind: 'near' });
+    expect(marked(match)).toEqual(['the assessment would run', 'delivered to bonded warehouses']);
+  });
+
+  it('is none where nothing is near', () => {
+    expect(find('The harvest failed in the north of the country last year.')).toEqual({ kind: 'none' });
+    expect(find('lithium')).toEqual({ kind: 'none' });
+  });
+
+  it('may be as long as quotes get', () => {
+    const words = Array.from({ length: 20_000 }, (_, index) => madeUpWord(index));
+    const copy = copyOf(words.slice(0, 9_000).join(' '), words.slice(9_000).join(' '));
+    const edited = words.slice(8_000, 14_500).map((word, index) => (index % 20 === 9 ? 'zzz' : word));
+    const match = find(edited.join(' '), copy);
+    expect(match).toMatchObject({ kind: 'near', similarityPercent: 96, page: 1 });
+    expect(marked(match, copy).join(' ')).toBe(words.slice(8_000, 14_500).join(' '));
+  });
+
+  it.each(['', '   ', '“…”', '—', '…'])('is none where there is nothing to look for: %j', (quote) => {
+    expect(find(quote)).toEqual({ kind: 'none' });
+  });
+
+  it('is none in a copy without text', () => {
+    expect(find('anything', { blocks: [] })).toEqual({ kind: 'none' });
+    expect(find('anything', copyOf('', ''))).toEqual({ kind: 'none' });
+  });
+});
+
+/** A text of several blocks, and a stretch of its words. */
+const copyAndStretch = fc
+  .record({ words: madeUpWords(60, 240), cut: fc.nat(), from: fc.nat(), length: fc.integer({ min: 18, max: 40 }) })
+  .map(({ words, cut, from, length }) => {
+    const at = cut % words.length;
+    const start = from % (words.length - length);
+    const copy = copyOf(words.slice(0, at).join(' '), words.slice(at).join(' '));
+    return { words, copy, start, stretch: words.slice(start, start + length) };
+  });
+
+describe('whatever the text', () => {
+  it('finds every stretch of its words exactly, however it is set', () => {
+    const settings: [inCopy: (word: string) => string, inQuote: (word: string) => string][] = [
+      [(word) => word, (word) => word.toUpperCase()],
+      [(word) => `“${word}”`, (word) => `"${word}"`],
+      [(word) => word.replace(/a/g, 'á'), (word) => word.replace(/a/g, 'a\u0301')],
+      [(word) => `${word.slice(0, 2)}-\n${word.slice(2)}`, (word) => `${word.slice(0, 2)}\u00ad${word.slice(2)}`],
+      [(word) => `${word},`, (word) => `${word} ,`],
+    ];
+    fc.assert(
+      fc.property(copyAndStretch, fc.constantFrom(...settings), ({ copy, stretch }, [inCopy, inQuote]) => {
+        const blocks = copy.blocks.map((block) => ({ ...block, text: block.text.split(' ').map(inCopy).join(' ') }));
+        expect(find(stretch.map(inQuote).join('\n'), { blocks })).toMatchObject({
+          kind: 'exact',
+          similarityPercent: 100,
+        });
+      }),
+    );
+  });
+
+  it('finds a stretch that was edited in up to three places where it was', () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      kind: fc.constantFrom('replace', 'drop', 'add', 'misspell'),
+      word: fc.nat(600_000).map(madeUpWord),
+    });
+    fc.assert(
+      fc.property(copyAndStretch, fc.array(edit, { maxLength: 3 }), ({ copy, words, start, stretch }, edits) => {
+        const edited = [...stretch];
+        for (const { at, kind, word } of edits) {
+          // The edges are left alone: a few words beyond an edit there may cost more than they are worth.
+          const index = 7 + (at % (edited.length - 14));
+          if (kind === 'replace') edited[index] = word;
+          if (kind === 'drop') edited.splice(index, 1);
+          if (kind === 'add') edited.splice(index, 0, word);
+          if (kind === 'misspell') edited[index] = `${edited[index]}s`;
+        }
+        const match = find(edited.join(' '), copy);
+        expect(match.kind).not.toBe('none');
+        expect(marked(match, copy).join(' ')).toBe(words.slice(start, start + stretch.length).join(' '));
+      }),
+    );
+  });
+
+  it('shows the quote without what was inserted, and the passage without what was deleted', () => {
+    fc.assert(
+      fc.property(copyAndStretch, fc.array(fc.nat(), { maxLength: 4 }), ({ copy, stretch }, dropped) => {
+        const quote = stretch.filter((_, index) => !dropped.some((at) => at % stretch.length === index)).join(' ');
+        const match = find(quote, copy);
+        if (match.kind === 'none') return;
+        const without = (kind: string) =>
+          match.differences.flatMap((piece) => (piece.kind === kind ? [] : [piece.text.trim()])).filter(Boolean);
+        expect(without('inserted').join(' ')).toBe(quote);
+        expect(without('deleted').join(' ')).toBe(marked(match, copy).join(' '));
+      }),
+    );
+  });
+
+  it('never throws, keeps within the blocks, and always answers the same', () => {
+    const anyText = fc.string({ unit: 'grapheme', maxLength: 300 });
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 5 }), anyText, fc.nat(), (texts, text, cut) => {
+        const copy = copyOf(...texts);
+        const joined = texts.join(' ');
+        for (const quote of [text, joined.slice(cut % (joined.length + 1)), `${text} … ${joined.slice(0, 40)}`]) {
+          const match = find(quote, copy);
+          expect(find(quote, copy)).toEqual(match);
+          if (match.kind === 'none') continue;
+          expect(match.similarityPercent).toBeGreaterThan(0);
+          expect(match.similarityPercent).toBeLessThanOrEqual(match.kind === 'exact' ? 100 : 99);
+          for (const { blockIndex, start, end } of match.ranges) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThan(start);
+            expect(end).toBeLessThanOrEqual(copy.blocks[blockIndex]?.text.length ?? 0);
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+// Two hosts, two real processes, one library: the second reads until the first has gone.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { WorkbenchRouter } from '#main/workbench/router.ts';
+import { temporaryFolder } from '../library/temporary-library.ts';
+
+type Api = ReturnType<typeof createTRPCClient<WorkbenchRouter>>;
+type Host = { process: ChildProcess; api: Api; said: () => string };
+
+async function serve(library: string, ...args: string[]): Promise<Host> {
+  const host = spawn(process.execPath, ['out/main/cli.js', 'serve', '--library', library, '--no-open', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void host.kill('SIGKILL'));
+  let said = '';
+  host.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [printed] = await once(host.stdout, 'data');
+  const { origin, hash } = new URL(/http:\S+/.exec(String(printed))?.[0] ?? '');
+  const session = await fetch(`${origin}/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token: new URLSearchParams(hash.slice(1)).get('token') }),
+  });
+  const cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  const link = httpBatchLink({ url: `${origin}/api`, methodOverride: 'POST', headers: { Cookie: cookie } });
+  return { process: host, api: createTRPCClient<WorkbenchRouter>({ links: [link] }), said: () => said };
+}
+
+async function failureOf(promise: Promise<unknown>) {
+  const error: unknown = await promise.then(
+    () => 'nothing failed',
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof TRPCClientError)) throw new Error(`Expected a refusal, but: ${String(error)}`);
+  return (error as TRPCClientError<WorkbenchRouter>).data?.failure;
+}
+
+async function end(host: Host, signal: NodeJS.Signals): Promise<void> {
+  host.process.kill(signal);
+  await once(host.process, 'exit');
+}
+
+async function aStory(api: Api) {
+  const [first] = await api.stories.list.query();
+  if (!first) throw new Error('The starter library has stories.');
+  return (await api.stories.get.query({ id: first.id })).story;
+}
+
+describe('a second host on a library', () => {
+  it('opens it for reading, says who has it, and refuses to save', async () => {
+    const library = path.join(await temporaryFolder(), 'library');
+    const first = await serve(library);
+    const second = await serve(library);
+    expect(second.said()).toContain(`process ${first.process.pid} on ${os.hostname()}`);
+    expect(second.said()).toContain('for reading only');
+    expect(await second.api.library.info.query()).toMatchObject({
+      readOnly: true,
+      heldBy: { pid: first.process.pid, host: os.hostname() },
+    });
+    expect(await first.api.library.info.query()).toMatchObject({ readOnly: false, heldBy: null });
+
+    const story = await aStory(second.api);
+    expect(await failureOf(second.api.stories.save.mutate({ story }))).toMatchObject({ kind: 'ReadOnly' });
+    expect(await failureOf(second.api.stories.create.mutate())).toMatchObject({ kind: 'ReadOnly' });
+    expect(await failureOf(second.api.stories.remove.mutate({ id: story.id }))).toMatchObject({ kind: 'ReadOnly' });
+    expect(await failureOf(second.api.library.saveSettings.mutate({ theme: 'dark' }))).toMatchObject({
+      kind: 'ReadOnly',
+    });
+    expect(await failureOf(second.api.library.takeOver.mutate())).toMatchObject({ kind: 'Locked' });
+
+    // Everything can be read, searched and exported, and what the first one saves is seen.
+    expect(await second.api.stories.search.query({ query: 'splice' })).toHaveLength(1);
+    const exported = await second.api.publishing.exportStory.query({ id: story.id, options: { format: 'html' } });
+    expect(exported.files[0]?.text).toContain(story.title.slice(0, 12));
+    await first.api.stories.save.mutate({ story: { ...story, title: 'Saved by the first' } });
+    await vi.waitFor(async () => expect(await aStoryTitled(second.api, story.id)).toBe('Saved by the first'));
+  });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('takes it over once the first has ended by %s', async (signal) => {
+    const library = path.join(await temporaryFolder(), 'library');
+    const first = await serve(library);
+    const second = await serve(library);
+    const story = await aStory(second.api);
+    await first.api.stories.save.mutate({ story: { ...story, title: 'Saved by the first' } });
+    await end(first, signal);
+
+    expect(await second.api.library.info.query()).toMatchObject({ readOnly: true, heldBy: null });
+    await second.api.library.takeOver.mutate();
+    expect(await second.api.library.info.query()).toMatchObject({ readOnly: false, heldBy: null });
+    // What the first one saved last is known, so an older version is refused and the newer one can be saved on.
+    expect(await failureOf(second.api.stories.save.mutate({ story }))).toMatchObject({ kind: 'Conflict' });
+    const { story: newer } = await second.api.stories.get.query({ id: story.id });
+    expect(newer.title).toBe('Saved by the first');
+    await second.api.stories.save.mutate({ story: { ...newer, title: 'Saved by the second' } });
+
+    const third = await serve(library);
+    expect(await third.api.library.info.query()).toMatchObject({ heldBy: { pid: second.process.pid } });
+    expect(await aStoryTitled(third.api, story.id)).toBe('Saved by the second');
+  });
+
+  it('reads without taking the library where it is told to', async () => {
+    const library = path.join(await temporaryFolder(), 'library');
+    await end(await serve(library), 'SIGTERM');
+    const reading = await serve(library, '--read-only');
+    expect(await reading.api.library.info.query()).toMatchObject({ readOnly: true, heldBy: null });
+    const writing = await serve(library);
+    expect(writing.said()).toBe('');
+    expect(await writing.api.library.info.query()).toMatchObject({ readOnly: false });
+  });
+});
+
+async function aStoryTitled(api: Api, id: string): Promise<string> {
+  return (await api.stories.get.query({ id })).story.title;
+}

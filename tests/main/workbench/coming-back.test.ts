@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Story } from '#core/model/story.ts';
+import { temporaryWorkbench } from './temporary-workbench.ts';
+
+const PAGE = readFileSync('tests/fixtures/lithium-corridor.txt');
+
+type Workbench = Awaited<ReturnType<typeof temporaryWorkbench>>;
+
+async function importFile({ api }: Workbench, text: string | Buffer, again = false) {
+  return api.intake.importPage({ fileName: 'file', base64: Buffer.from(text).toString('base64'), again });
+}
+
+async function aStory(workbench: Workbench): Promise<Story> {
+  const result = await importFile(workbench, PAGE);
+  if (result.status !== 'imported') throw new Error('The page was imported.');
+  return (await workbench.api.stories.get({ id: result.storyId })).story;
+}
+
+async function exported({ api }: Workbench, id: string, format: 'json' | 'pandoc'): Promise<string> {
+  return (await api.publishing.exportStory({ id, options: { format } })).files[0]?.text ?? '';
+}
+
+const withoutSaving = ({ rev: _, savedAt: __, ...story }: Story) => story;
+
+describe('a story that comes back from an export', () => {
+  it.each(['json', 'pandoc'] as const)('is the same in another library (%s)', async (format) => {
+    const here = await temporaryWorkbench();
+    const story = await aStory(here);
+    const there = await temporaryWorkbench();
+    const result = await importFile(there, await exported(here, story.id, format));
+    expect(result).toMatchObject({ status: 'imported', storyId: story.id, citations: 4, sourcesAdded: 3 });
+    const back = (await there.api.stories.get({ id: story.id })).story;
+    expect(withoutSaving(back)).toEqual(withoutSaving(story));
+    const sources = await there.api.sources.list();
+    expect(sources.every(({ source }) => source.needsDetails)).toBe(true);
+  });
+
+  it.each(['json', 'pandoc'] as const)(
+    'is told to be there already in its own, and doubled only when asked (%s)',
+    async (format) => {
+      const here = await temporaryWorkbench();
+      const story = await aStory(here);
+      const text = await exported(here, story.id, format);
+      expect(await importFile(here, text)).toEqual({ status: 'already-there', storyId: story.id, title: story.title });
+      const again = await importFile(here, text, true);
+      expect(again).toMatchObject({ status: 'imported', sourcesAdded: 0 });
+      expect((await here.api.stories.list()).map(({ title }) => title)).toEqual([story.title, story.title]);
+      expect(withoutSaving((await here.api.stories.get({ id: story.id })).story)).toEqual(withoutSaving(story));
+    },
+  );
+
+  it('cites the sources that the other library has of the same outlet, date and title', async () => {
+    const here = await temporaryWorkbench();
+    const story = await aStory(here);
+    const there = await temporaryWorkbench();
+    await aStory(there);
+    const before = (await there.api.sources.list()).length;
+    const result = await importFile(there, await exported(here, story.id, 'json'));
+    expect(result).toMatchObject({ status: 'imported', sourcesAdded: 0 });
+    expect(await there.api.sources.list()).toHaveLength(before);
+  });
+
+  it.each([
+    ['{"format":"galley-story","schemaVersion":1', 'not valid JSON'],
+    ['{"format":"galley-story","schemaVersion":1,"story":{}}', 'damaged at'],
+    ['{"format":"galley-story","schemaVersion":7,"story":{}}', 'newer version'],
+    ['---\ntitle: x\ngalley:\n  schemaVersion: 1\n---\n\nText\n', 'damaged at'],
+  ])('is refused with a sentence where it is damaged: %s', async (text, sentence) => {
+    const here = await temporaryWorkbench();
+    await expect(importFile(here, text)).rejects.toThrow(sentence);
+    expect(await here.api.stories.list()).toEqual([]);
+    expect(await here.api.sources.list()).toEqual([]);
+  });
+});
+
+describe('a briefing that comes back from an export', () => {
+  it('brings its stories and sources', async () => {
+    const here = await temporaryWorkbench();
+    const story = await aStory(here);
+    const made = await here.api.briefings.create({
+      title: 'Briefing',
+      items: [{ id: 'i1', storyId: story.id, title: story.title, show: 'full' }],
+    });
+    const text = (await here.api.briefings.export({ id: made.id, options: { format: 'json' } })).files[0]?.text ?? '';
+    const there = await temporaryWorkbench();
+    expect(await importFile(there, text)).toMatchObject({
+      status: 'imported-briefing',
+      briefingId: made.id,
+      stories: 1,
+      sourcesAdded: 3,
+    });
+    const printed = await there.api.briefings.export({ id: made.id, options: { format: 'markdown' } });
+    expect(printed.missing).toEqual([]);
+    expect(printed.files[0]?.text).toContain('Two refineries in Antofagasta');
+    await expect(importFile(there, text)).rejects.toThrow('in this library already');
+  });
+});

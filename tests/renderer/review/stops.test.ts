@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { withVerdict } from '#core/citation/review.ts';
+import { projectionsOf } from '#core/document/summary.ts';
+import { type Citation, citationSchema, type Verdict } from '#core/model/citation.ts';
+import { newSource, type Source } from '#core/model/source.ts';
+import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { progressOf } from '#renderer/review/progress.ts';
+import { type ReviewFilter, stopsOf } from '#renderer/review/stops.ts';
+import { documentOf, heading, paragraph, text } from '../editor/documents.ts';
+
+const NOW = new Date('2026-03-09T12:00:00Z');
+
+function source(id: string, outlet: string, more: Partial<Source> = {}): [string, Source] {
+  return [id, { ...newSource(id, { type: 'article-newspaper', 'container-title': outlet }, NOW), ...more }];
+}
+const SOURCES = new Map([
+  source('gazette', 'Harbour Gazette'),
+  source('gazette-2', 'The Harbour Gazette'),
+  source('wire', 'Meridian Wire'),
+  source('copy', 'Quayside Record', { syndicatedFrom: 'Harbour Gazette' }),
+]);
+
+function cite(id: string, sourceIds: string[], verdict?: Verdict, sentence = ''): SerializedNode {
+  const bare: Citation = citationSchema.parse({ id, items: sourceIds.map((sourceId) => ({ sourceId })) });
+  return { type: 'citation', version: 1, citation: verdict ? withVerdict(bare, verdict, sentence, NOW) : bare };
+}
+
+const STORY: StoryDocument = documentOf(
+  paragraph(text('Before the first heading nothing is cited.')),
+  heading('Overview', 'overview'),
+  paragraph(text('One is as it was '), cite('c1', ['gazette'], 'supports', 'One is as it was .'), text('.')),
+  paragraph(
+    text('Two was reviewed as something else '),
+    cite('c2', ['gazette-2', 'copy'], 'partly', 'Two.'),
+    text('.'),
+  ),
+  heading('Price', 'price'),
+  paragraph(text('Three '), cite('c3', ['wire'], 'contradicts', 'Three .'), text('. Four '), cite('c4', ['gazette'])),
+  paragraph(text('Nothing here.')),
+  paragraph(),
+  heading('Sub', 'sub', 'h3'),
+  paragraph(text('Five '), cite('c5', ['wire'], 'not-found', 'Five .'), text('.')),
+  heading('Open questions', 'questions'),
+  paragraph(text('Will it hold?')),
+);
+// What the heading's own state says of the role is what counts.
+const questions = STORY.root.children.at(-2);
+if (questions)
+  questions.$ = { section: { id: 'questions', role: 'questions', confidencePercent: null, rationale: '' } };
+
+const story = { projections: projectionsOf(STORY), sources: SOURCES, getDocument: () => STORY };
+const idsOf = (filter: ReviewFilter, keepId?: string) => stopsOf(filter, story, keepId).map(({ id }) => id);
+
+describe('a review stops', () => {
+  it.each<[ReviewFilter, string[]]>([
+    ['all', ['c1', 'c2', 'c3', 'c4', 'c5']],
+    ['unverified', ['c4']],
+    ['contradicts', ['c3']],
+    ['not-found', ['c5']],
+    ['changed', ['c2']],
+  ])('with the filter %s at %j', (filter, ids) => {
+    expect(idsOf(filter)).toEqual(ids);
+  });
+
+  it('at a citation that has just left the filter, until it goes on', () => {
+    expect(idsOf('unverified', 'c3')).toEqual(['c3', 'c4']);
+  });
+
+  it('at the sections that rest on one outlet, syndicated copies included', () => {
+    const stops = stopsOf('single-sourced', story);
+    expect(stops).toMatchObject([
+      { kind: 'section', id: 'overview', outlet: 'Harbour Gazette', citationIds: ['c1', 'c2'] },
+      { kind: 'section', id: 'sub', outlet: 'Meridian Wire', citationIds: ['c5'] },
+    ]);
+  });
+
+  it('at the paragraphs that cite nothing, but for questions', () => {
+    expect(stopsOf('uncited', story)).toMatchObject([
+      { kind: 'paragraph', blockIndex: 0, section: null },
+      { kind: 'paragraph', blockIndex: 6, text: 'Nothing here.', section: { id: 'price' } },
+    ]);
+  });
+
+  it('nowhere in a story that cites nothing', () => {
+    const empty = documentOf(heading('Overview', 'overview'));
+    const bare = { projections: projectionsOf(empty), sources: SOURCES, getDocument: () => empty };
+    for (const filter of ['all', 'single-sourced', 'uncited'] as const) expect(stopsOf(filter, bare)).toEqual([]);
+  });
+});
+
+describe('the progress of a review', () => {
+  it('counts what stands, and not what has changed since', () => {
+    expect(progressOf(story.projections.citations)).toEqual({
+      total: 5,
+      reviewed: 3,
+      counts: { unverified: 1, supports: 1, partly: 0, contradicts: 1, 'not-found': 1, changed: 1 },
+    });
+  });
+
+  it('is nothing of nothing where nothing is cited', () => {
+    expect(progressOf([])).toMatchObject({ total: 0, reviewed: 0 });
+  });
+});
