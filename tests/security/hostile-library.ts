@@ -204,14 +204,23 @@ export function writeHostileLibrary(folder: string, batches: readonly Vector[][]
     const id = storyIdOf(index);
     write(`stories/${id}.json`, hostileStory(id, vectors));
     const lines = vectors.flatMap(({ html }) => html.replace(/[^\x20-\x7e]/g, ' ').match(/.{1,90}/g) ?? []);
-    const fileName = (vectors[0]?.html ?? '').slice(0, 500).toWellFormed();
+    const words = (vectors[0]?.html ?? '').slice(0, 400).toWellFormed();
     const copies: SourceCopy[] = [
-      attach('html', 'html', hostilePage(vectors), fileName),
-      attach('text', 'txt', vectors.map(({ html }) => html).join('\n\n'), fileName),
-      attach('pdf', 'pdf', writePdf([column(lines, { size: 6, leading: 7 })], { info: { Title: fileName } }), fileName),
+      attach('html', 'html', hostilePage(vectors), `html ${words}`),
+      attach('text', 'txt', vectors.map(({ html }) => html).join('\n\n'), `text ${words}`),
+      attach(
+        'pdf',
+        'pdf',
+        writePdf([column(lines, { size: 6, leading: 7 })], { info: { Title: words } }),
+        `pdf ${words}`,
+      ),
     ];
-    for (const [at, vector] of vectors.entries())
-      write(`sources/${vector.id}.json`, at === 0 ? { ...hostileSource(vector), copies } : hostileSource(vector));
+    for (const [at, vector] of vectors.entries()) {
+      const source = hostileSource(vector);
+      // One that can be found, and has the copies.
+      const csl = { ...source.csl, title: `Copies ${index} ${vector.html}` };
+      write(`sources/${vector.id}.json`, at === 0 ? { ...source, csl, copies } : source);
+    }
   }
   write('briefings/hostile.json', hostileBriefing(batches));
 }

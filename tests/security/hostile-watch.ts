@@ -23,8 +23,7 @@ export async function watch(context: BrowserContext, isOwn: (url: URL) => boolea
         configurable: false,
         value: (...args: unknown[]) => tell(`script ran: ${name}(${args.map(String).join(', ').slice(0, 200)})`),
       });
-    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval', 'msgbox', 'attacked'])
-      record(globalThis, name);
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'msgbox', 'attacked']) record(globalThis, name);
     for (const name of ['write', 'writeln']) record(Document.prototype, name);
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
       tell(`reached the policy: ${effectiveDirective} ${blockedURI} ${sample}`),
