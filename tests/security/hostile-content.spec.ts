@@ -364,6 +364,7 @@ test('every exported page is dead, from a file and from a server without a polic
     response.writeHead(html === undefined ? 404 : 200, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(html);
   }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', () => resolve(undefined)));
   const { port } = server.address() as AddressInfo;
   let allowed = '';
   const watched = await watch(context, (url) => url.protocol === 'data:' || url.href.replace(/#.*$/, '') === allowed);
