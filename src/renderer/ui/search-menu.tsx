@@ -8,6 +8,7 @@ import {
   Button,
   Dialog,
   DialogTrigger,
+  type Key,
   ListBox,
   ListBoxItem,
   Popover,
@@ -85,6 +86,12 @@ function SearchMenuList<I extends string>({
     const words = fold(typed).split(/\s+/).filter(Boolean);
     return items.filter((item) => words.every((word) => fold(item.label).includes(word)));
   }, [items, typed]);
+  const choose = (key: Key, chooseItem: (id: I) => void) => {
+    const item = items.find(({ id }) => id === key);
+    if (!item) return;
+    onDone();
+    chooseItem(item.id);
+  };
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField label={searchLabel} autoFocus />
@@ -98,12 +105,8 @@ function SearchMenuList<I extends string>({
         onSelectionChange={(keys: Selection) => {
           if (keys !== 'all') onChosen?.(new Set([...keys].map(String)));
         }}
-        onAction={(key) => {
-          const item = items.find(({ id }) => id === key);
-          if (!item || !onChoose) return;
-          onDone();
-          onChoose(item.id);
-        }}
+        // With an action a press would run that instead of choosing one more.
+        {...(onChoose && { onAction: (key: Key) => choose(key, onChoose) })}
         renderEmptyState={() => <p className="g-search-menu-empty">Nothing is called that.</p>}
       >
         {(item) => (
