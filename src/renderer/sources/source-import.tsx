@@ -2,6 +2,7 @@
  * Importing files of sources, and what came of it.
  */
 import { useState } from 'react';
+import { decodeText } from '#core/intake/decode.ts';
 import { type ApiInputs, api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
 import { runInSteps, Stopped } from '#renderer/app/long-operation.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -20,11 +21,19 @@ export type FileReport = SourceFile & {
 };
 
 const MAX_LISTED = 50;
+const NOTHING = { added: 0, alreadyThere: [], problems: [] };
 
 /** Imports one file after the other; a file that can't be read doesn't stop the others. */
 export async function importSourceFiles(files: readonly File[]): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  for (const file of files) reports.push(await importOne({ fileName: file.name, text: await file.text() }));
+  for (const file of files) {
+    try {
+      const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
+      reports.push(await importOne({ fileName: file.name, text }));
+    } catch (error) {
+      reports.push({ fileName: file.name, text: '', ...NOTHING, failure: failureFrom(error).message });
+    }
+  }
   return reports;
 }
 
@@ -39,7 +48,7 @@ async function importOne(file: SourceFile, only?: number[]): Promise<FileReport>
       error instanceof Stopped
         ? 'Stopped. What was added until then stays; importing the file again adds the rest.'
         : failureFrom(error).message;
-    return { ...file, added: 0, alreadyThere: [], problems: [], failure };
+    return { ...file, ...NOTHING, failure };
   }
 }
 

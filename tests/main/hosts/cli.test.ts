@@ -186,6 +186,63 @@ describe('bad input gets one clear sentence, a status, and changes nothing', () 
   });
 });
 
+describe('sources', () => {
+  it.each(['bibtex', 'ris', 'csl-json'])(
+    'are exported as %s, known again, and added only with --again',
+    async (format) => {
+      await galley('sources', 'import', 'tests/fixtures/sources.bib', '--library', library);
+      const file = path.join(folder, 'out.txt');
+      expect(await galley('sources', 'export', '--format', format, '--out', file, '--library', library)).toMatchObject({
+        code: 0,
+        out: '',
+      });
+      const again = await galley('sources', 'import', file, '--json', '--library', library);
+      expect(again.code).toBe(0);
+      const { added, alreadyThere, problems } = JSON.parse(again.out);
+      expect(problems).toEqual([]);
+      expect(added).toBe(0);
+      expect(alreadyThere).toHaveLength(13);
+      expect(
+        JSON.parse((await galley('sources', 'import', file, '--again', '--json', '--library', library)).out),
+      ).toMatchObject({
+        added: 13,
+        alreadyThere: [],
+      });
+    },
+  );
+
+  it('in a file with bad entries come in but for those, each named with its line', async () => {
+    const file = path.join(folder, 'a.bib');
+    writeFileSync(
+      file,
+      '@book{a, title = {One}, publisher = {P}}\n@book{b, title = {Two\n@book{c, title = {Gr\xf6\xdfe}, publisher = {P}}',
+      'latin1',
+    );
+    const { code, out, err } = await galley(
+      'sources',
+      'import',
+      file,
+      path.join(folder, 'none.ris'),
+      '--library',
+      library,
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('2 added');
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/a\.bib:2: This entry’s braces are not balanced\.$/),
+      expect.stringMatching(/none\.ris: there is no such file\.$/),
+    ]);
+    expect((await galley('list', 'sources', '--library', library)).out).toContain('Größe');
+  });
+
+  it('are refused where the file holds none', async () => {
+    const file = path.join(folder, 'a.txt');
+    writeFileSync(file, 'only words');
+    const { code, err } = await galley('sources', 'import', file, '--library', library);
+    expect([code, err]).toEqual([1, expect.stringContaining('holds no source')]);
+  });
+});
+
 describe('wrong usage is told apart', () => {
   it.each([
     [[]],
@@ -198,6 +255,11 @@ describe('wrong usage is told apart', () => {
     [['list', 'cats']],
     [['show', 'a', 'b']],
     [['import', 'x', '--frobnicate']],
+    [['sources']],
+    [['sources', 'import']],
+    [['sources', 'import', 'x', '--format', 'marc']],
+    [['sources', 'export']],
+    [['sources', 'export', 'x', '--format', 'ris']],
   ])('%j exits with 2 and one line', async (args) => {
     const { code, out, err } = await galley(...args);
     expect(code).toBe(2);

@@ -1,9 +1,7 @@
 /**
  * What each command does once its line is understood. Results go to standard output, one line a failure to standard error.
  */
-import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { TRPCError } from '@trpc/server';
 import { describeSource } from '#core/citation/describe.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
@@ -11,6 +9,8 @@ import type { Source } from '#core/model/source.ts';
 import type { ImportResult } from '../../workbench/intake.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { readFileOf } from './read-file.ts';
+import { sentenceOf } from './sentence.ts';
 import { shownStory } from './show.ts';
 import type { CommandLine } from './usage.ts';
 import { writeExported } from './write-exported.ts';
@@ -22,7 +22,7 @@ export function importFiles({ files, library, again, json }: Of<'import'>, outpu
     let exitCode = 0;
     for (const file of files) {
       try {
-        const bytes = await readPage(file);
+        const bytes = await readFileOf(file, MAX_PAGE_BYTES);
         const result = await api.intake.importPage({
           fileName: path.basename(file),
           base64: bytes.toString('base64'),
@@ -111,33 +111,4 @@ export function exportStory({ story: name, out, library, options }: Of<'export'>
     await writeExported(await api.publishing.exportStory({ id, options }), out, output);
     return 0;
   });
-}
-
-async function readPage(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(
-      'NotFound',
-      error.code === 'ENOENT' ? 'there is no such file.' : `can’t be read (${error.code ?? error.message}).`,
-    );
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > MAX_PAGE_BYTES)
-      throw new Failure('Invalid', `is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`);
-    return await readFile(handle).catch((error: NodeJS.ErrnoException) => {
-      throw new Failure(
-        'Invalid',
-        error.code === 'EISDIR' ? 'is a folder, not a file.' : `can’t be read (${error.code ?? error.message}).`,
-      );
-    });
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The sentence of an expected failure, also from inside a tRPC error; anything else is a defect and thrown on. */
-export function sentenceOf(error: unknown): string {
-  if (error instanceof Failure) return error.message;
-  if (error instanceof TRPCError && error.cause instanceof Failure) return error.cause.message;
-  throw error;
 }
