@@ -17,6 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
     test('no view has an accessibility violation', async ({ workbench: page }) => {
+      // Every view is looked through as a whole, which takes long on a busy machine.
+      test.slow();
       await check(page, 'empty');
       await openFromList(page, /Baltic Cable/);
       await page.getByRole('heading', { name: 'Overview' }).waitFor();

@@ -160,9 +160,10 @@ test('splits a claim with its line, like any other text', async ({ workbench: pa
   const claims = page.getByRole('region', { name: 'Claims' }).getByRole('listitem');
   await expect(claims).toHaveCount(2);
   await claims.first().getByRole('button').click();
+  await expect(storyText(page)).toBeFocused();
   // From before the claim into it.
   await page.keyboard.press('ArrowLeft');
-  for (let key = 0; key <= 'a clause'.length; key += 1) await page.keyboard.press('ArrowRight');
+  for (let key = 0; key <= 'a clause'.length; key += 1) await page.keyboard.press('ArrowRight', { delay: 20 });
   await page.keyboard.press('Enter');
   await expect(claims).toHaveCount(3);
   await expect(claims.first()).toContainText(/^a clauseModerate/);

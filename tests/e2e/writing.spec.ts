@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { expect, openFromList, storyText, test } from './workbench.ts';
 
 const CHIP = '(Northern Tidings, February 2026)';
-const KEY_REPEAT_MS = 33;
 
 async function newStory(page: Page): Promise<void> {
   await page.keyboard.press('Control+Alt+n');
@@ -17,12 +16,8 @@ async function newStory(page: Page): Promise<void> {
 const blocks = (page: Page) =>
   storyText(page).evaluate((text) => Array.from(text.children, (block) => (block.textContent ?? '').trim()));
 
-/** Presses keys no faster than a held key repeats: the browser tells the editor of a moved caret after the key, not with it. */
 async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(KEY_REPEAT_MS);
-  }
+  for (const key of keys) await page.keyboard.press(key);
 }
 
 test('Escape leaves a menu and keeps the caret where it was', async ({ workbench: page }) => {

@@ -3,7 +3,7 @@
  * a reason.
  */
 import { ChevronRight, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Finding } from '#core/assessment/checks/check.ts';
 import { titleOfRule } from '#core/assessment/checks/rules.ts';
@@ -37,13 +37,15 @@ export function ChecksList({ handle, readOnly }: ChecksListProps) {
         <p className="assessment-none">Nothing to point out.</p>
       ) : (
         <ul className="finding-list" aria-label="Findings">
-          {[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, ofRule]) =>
-            ofRule.length > MAX_UNFOLDED ? (
-              <FoldedRule key={rule} title={titleOfRule(rule)} findings={ofRule} rows={rows} />
-            ) : (
-              rows(ofRule)
-            ),
-          )}
+          {[...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, ofRule]) => (
+            <Fragment key={rule}>
+              {ofRule.length > MAX_UNFOLDED ? (
+                <FoldedRule title={titleOfRule(rule)} findings={ofRule} rows={rows} />
+              ) : (
+                rows(ofRule)
+              )}
+            </Fragment>
+          ))}
         </ul>
       )}
       <MutedChecks handle={handle} readOnly={readOnly} />
@@ -54,7 +56,7 @@ export function ChecksList({ handle, readOnly }: ChecksListProps) {
 type FoldedRuleProps = {
   title: string;
   findings: readonly Finding[];
-  rows: (some: readonly Finding[]) => React.ReactNode;
+  rows: (some: readonly Finding[]) => ReactNode;
 };
 
 function FoldedRule({ title, findings, rows }: FoldedRuleProps) {

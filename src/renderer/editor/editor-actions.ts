@@ -3,9 +3,11 @@
  */
 import { $isLinkNode } from '@lexical/link';
 import {
+  $createRangeSelectionFromDom,
   $findMatchingParent,
   $getSelection,
   $isRangeSelection,
+  $setSelection,
   FORMAT_TEXT_COMMAND,
   HISTORY_PUSH_TAG,
   type LexicalEditor,
@@ -80,6 +82,9 @@ export function createEditorActions(editor: LexicalEditor, ui: EditorUi) {
       let marked: MarkedClaim | undefined;
       editor.update(
         () => {
+          // What was selected by the last key may not have been told to the editor yet.
+          const selected = $createRangeSelectionFromDom(window.getSelection(), editor);
+          if (selected) $setSelection(selected);
           marked = $markClaim(newId());
         },
         { discrete: true, tag: HISTORY_PUSH_TAG },

@@ -2,12 +2,16 @@
  * Image files that are pasted, dropped or chosen: they become attachments of the library first, then images of the story.
  */
 import {
+  $createNodeSelection,
   $createParagraphNode,
+  $getNodeByKey,
   $getSelection,
   $insertNodes,
+  $isElementNode,
   $isParagraphNode,
   $isRangeSelection,
   $setSelection,
+  type BaseSelection,
   type LexicalEditor,
   type NodeKey,
 } from 'lexical';
@@ -24,12 +28,12 @@ export const IMAGE_ACCEPT = 'image/png,image/jpeg,image/gif,image/webp,image/avi
 const storedSchema = z.object({ name: z.string() });
 const refusedSchema = z.object({ kind: z.literal('Invalid').catch('Invalid'), message: z.string() });
 
-/** Keeps the image files among `files` as attachments and inserts them where the caret was; says what went wrong. */
+/**
+ * Keeps the image files among `files` as attachments and inserts them where the caret was; says what went wrong. Keeping
+ * a file takes a moment: whoever has moved on by then keeps the caret where it is.
+ */
 export async function insertImageFiles(editor: LexicalEditor, files: readonly File[]): Promise<void> {
-  const place = editor.read('latest', () => {
-    const selection = $getSelection();
-    return $isRangeSelection(selection) ? selection.clone() : null;
-  });
+  let place = editor.read('latest', () => $getSelection()?.clone() ?? null);
   for (const file of files) {
     if (!IMAGE_TYPES.test(file.type)) {
       showToast({
@@ -45,8 +49,11 @@ export async function insertImageFiles(editor: LexicalEditor, files: readonly Fi
       const inserted = { key: '' };
       editor.update(
         () => {
-          if (!$getSelection() && place) $setSelection(place);
-          inserted.key = $insertImage(image);
+          inserted.key = $insertImageAt(place, image);
+          // The next one follows this one.
+          const behind = $createNodeSelection();
+          behind.add(inserted.key);
+          place = behind;
         },
         { discrete: true },
       );
@@ -59,14 +66,45 @@ export async function insertImageFiles(editor: LexicalEditor, files: readonly Fi
   }
 }
 
+/** Inserts an image at a remembered place, or at the caret where that is gone. Returns its key. */
+function $insertImageAt(place: BaseSelection | null, image: Image): NodeKey {
+  const now = $getSelection();
+  const isThere = place !== null && $isAttached(place);
+  const hasMovedOn = now !== null && isThere && !now.is(place);
+  if (!hasMovedOn) {
+    if (!now && isThere) $setSelection(place.clone());
+    return $insertImage(image);
+  }
+  const caret = now.clone();
+  // In one block with the caret the line is split where that stands, so that no offset goes stale.
+  if ($blockOf(place) !== $blockOf(now)) $setSelection(place.clone());
+  const key = $insertImage(image);
+  if ($isAttached(caret)) $setSelection(caret);
+  return key;
+}
+
+/** True where a selection's nodes are still in the text, and as long as it says. */
+function $isAttached(selection: BaseSelection): boolean {
+  if (!$isRangeSelection(selection)) return selection.getNodes().some((node) => node.isAttached());
+  return (
+    selection.getStartEndPoints()?.every((point) => {
+      const node = $getNodeByKey(point.key);
+      if (!node?.isAttached()) return false;
+      const size = $isElementNode(node) ? node.getChildrenSize() : node.getTextContentSize();
+      return point.offset <= size;
+    }) === true
+  );
+}
+
+const $blockOf = (selection: BaseSelection) => selection.getNodes().at(-1)?.getTopLevelElement() ?? null;
+
 /**
  * Puts an image into a paragraph of its own, after the one that the caret is in, or into that where it is empty; inside a
  * list, a table or a quotation into the line. The image is then selected. Returns its key.
  */
-export function $insertImage(image: Image): NodeKey {
+function $insertImage(image: Image): NodeKey {
   const node = $createImageNode(image);
-  const selection = $getSelection();
-  const block = selection?.getNodes().at(-1)?.getTopLevelElement();
+  const block = $getSelection()?.getNodes().at(-1)?.getTopLevelElement();
   if ($isParagraphNode(block) && !block.isEmpty()) {
     const paragraph = $createParagraphNode().append(node);
     block.insertAfter(paragraph);

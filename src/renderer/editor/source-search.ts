@@ -13,7 +13,8 @@ export type SourceEntry = {
   detail: string;
 };
 
-type Indexed = SourceEntry & { outletFolded: string; folded: string };
+/** `issued` compares as text: `2026-02`, empty without a date. */
+type Indexed = SourceEntry & { issued: string; outletFolded: string; folded: string };
 export type SourceIndex = readonly Indexed[];
 
 /** Lower case, without accents. */
@@ -37,7 +38,13 @@ export function sourceIndexOf(list: readonly { source: ListedSource; citedInCoun
         entries.set(item, known);
         return known;
       })
-      .sort((a, b) => b.citedInCount - a.citedInCount || compare(b.source.savedAt, a.source.savedAt));
+      .sort(
+        (a, b) =>
+          b.citedInCount - a.citedInCount ||
+          compare(b.source.savedAt, a.source.savedAt) ||
+          compare(b.issued, a.issued) ||
+          compare(a.source.id, b.source.id),
+      );
     indexes.set(list, index);
   }
   return index;
@@ -45,7 +52,8 @@ export function sourceIndexOf(list: readonly { source: ListedSource; citedInCoun
 
 /**
  * The sources in which every word of `query` occurs, at most `limit`: first those whose outlet begins with the query, then
- * those whose outlet contains it, then the rest; within each the more cited and the newer first.
+ * those whose outlet contains it, then the rest; within each the more cited and the newer first. The order is the same
+ * at every start, since Enter takes the first one.
  */
 export function searchSources(index: SourceIndex, query: string, limit: number): SourceEntry[] {
   const needle = fold(query.trim());
@@ -77,6 +85,7 @@ function indexed({ source, citedInCount }: { source: ListedSource; citedInCount:
     citedInCount,
     outlet: name,
     detail: detail.filter(Boolean).join(' · '),
+    issued: (source.csl.issued?.['date-parts']?.[0] ?? []).map((part) => String(part).padStart(2, '0')).join('-'),
     outletFolded: fold(name),
     folded: fold(`${name} ${title} ${authors} ${date} ${year} ${source.csl['citation-key'] ?? ''}`),
   };

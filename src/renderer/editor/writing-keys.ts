@@ -1,12 +1,15 @@
 /**
- * Keys that writers know from elsewhere and Lexical treats otherwise: Escape keeps the caret in the text, and a line of
- * three dashes becomes a rule.
+ * Keys that writers know from elsewhere and Lexical treats otherwise: Escape keeps the caret in the text, a line of three
+ * dashes becomes a rule, and a key acts where the caret is, however quickly it follows another.
  */
 import {
+  $createRangeSelectionFromDom,
   $getSelection,
   $isParagraphNode,
   $isRangeSelection,
+  COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_LOW,
+  KEY_DOWN_COMMAND,
   KEY_ENTER_COMMAND,
   KEY_ESCAPE_COMMAND,
   type LexicalEditor,
@@ -21,6 +24,14 @@ const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/;
 /** Registers the keys. Returns what undoes this. */
 export function registerWritingKeys(editor: LexicalEditor, ui: EditorUi): () => void {
   return mergeRegister(
+    editor.registerCommand(
+      KEY_DOWN_COMMAND,
+      () => {
+        if (!editor.isComposing()) $catchUpWithPage(editor);
+        return false;
+      },
+      COMMAND_PRIORITY_CRITICAL,
+    ),
     editor.registerCommand(
       KEY_ESCAPE_COMMAND,
       (event) => {
@@ -49,4 +60,18 @@ export function registerWritingKeys(editor: LexicalEditor, ui: EditorUi): () => 
       COMMAND_PRIORITY_LOW,
     ),
   );
+}
+
+/**
+ * Takes over where the page's selection is. The page tells of a move by End or an arrow only a moment later; on a busy
+ * machine Enter would otherwise still replace what was selected before.
+ */
+function $catchUpWithPage(editor: LexicalEditor): void {
+  const selection = $getSelection();
+  const page = window.getSelection();
+  if (!$isRangeSelection(selection) || !editor.getRootElement()?.contains(page?.anchorNode ?? null)) return;
+  const now = $createRangeSelectionFromDom(page, editor);
+  if (!now || (now.anchor.is(selection.anchor) && now.focus.is(selection.focus))) return;
+  selection.anchor.set(now.anchor.key, now.anchor.offset, now.anchor.type);
+  selection.focus.set(now.focus.key, now.focus.offset, now.focus.type);
 }

@@ -41,6 +41,23 @@ describe('finding sources', () => {
     expect(idsFor('harbour')).toEqual(['gazette', 'pilots', 'review']);
   });
 
+  test('puts the newest first of those saved at one time, however they were read', () => {
+    const twins = [
+      listed('b-january', { 'container-title': 'Tidings', issued: { 'date-parts': [[2026, 1]] } }),
+      listed('a-february', { 'container-title': 'Tidings', issued: { 'date-parts': [[2026, 2]] } }),
+      listed('b-undated', { 'container-title': 'Tidings' }),
+      listed('a-undated', { 'container-title': 'Tidings' }),
+    ];
+    for (const list of [twins, [...twins].reverse()]) {
+      expect(searchSources(sourceIndexOf(list), 'tid', 9).map(({ source }) => source.id)).toEqual([
+        'a-february',
+        'b-january',
+        'a-undated',
+        'b-undated',
+      ]);
+    }
+  });
+
   test('gives no more than asked for, and the most cited for nothing typed', () => {
     expect(idsFor('', 1)).toEqual(['gazette']);
   });
