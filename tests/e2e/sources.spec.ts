@@ -1,6 +1,7 @@
 // The Sources room: forms, working through what needs details, filters, several at once, duplicates and merging, import and export.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, type Host, openFromList, saved, storyText, test } from './workbench.ts';
 
@@ -336,3 +337,54 @@ test('merges duplicates with the citations following, also in a story that is be
   expect(story()).not.toContain(`"${kept?.id}"`);
   expect(story()).toContain('Typed just now.');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test('no state of the room has an accessibility violation', async ({ workbench: page }) => {
+      test.setTimeout(120_000);
+      const check = async (state: string) => {
+        await page.waitForTimeout(250);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html }) => `${state}: ${id}: ${html.slice(0, 160)}`),
+        );
+        expect(found).toEqual([]);
+      };
+      await importText(page, 'twin.bib', `${TWIN}\n@book{bad, title = {x`);
+      await check('import');
+      await page.getByRole('button', { name: 'Import it all the same' }).click();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await grid(page).getByRole('row').nth(2).click();
+      await check('needs details');
+      await row(page, /Winch failure/)
+        .first()
+        .click();
+      await field(page, 'Add to authors').fill('Okafor, Ada');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Compare and merge…' })).toBeVisible();
+      await check('names and duplicates');
+      await page.getByRole('button', { name: 'Add a field' }).click();
+      await check('fields to add');
+      await page.keyboard.press('Escape');
+      await chip(page, /^Outlet/).click();
+      await page.getByRole('option', { name: /Northern Tidings/ }).click();
+      await check('outlets');
+      await page.keyboard.press('Escape');
+      await grid(page).getByRole('row').nth(1).click();
+      await page.keyboard.press('Control+a');
+      await check('several');
+      await page.getByRole('button', { name: 'Merge…' }).click();
+      await page.getByRole('dialog').getByRole('radio').first().waitFor();
+      await check('merging');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.keyboard.press('Control+Shift+E');
+      await page.getByRole('dialog', { name: 'Export sources' }).waitFor();
+      await check('exporting');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByRole('dialog', { name: /cited/ }).waitFor();
+      await check('still cited');
+    });
+  });
+}
