@@ -14,6 +14,7 @@ import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
+import { RowFocus } from './row-focus.tsx';
 import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
 
@@ -95,35 +96,41 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
             data-section={section.id}
             data-active={section.id === activeSectionId || undefined}
           >
-            {!isReadOnly && (
-              <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
-                <GripVertical aria-hidden />
-              </Button>
-            )}
-            <span className="outline-name" style={{ paddingLeft: (section.level - top) * 14 }} title={section.heading}>
-              {section.heading || 'Untitled section'}
-            </span>
-            <MenuButton
-              className="outline-role"
-              label={`Role of ${section.heading}`}
-              {...iconOf(section.role)}
-              selectedId={section.role}
-              items={ROLES.map((role) => ({ ...role, isDisabled: isReadOnly }))}
-              note={isReadOnly ? READING_ONLY : undefined}
-              onAction={(id) => {
-                const role = ROLES.find((candidate) => candidate.id === id)?.id;
-                if (role) handle?.setSectionRole(section.id, role);
-              }}
-            />
-            <SectionWarning sectionId={section.id} />
-            <EvidenceSlider
-              sectionId={section.id}
-              label={`Confidence of ${section.heading}`}
-              size="outline"
-              valuePercent={section.confidencePercent}
-              isDisabled={isReadOnly}
-              onChangeEnd={(percent) => handle?.setSectionConfidence(section.id, percent)}
-            />
+            <RowFocus id={section.id}>
+              {!isReadOnly && (
+                <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
+                  <GripVertical aria-hidden />
+                </Button>
+              )}
+              <span
+                className="outline-name"
+                style={{ paddingLeft: (section.level - top) * 14 }}
+                title={section.heading}
+              >
+                {section.heading || 'Untitled section'}
+              </span>
+              <MenuButton
+                className="outline-role"
+                label={`Role of ${section.heading}`}
+                {...iconOf(section.role)}
+                selectedId={section.role}
+                items={ROLES.map((role) => ({ ...role, isDisabled: isReadOnly }))}
+                note={isReadOnly ? READING_ONLY : undefined}
+                onAction={(id) => {
+                  const role = ROLES.find((candidate) => candidate.id === id)?.id;
+                  if (role) handle?.setSectionRole(section.id, role);
+                }}
+              />
+              <SectionWarning sectionId={section.id} />
+              <EvidenceSlider
+                sectionId={section.id}
+                label={`Confidence of ${section.heading}`}
+                size="outline"
+                valuePercent={section.confidencePercent}
+                isDisabled={isReadOnly}
+                onChangeEnd={(percent) => handle?.setSectionConfidence(section.id, percent)}
+              />
+            </RowFocus>
           </GridListItem>
         )}
       </GridList>
