@@ -132,6 +132,12 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
         quotes: [{ citationId: 'c-wire', similarity: 0.94 }],
         where: 'Price, first sentence',
       },
+      {
+        of: 'a passage that has nothing near it',
+        blocks: [paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+        quotes: [{ citationId: 'c-wire', similarity: 0 }],
+        where: 'Before the first section, first sentence',
+      },
     ],
     silent: [
       {
@@ -392,6 +398,18 @@ describe('a finding', () => {
     const [finding] = findingsOf('uncited-paragraph', { blocks: [paragraph('So. It rose by 12 per cent.')] });
     expect(finding?.target).toEqual({ kind: 'text', blockIndex: 0, runIndex: 0, start: 15, end: 17 });
     expect(finding?.detail).toBe('12');
+  });
+
+  it.each([
+    [0.994, 'The quoted passage differs from the source, 99 % alike'],
+    [0.999, 'The quoted passage differs from the source, 99 % alike'],
+    [0, 'The quoted passage is not in the offline copy of the source'],
+  ])('says how alike a quote and its source are: %d', (similarity, message) => {
+    const [finding] = findingsOf('quote-differs', {
+      blocks: [paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+      quotes: [{ citationId: 'c-wire', similarity }],
+    });
+    expect(finding?.message).toBe(message);
   });
 
   it('names the link among the document’s links', () => {
