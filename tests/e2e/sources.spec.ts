@@ -257,6 +257,25 @@ test('names what is there already when it imports, and adds it only when asked',
   await expect(chip(page, /^Duplicates/)).toContainText('2');
 });
 
+test('leaves an import at once, though it goes on', async ({ workbench: page }) => {
+  await importText(page, 'twin.bib', TWIN);
+  const { promise: goingOn, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route('**/api/sources.importFile**', async (route) => {
+    await goingOn;
+    await route.continue();
+  });
+  const dialog = page.getByRole('dialog', { name: 'Import sources' });
+  const asked = page.waitForRequest(/importFile/);
+  await dialog.getByRole('button', { name: 'Import it all the same' }).click();
+  await asked;
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  goOn();
+  await expect(page.getByText('11 sources')).toBeVisible();
+  await page.waitForTimeout(300);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 for (const [format, extension] of [
   ['BibLaTeX', 'bib'],
   ['RIS', 'ris'],

@@ -1,12 +1,13 @@
 /**
  * Importing files of sources, and what came of it.
  */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { decodeText } from '#core/intake/decode.ts';
 import { type ApiInputs, api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
 import { runInSteps, Stopped } from '#renderer/app/long-operation.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { showToast } from '#renderer/ui/toast.tsx';
 import { counted } from './source-actions.ts';
 import { selectSource } from './sources-room.ts';
 
@@ -55,6 +56,10 @@ async function importOne(file: SourceFile, only?: number[]): Promise<FileReport>
 type ImportDialogProps = { reports: FileReport[] | null; onReports: (reports: FileReport[] | null) => void };
 
 export function SourceImportDialog({ reports, onReports }: ImportDialogProps) {
+  const shown = useRef(reports);
+  useEffect(() => {
+    shown.current = reports;
+  }, [reports]);
   const close = () => onReports(null);
   const addAnyway = async (report: FileReport) => {
     const again = await importOne(
@@ -67,7 +72,9 @@ export function SourceImportDialog({ reports, onReports }: ImportDialogProps) {
       alreadyThere: again.failure ? report.alreadyThere : [],
     };
     const next = again.failure ? { ...total, failure: again.failure } : total;
-    onReports(reports?.map((each) => (each === report ? next : each)) ?? null);
+    // Whoever has gone on in the meantime doesn't get the dialog back.
+    if (shown.current?.includes(report)) onReports(shown.current.map((each) => (each === report ? next : each)));
+    else if (again.failure) showToast({ message: again.failure, tone: 'problem' });
   };
   return (
     <Dialog title="Import sources" isOpen={reports !== null} onClose={close} size="medium">
