@@ -128,6 +128,7 @@ test('compares quoted passages with their copies before anybody looks at them', 
   await page
     .getByRole('list', { name: 'Stories' })
     .getByRole('button', { name: /Lithium Corridor/ })
+    .first()
     .click();
   await page.getByRole('heading', { name: 'The Price Question' }).waitFor();
   const finding = page.getByRole('region', { name: 'Checks' }).getByRole('button', { name: /^The quoted passage/ });

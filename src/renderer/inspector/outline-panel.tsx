@@ -14,7 +14,7 @@ import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
-import { RowFocus } from './row-focus.tsx';
+import { keepFocusInRow } from './row-focus.ts';
 import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
 
@@ -78,12 +78,14 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
   }
   const top = Math.min(...sections.map((section) => section.level));
   return (
-    <div ref={list} onKeyDownCapture={onKeyDown}>
+    <div ref={list} onKeyDownCapture={onKeyDown} onFocusCapture={(event) => keepFocusInRow(event, '[data-section]')}>
       <GridList
         aria-label="Outline"
         className="outline"
         items={sections}
         selectionMode="none"
+        // Else the arrow keys would lead from control to control, and no slider could be moved by them.
+        keyboardNavigationBehavior="tab"
         dragAndDropHooks={dragAndDropHooks}
         onAction={(id) => handle?.revealSection(String(id))}
         dependencies={[activeSectionId, handle, isReadOnly]}
@@ -96,41 +98,35 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
             data-section={section.id}
             data-active={section.id === activeSectionId || undefined}
           >
-            <RowFocus id={section.id}>
-              {!isReadOnly && (
-                <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
-                  <GripVertical aria-hidden />
-                </Button>
-              )}
-              <span
-                className="outline-name"
-                style={{ paddingLeft: (section.level - top) * 14 }}
-                title={section.heading}
-              >
-                {section.heading || 'Untitled section'}
-              </span>
-              <MenuButton
-                className="outline-role"
-                label={`Role of ${section.heading}`}
-                {...iconOf(section.role)}
-                selectedId={section.role}
-                items={ROLES.map((role) => ({ ...role, isDisabled: isReadOnly }))}
-                note={isReadOnly ? READING_ONLY : undefined}
-                onAction={(id) => {
-                  const role = ROLES.find((candidate) => candidate.id === id)?.id;
-                  if (role) handle?.setSectionRole(section.id, role);
-                }}
-              />
-              <SectionWarning sectionId={section.id} />
-              <EvidenceSlider
-                sectionId={section.id}
-                label={`Confidence of ${section.heading}`}
-                size="outline"
-                valuePercent={section.confidencePercent}
-                isDisabled={isReadOnly}
-                onChangeEnd={(percent) => handle?.setSectionConfidence(section.id, percent)}
-              />
-            </RowFocus>
+            {!isReadOnly && (
+              <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
+                <GripVertical aria-hidden />
+              </Button>
+            )}
+            <span className="outline-name" style={{ paddingLeft: (section.level - top) * 14 }} title={section.heading}>
+              {section.heading || 'Untitled section'}
+            </span>
+            <MenuButton
+              className="outline-role"
+              label={`Role of ${section.heading}`}
+              {...iconOf(section.role)}
+              selectedId={section.role}
+              items={ROLES.map((role) => ({ ...role, isDisabled: isReadOnly }))}
+              note={isReadOnly ? READING_ONLY : undefined}
+              onAction={(id) => {
+                const role = ROLES.find((candidate) => candidate.id === id)?.id;
+                if (role) handle?.setSectionRole(section.id, role);
+              }}
+            />
+            <SectionWarning sectionId={section.id} />
+            <EvidenceSlider
+              sectionId={section.id}
+              label={`Confidence of ${section.heading}`}
+              size="outline"
+              valuePercent={section.confidencePercent}
+              isDisabled={isReadOnly}
+              onChangeEnd={(percent) => handle?.setSectionConfidence(section.id, percent)}
+            />
           </GridListItem>
         )}
       </GridList>
