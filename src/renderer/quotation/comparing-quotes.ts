@@ -10,13 +10,20 @@ import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { quoteQuery } from './quote-finder.ts';
 import { useQuoteMatches } from './quote-matches.ts';
-import { type ComparedCopy, comparisons, matchesOf, type QuotedPassage, quotedPassages } from './quoted-passages.ts';
+import {
+  type ComparedCopy,
+  comparisons,
+  matchesOf,
+  type QuotedPassage,
+  quotedPassages,
+  type Similarity,
+} from './quoted-passages.ts';
 
 /** The checks follow what was found no oftener than this while there is more to come, in milliseconds. */
 const TOLD_EVERY_MS = 1_000;
 
 /** By copy and quote: a copy's name names its content, so that what was found holds for good. */
-const known = new Map<string, number>();
+const known = new Map<string, Similarity>();
 const keyOf = (attachment: string, quote: string) => `${attachment} ${quote}`;
 
 const NO_PASSAGES: readonly QuotedPassage[] = [];
@@ -90,10 +97,12 @@ class Comparing {
     await idle();
     if (this.#isStopped) return;
     const match = await queryClient.fetchQuery(quoteQuery(copy.attachment, text, quote));
-    known.set(keyOf(copy.attachment, quote), match.kind === 'none' ? 0 : match.similarityPercent / 100);
+    // What is missing from a text that is not all of its copy's may be the passage.
+    const none = text.problem === undefined ? 0 : null;
+    known.set(keyOf(copy.attachment, quote), match.kind === 'none' ? none : match.similarityPercent / 100);
   }
 
-  #similarityOf = (attachment: string, quote: string) =>
+  #similarityOf = (attachment: string, quote: string): Similarity =>
     this.#withoutText.has(attachment) ? null : known.get(keyOf(attachment, quote));
 
   #tell(): void {

@@ -16,8 +16,8 @@ export type QuotedPassage = {
 };
 
 /**
- * How alike a passage and a copy are, 0–1, 0 where nothing is near; null where the copy has no text to compare with, undefined
- * while that is not known.
+ * How alike a passage and a copy are, 0–1, 0 where nothing is near; null where the copy has no text that could be compared,
+ * undefined while that is not known.
  */
 export type Similarity = number | null | undefined;
 
