@@ -22,8 +22,9 @@ import {
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
-import { openSearchIndex } from './search-index.ts';
-import type { SearchHit } from './search-messages.ts';
+import { openSearchIndex } from './search/search-index.ts';
+import type { SearchResult } from './search/search-messages.ts';
+import { storyHeadOf } from './search/searchable.ts';
 import { openSummaryCache } from './summary-cache.ts';
 import { watchLibrary } from './watcher.ts';
 
@@ -69,7 +70,8 @@ export type Library = {
   saveSettings(change: SettingsChange): Promise<Settings>;
   /** The stories that cite a source. */
   citedIn(sourceId: string): StorySummary[];
-  search(query: string, limit: number): Promise<SearchHit[]>;
+  /** The stories in which every word of the query stands. */
+  search(query: string): Promise<SearchResult>;
   subscribe(listener: (change: LibraryChange) => void): () => void;
   problems(): LibraryProblem[];
   /** Lets saves under way end, writes the caches, gives the lock back. */
@@ -135,10 +137,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
-        else {
-          const changed = stories.file(change.id);
-          if (changed) searchIndex.changed(changed);
-        }
+        else searchIndex.changed(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
     });
@@ -163,7 +162,17 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const backups = openBackups({ folder, file: () => file, refusal, now });
     if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
-    const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
+    const searchIndex = openSearchIndex(
+      {
+        stamps: () => stories.files().map(({ id, stamp: { mtimeMs, sizeBytes } }) => [id, { mtimeMs, sizeBytes }]),
+        introduction: (id) => {
+          const summary = stories.summary(id);
+          const stamp = stories.file(id)?.stamp;
+          return summary && stamp && { id, stamp, fields: storyHeadOf(summary) };
+        },
+      },
+      { libraryFolder: folder, cacheFolder, mayWrite, warmUp: watch },
+    );
     const watcher = watch
       ? watchLibrary(folder, ROOMS, {
           onFile: (relativePath) => void takeIn(relativePath),
@@ -245,7 +254,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
       citedIn: (sourceId) =>
         [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),
-      search: (query, limit) => searchIndex.search(query, limit),
+      search: (query) => searchIndex.search(query),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
