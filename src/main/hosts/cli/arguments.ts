@@ -13,7 +13,9 @@ export function parsed<const O extends Options>(args: string[], options: O) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+    // Node's own messages go on for lines; their first sentence says it.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
   }
 }
 

@@ -4,7 +4,9 @@
  */
 import { UsageError } from './arguments.ts';
 import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { exportStory, importFiles, list, show } from './commands.ts';
+import { exportStory, list, show } from './commands.ts';
+import { importFiles } from './import.ts';
+import { backup, check, restore } from './keeping.ts';
 import type { Output } from './library.ts';
 import { sentenceOf } from './sentence.ts';
 import { serve } from './serve.ts';
@@ -32,6 +34,12 @@ async function run(line: CommandLine): Promise<number> {
       return show(line, output);
     case 'export':
       return exportStory(line, output);
+    case 'check':
+      return check(line, output);
+    case 'backup':
+      return backup(line, output);
+    case 'restore':
+      return restore(line, output);
     case 'briefing create':
       return createBriefing(line, output);
     case 'briefing list':
