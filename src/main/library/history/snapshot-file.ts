@@ -18,7 +18,7 @@ const unpacked = promisify(gunzip);
 export const SNAPSHOT_ENDING = '.json.gz';
 /** More than any story that can be written here, packed and unpacked. */
 const MAX_PACKED_BYTES = 64 * 1024 * 1024;
-const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 96 * 1024 * 1024;
 /** A label lies within so many of the first packed bytes, whatever its name; unpacked they are at most so many. */
 const HEAD_BYTES = 4_096;
 const MAX_HEAD_BYTES = 8 * 1024 * 1024;
