@@ -8,7 +8,7 @@ import type { FieldChange, StoryDiff, TextPiece } from '#core/document/diff/stor
 import { VERDICT_WORDS, VerdictMark } from '#renderer/ui/verdict.tsx';
 import { type Chips, MARK_WORDS, percentText, Said } from './marked-text.tsx';
 
-const FIELD_WORDS: Record<FieldChange['field'], string> = {
+export const FIELD_WORDS: Record<FieldChange['field'], string> = {
   label: 'Label',
   title: 'Title',
   summary: 'Summary',

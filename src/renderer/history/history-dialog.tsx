@@ -35,7 +35,7 @@ export function HistoryDialog({ handle }: { handle: StoryEditorHandle | null }) 
 }
 
 function HistoryOf({ storyId, handle }: { storyId: string; handle: StoryEditorHandle }) {
-  const { snapshotId, select, close } = useHistory();
+  const { snapshotId, isNaming, select, close } = useHistory();
   const isReadOnly = useReadOnly();
   // What the library has kept by itself since is not announced.
   const { data: snapshots, error } = useQuery(
@@ -60,7 +60,12 @@ function HistoryOf({ storyId, handle }: { storyId: string; handle: StoryEditorHa
         </header>
         <p className="history-of">{title || 'Untitled story'}</p>
         {snapshots && snapshots.length > 0 && (
-          <SnapshotList snapshots={snapshots} selectedId={selected?.id ?? null} onSelect={select} />
+          <SnapshotList
+            snapshots={snapshots}
+            selectedId={selected?.id ?? null}
+            onSelect={select}
+            takesFocus={!isNaming}
+          />
         )}
       </aside>
       {selected ? (

@@ -12,9 +12,11 @@ type SnapshotListProps = {
   snapshots: readonly ListedSnapshot[];
   selectedId: string | null;
   onSelect: (id: string) => void;
+  /** Whether the list takes the focus as it comes. */
+  takesFocus: boolean;
 };
 
-export function SnapshotList({ snapshots, selectedId, onSelect }: SnapshotListProps) {
+export function SnapshotList({ snapshots, selectedId, onSelect, takesFocus }: SnapshotListProps) {
   const now = new Date();
   const days = [...Map.groupBy(snapshots, ({ takenAt }) => dayText(takenAt, now))].map(([day, items]) => ({
     id: day,
@@ -33,7 +35,7 @@ export function SnapshotList({ snapshots, selectedId, onSelect }: SnapshotListPr
         const [id] = keys;
         if (keys !== 'all' && id !== undefined) onSelect(String(id));
       }}
-      autoFocus="first"
+      autoFocus={takesFocus && 'first'}
     >
       {(day) => (
         <ListBoxSection id={day.id} className="history-day">

@@ -3,7 +3,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, FileWarning } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { diffStories } from '#core/document/diff/story-diff.ts';
 import { MAX_SNAPSHOT_NAME } from '#core/model/snapshot.ts';
 import type { Story } from '#core/model/story.ts';
@@ -50,22 +50,16 @@ export function SnapshotView({ storyId, snapshot, previous, handle, isReadOnly }
   const error = earlier.error ?? (reading === 'until' ? led.error : null);
 
   const goTo = (index: number) => {
+    if (stops.length === 0) return;
     const next = Math.min(stops.length - 1, Math.max(0, index));
     setStop(next);
     const element = scroller.current?.querySelector(`[data-stop="${stops[next]?.id}"]`);
     element?.scrollIntoView({ block: 'center' });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
-    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-    if (step === undefined || stops.length === 0) return;
-    event.preventDefault();
-    goTo(stop + step);
-  };
+  useStepKeys((step) => goTo(stop + step));
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the view; every one of them has its button
-    <div className="history-main" onKeyDown={onKeyDown}>
+    <div className="history-main">
       <header className="history-head">
         <NameField storyId={storyId} snapshot={snapshot} isReadOnly={isReadOnly} />
         <p className="history-when">
@@ -154,6 +148,26 @@ export function SnapshotView({ storyId, snapshot, previous, handle, isReadOnly }
       </div>
     </div>
   );
+}
+
+/** `J` and `K` go from change to change wherever the focus is, before a list takes them for the beginning of a name. */
+function useStepKeys(goBy: (step: 1 | -1) => void): void {
+  const latest = useRef(goBy);
+  useEffect(() => {
+    latest.current = goBy;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isTyped = event.target instanceof HTMLInputElement && event.target.type === 'text';
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyped) return;
+      if (event.key !== 'j' && event.key !== 'k') return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current(event.key === 'j' ? 1 : -1);
+    };
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, []);
 }
 
 /** The two states that a reading compares; undefined while one is still being read. */

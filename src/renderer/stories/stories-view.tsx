@@ -20,6 +20,7 @@ import { storySubject } from '#renderer/exporting/export-subject.ts';
 import { keepSnapshot } from '#renderer/history/history-actions.ts';
 import { HistoryDialog } from '#renderer/history/history-dialog.tsx';
 import { showHistory } from '#renderer/history/history-state.ts';
+import { MergeDialog } from '#renderer/history/merge-dialog.tsx';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
@@ -128,6 +129,7 @@ export function StoriesView() {
       </div>
       <ImportDialog files={importing} onClose={() => setImporting(null)} onOpenStory={showStory} />
       <HistoryDialog handle={handle} />
+      <MergeDialog />
       <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
     </WindowDropZone>
   );

@@ -22,9 +22,16 @@ const WRITTEN_BESIDE = new Set([
 ]);
 
 /** The same for two blocks exactly where a reader could tell no difference. */
-export const contentKeyOf: (block: SerializedNode) => string = perBlock((block) =>
-  JSON.stringify(block, (name, value) => (WRITTEN_BESIDE.has(name) ? undefined : value)),
-);
+export const contentKeyOf: (block: SerializedNode) => string = perBlock(keyOfValue);
+
+/** JSON whose fields stand in one order, whoever wrote them: a library may have passed through other programs. */
+function keyOfValue(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (Array.isArray(value)) return `[${value.map(keyOfValue).join()}]`;
+  const fields = Object.entries(value).filter(([name, field]) => field !== undefined && !WRITTEN_BESIDE.has(name));
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${name}:${keyOfValue(field)}`).join()}}`;
+}
 
 /** The words of a block and the citations in it, each with how often it is there; `total` is their number. */
 export type Bag = { counts: ReadonlyMap<string, number>; total: number };

@@ -4,6 +4,7 @@
 import { citationSchema } from '#core/model/citation.ts';
 import { claimSchema } from '#core/model/claim.ts';
 import type { SerializedNode } from '#core/model/story.ts';
+import { contentKeyOf } from './content.ts';
 import type { Mark, MarkedNode } from './marked.ts';
 import { commonIn } from './sequence.ts';
 import { isWord, tokensOf } from './words.ts';
@@ -37,7 +38,7 @@ function wrapperKeyOf(node: SerializedNode): string {
 /** A citation is the same whatever was found of it since. */
 function keyOf(node: SerializedNode): string {
   const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
-  return citation ? `citation ${citation.id}` : JSON.stringify(node);
+  return citation ? `citation ${citation.id}` : contentKeyOf(node);
 }
 
 function marked(before: readonly Token[], after: readonly Token[]): MarkedToken[] {
@@ -93,8 +94,9 @@ function withoutChance(runs: readonly Run[], mostWords: number): Run[] {
 
 function isChance({ kept }: Run, before: Run, after: Run, mostWords: number): boolean {
   if (kept.some(({ token }) => token.node.type !== 'text')) return false;
-  const isRewritten = ({ removed, added }: Run) => removed.length > 0 && added.length > 0;
-  if (!isRewritten(before) || !isRewritten(after)) return false;
+  const isRewritten =
+    [before, after].some(({ removed }) => removed.length > 0) && [before, after].some(({ added }) => added.length > 0);
+  if (!isRewritten) return false;
   const words = wordsIn(kept.map(({ token }) => token));
   return words === 0 || (words <= mostWords && words * 2 <= Math.min(changedWords(before), changedWords(after)));
 }
@@ -141,7 +143,7 @@ function treeOf(tokens: readonly MarkedToken[], depth: number): MarkedNode[] {
       nodes.push({
         node: first.token.node,
         ...(first.mark && { mark: first.mark }),
-        ...(old && JSON.stringify(old) !== JSON.stringify(first.token.node) && { before: old }),
+        ...(old && contentKeyOf(old) !== contentKeyOf(first.token.node) && { before: old }),
       });
     }
     at = end;
@@ -166,5 +168,5 @@ function isSameText(marked: MarkedToken | undefined, first: MarkedToken, depth: 
 
 /** Whether a link or claim itself has changed, whatever stands in it. */
 function differs({ children: _, ...a }: SerializedNode, { children: __, ...b }: SerializedNode): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b);
+  return contentKeyOf(a) !== contentKeyOf(b);
 }

@@ -83,6 +83,13 @@ describe('words', () => {
     ]);
   });
 
+  test('what another program has written in another order is the same', () => {
+    const link = (fields: Record<string, unknown>) => paragraph('See ', { type: 'story-link', ...fields });
+    const before = documentOf(link({ link: { storyId: 's', title: 'Grain' }, version: 1 }));
+    const after = documentOf(link({ version: 1, link: { title: 'Grain', storyId: 's' } }), paragraph('New'));
+    expect(diffBlocks(before, after).map(({ kind }) => kind)).toEqual(['same', 'added']);
+  });
+
   test('citations come and go by their ids', () => {
     const before = documentOf(paragraph('One ', citation('c1'), ' two ', citation('c2')));
     const after = documentOf(paragraph('One ', citation('c1'), ' two ', citation('c3')));
