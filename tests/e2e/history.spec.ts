@@ -72,8 +72,12 @@ test('one section comes back, with its citations, and the others keep what was w
 
   const citations = await storyText(page).locator('.cite').count();
   await writeBefore(page, 'Three models are on the table', 'STAYS ');
-  await storyText(page).getByText('The Nordvik lost power').click({ clickCount: 3 });
+  await storyText(page)
+    .locator('p')
+    .filter({ hasText: 'The Nordvik lost power' })
+    .evaluate((paragraph) => getSelection()?.selectAllChildren(paragraph));
   await page.keyboard.press('Delete');
+  await expect(storyText(page)).not.toContainText('The Nordvik lost power');
   await saved(page);
   expect(await storyText(page).locator('.cite').count()).toBeLessThan(citations);
 
@@ -125,6 +129,62 @@ test('a snapshot that can’t be kept first keeps a restore from happening', asy
   await expect(page.getByText('Galley can’t be reached')).toBeVisible();
   await expect(storyText(page)).toContainText('Yesterday evening');
   expect(problems.splice(0).every((problem) => problem.includes('ERR_FAILED'))).toBe(true);
+});
+
+test('two versions of a story are laid side by side and merged, and both are in the history', async ({
+  workbench: page,
+  context,
+  host,
+  problems,
+}) => {
+  await openFromList(page, /Baltic Cable/);
+  // This window can't save for a while, and meanwhile another does.
+  await page.route('**/api/stories.save**', (route) => route.abort());
+  await storyText(page).getByText('The Nordvik lost power').click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('MINE ');
+  await page.getByRole('alert').filter({ hasText: 'Your text is safe in this window' }).waitFor();
+  const other = await context.newPage();
+  await other.goto(host.url);
+  await openFromList(other, /Baltic Cable/);
+  await writeBefore(other, 'Three models are on the table', 'THEIRS ');
+  await other.getByRole('textbox', { name: 'Title' }).fill('Their title');
+  await writeBefore(other, 'The Nordvik lost power', 'CONTESTED ');
+  await other.close();
+  await page.unroute('**/api/stories.save**');
+  await page.getByRole('button', { name: 'Compare and merge…' }).click({ timeout: 20_000 });
+
+  const merge = page.getByRole('dialog', { name: /^Two versions of/ });
+  await expect(merge).toContainText('One place was changed on both sides');
+  await noViolations(page);
+  const choiceOf = (name: string | RegExp) => merge.getByRole('radiogroup', { name });
+  await expect(choiceOf('Title').getByRole('radio', { name: 'Take the library’s' })).toBeChecked();
+  await expect(choiceOf(/Three models/).getByRole('radio', { name: 'Take the library’s' })).toBeChecked();
+  await expect(choiceOf(/Nordvik/).getByRole('radio', { name: 'Take mine' })).toBeChecked();
+  // Left as it is, nothing is lost and it can be taken up again.
+  await page.keyboard.press('Escape');
+  await expect(storyText(page)).toContainText('MINE The Nordvik');
+  await page.getByRole('button', { name: 'Compare and merge…' }).click();
+  await choiceOf(/Nordvik/)
+    .getByRole('radio', { name: 'Take mine' })
+    .focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(choiceOf(/Nordvik/).getByRole('radio', { name: 'Take the library’s' })).toBeChecked();
+  await page.keyboard.press('ArrowRight');
+  await merge.getByRole('button', { name: 'Save the merged story' }).click();
+  await expect(merge).toBeHidden();
+  await expect(storyText(page)).toContainText('MINE The Nordvik');
+  await expect(storyText(page)).not.toContainText('CONTESTED');
+  await expect(storyText(page)).toContainText('THEIRS Three models');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Their title');
+  await saved(page);
+  await runCommand(page, 'History of the story');
+  await expect(snapshots(page).getByRole('option', { name: /before merge/ })).toBeVisible();
+  await snapshots(page)
+    .getByRole('option', { name: /Before a merge/ })
+    .click();
+  await expect(changedText(page)).toContainText('CONTESTED');
+  expect(problems.splice(0).every((problem) => /ERR_FAILED|409/.test(problem))).toBe(true);
 });
 
 test('what was deleted stands in the trash, comes back, and is deleted for ever only when asked', async ({
