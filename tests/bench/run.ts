@@ -1,5 +1,5 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|diffing|extracting|checks|opening|reviewing|sources|typing]`
+// `npm run bench [saving|converting|diffing|extracting|checks|opening|searching|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchDiffing } from './diffing.ts';
@@ -7,6 +7,7 @@ import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
 import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
+import { benchSearching } from './searching.ts';
 import { benchSourcesTable } from './sources-table.ts';
 import { benchTyping } from './typing.ts';
 
@@ -17,6 +18,7 @@ const BENCHES = {
   extracting: benchExtracting,
   checks: benchChecks,
   opening: benchOpening,
+  searching: benchSearching,
   reviewing: benchReviewing,
   sources: benchSourcesTable,
   typing: benchTyping,

@@ -13,7 +13,7 @@ import type { MergedField, MergeRow, Side } from '#core/history/merge.ts';
 import type { Story } from '#core/model/story.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { FIELD_WORDS } from './change-summary.tsx';
-import { type Chips, MARK_WORDS, renderMarked, Said } from './marked-text.tsx';
+import { type Chips, renderMarked } from './marked-text.tsx';
 import {
   leaveMerge,
   saveMerged,
@@ -158,14 +158,15 @@ function Choice({ label, isContested, side, onTake, theirs, mine }: ChoiceProps)
   );
 }
 
-/** A marked node without what only the other side has. */
+/** A marked node without what only the other side has; what is here alone is marked the same on both sides. */
 function onlyWith(marked: MarkedNode, mark: Mark): MarkedNode {
   const { before: _, ...node } = marked;
   const shown = mark === 'removed' && marked.before ? { ...node, node: marked.before } : node;
   if (!marked.children) return shown;
   const children = marked.children
     .filter((child) => child.mark === undefined || child.mark === mark)
-    .map((child) => onlyWith(child, mark));
+    .map((child) => onlyWith(child, mark))
+    .map((child) => (child.mark ? { ...child, mark: 'added' as const } : child));
   return { ...shown, children };
 }
 
@@ -181,13 +182,9 @@ function fieldText(field: MergedField, mine: Story, theirs: Story, mark: Mark): 
       <span>{FIELD_WORDS[field]}</span>{' '}
       {pieces.map((piece, index) => {
         if (!piece.mark) return piece.text;
-        const Tag = piece.mark === 'added' ? 'ins' : 'del';
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a diff is drawn once and thrown away
-          <Tag key={index}>
-            <Said words={MARK_WORDS[piece.mark]} />
-            {piece.text}
-          </Tag>
+          <ins key={index}>{piece.text}</ins>
         );
       })}
     </p>
