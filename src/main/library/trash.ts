@@ -116,7 +116,8 @@ export function openTrash({ folder, refusal, now, onRemoved }: TrashOptions): Tr
           if (refusal()) return;
           if (Date.parse(item.deletedAt) > before) continue;
           await removeNow(item);
-          console.info(
+          // To the log and not to what a command prints.
+          console.error(
             `galley: ${item.room}/${item.id} was deleted on ${item.deletedAt.slice(0, 10)} and is now gone from the trash.`,
           );
         }

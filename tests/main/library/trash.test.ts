@@ -61,7 +61,7 @@ test('after ninety days a start empties the trash and logs what went', async () 
   await before.stories.create(storyOf('harbour', 'Harbour'));
   await before.stories.remove('harbour');
   await before.close();
-  const logged = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const startedAfter = async (days: number) => {
     const library = await temporaryLibrary({ now: () => new Date(Date.now() + days * DAY_MS) }, folder);
     // It goes on beside everything else that a start does.
