@@ -20,12 +20,14 @@ import {
   openCollection,
 } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
+import { type History, openHistory } from './history/history.ts';
 import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
 import { openSearchIndex } from './search/search-index.ts';
 import type { SearchResult } from './search/search-messages.ts';
 import { storyHeadOf } from './search/searchable.ts';
 import { openSummaryCache } from './summary-cache.ts';
+import { openTrash, type Trash } from './trash.ts';
 import { watchLibrary } from './watcher.ts';
 
 export type LibraryChange =
@@ -60,6 +62,10 @@ export type Library = {
   stories: Collection<Story, StorySummary>;
   sources: Collection<Source, Source>;
   briefings: Collection<Briefing, Briefing>;
+  /** Earlier states of the stories. */
+  history: History;
+  /** What was deleted from the rooms. */
+  trash: Trash;
   attachments: Attachments;
   copyTexts: CopyTexts;
   backups: Backups;
@@ -128,6 +134,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, mayWrite);
     const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, mayWrite);
     const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, mayWrite);
+    const history = openHistory({ folder: path.join(folder, 'history'), refusal, now });
     const stories = await openCollection<Story, StorySummary>({
       ...shared('stories'),
       noun: 'story',
@@ -140,6 +147,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         else searchIndex.changed(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
+      beforeReplace: history.beforeReplace,
     });
     const sources = await openCollection<Source, Source>({
       ...shared('sources'),
@@ -156,6 +164,15 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       summaryOf: (briefing) => briefing,
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
+    });
+    const trash = openTrash({
+      folder: path.join(folder, 'trash'),
+      refusal,
+      now,
+      // A story of the same id that is there by now has the history.
+      onRemoved: async ({ room, id }) => {
+        if (room === 'stories' && !stories.file(id)) await history.forget(id);
+      },
     });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
@@ -179,6 +196,18 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
           onRoom: (room) => void takeIn(room),
         })
       : undefined;
+
+    /** What time has dealt with: looked at once a start, beside everything else. */
+    async function tidy(): Promise<void> {
+      if (!mayWrite()) return;
+      try {
+        await trash.tidy();
+        await history.tidy();
+      } catch (error) {
+        console.error('galley: history and trash could not be tidied:', error);
+      }
+    }
+    const tidied = tidy();
 
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
@@ -216,7 +245,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function close(): Promise<void> {
       watcher?.close();
       await backups.close();
-      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
+      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn, tidied]);
+      await history.settle();
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
       await access.release();
@@ -240,6 +270,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       stories,
       sources,
       briefings,
+      history,
+      trash,
       attachments,
       copyTexts,
       backups,
@@ -259,7 +291,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      problems: () => [...stories.problems(), ...sources.problems(), ...briefings.problems()],
+      problems: () => [stories, sources, briefings, history, trash].flatMap((room) => room.problems()),
       close: () => {
         closing ??= close();
         return closing;

@@ -15,7 +15,8 @@ export const storyListItemSchema = storySummarySchema.omit({ summary: true, sour
 export type StoryListItem = z.infer<typeof storyListItemSchema>;
 
 const byId = z.object({ id: idSchema });
-const openedStorySchema = z.object({
+/** A story as a window shows it. */
+export const openedStorySchema = z.object({
   story: storySchema,
   /** How many parts of the document couldn't be read and show as placeholders. */
   placeholders: z.int(),
@@ -91,12 +92,14 @@ export const storiesRouter = router({
     .query(({ ctx, input }) => ctx.library.search(input.query)),
 });
 
-function opened(story: Story): z.infer<typeof openedStorySchema> {
+/** A story that was read from the library, fit for an editor. */
+export function opened(story: Story): z.infer<typeof openedStorySchema> {
   const { document, placeholders } = openDocument(story.document);
   return { story: { ...story, document }, placeholders };
 }
 
-function stored(library: Library, story: Story): Story {
+/** A story from a window, as it goes to the disk. */
+export function stored(library: Library, story: Story): Story {
   const document = storedDocument(openDocument(story.document).document);
   return { ...story, document: followMergedSources(library, document) };
 }
