@@ -67,6 +67,8 @@ export type CollectionOptions<T, S> = {
   refusal: () => Failure | undefined;
   now: () => Date;
   onChange: (change: DocumentChange, before: S | undefined, after: S | undefined) => void;
+  /** Called before a save replaces a file; what it returns is called once the file has been replaced. Never throws. */
+  beforeReplace?: (place: Omit<DocumentPlace, 'stamp'>) => Promise<(() => void) | undefined>;
 };
 
 /** What is known of a document. `rev` counts on where another hand has changed a file and left its rev as it was. */
@@ -75,7 +77,7 @@ type Entry<S> = { summary: S; rev: number; contents: Contents };
 export async function openCollection<T extends StoredDocument, S>(
   options: CollectionOptions<T, S>,
 ): Promise<Collection<T, S>> {
-  const { folder, trashFolder, noun, schema, summaryOf, cache, refusal, now, onChange } = options;
+  const { folder, trashFolder, noun, schema, summaryOf, cache, refusal, now, onChange, beforeReplace } = options;
   const entries = new Map<string, Entry<S>>();
   const problems = new Map<string, string>();
   const queues = new Map<string, Promise<unknown>>();
@@ -260,7 +262,10 @@ export async function openCollection<T extends StoredDocument, S>(
             currentRev: current.rev,
           });
         }
-        return write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() });
+        const keepBefore = await beforeReplace?.({ id: document.id, file: fileOf(document.id) });
+        const saved = await write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() });
+        keepBefore?.();
+        return saved;
       });
     },
 

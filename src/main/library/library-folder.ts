@@ -17,7 +17,7 @@ const NOT_COUNTED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.localize
 const MAKING = '.making';
 /** The folders of a library that hold documents, and the others. */
 export const ROOMS = ['stories', 'sources', 'briefings'] as const;
-const OTHER_FOLDERS = ['attachments', 'trash', '.cache'];
+const OTHER_FOLDERS = ['history', 'attachments', 'trash', '.cache'];
 
 export const libraryFileOf = (folder: string): DocumentFile<LibraryFile> =>
   new DocumentFile(path.join(folder, 'library.json'), libraryFileSchema);

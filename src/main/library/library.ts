@@ -20,11 +20,14 @@ import {
   openCollection,
 } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
+import { type History, openHistory } from './history/history.ts';
 import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
-import { openSearchIndex } from './search-index.ts';
-import type { SearchHit } from './search-messages.ts';
+import { openSearchIndex } from './search/search-index.ts';
+import type { SearchResult } from './search/search-messages.ts';
+import { storyHeadOf } from './search/searchable.ts';
 import { openSummaryCache } from './summary-cache.ts';
+import { openTrash, type Trash } from './trash.ts';
 import { watchLibrary } from './watcher.ts';
 
 export type LibraryChange =
@@ -59,6 +62,10 @@ export type Library = {
   stories: Collection<Story, StorySummary>;
   sources: Collection<Source, Source>;
   briefings: Collection<Briefing, Briefing>;
+  /** Earlier states of the stories. */
+  history: History;
+  /** What was deleted from the rooms. */
+  trash: Trash;
   attachments: Attachments;
   copyTexts: CopyTexts;
   backups: Backups;
@@ -69,7 +76,8 @@ export type Library = {
   saveSettings(change: SettingsChange): Promise<Settings>;
   /** The stories that cite a source. */
   citedIn(sourceId: string): StorySummary[];
-  search(query: string, limit: number): Promise<SearchHit[]>;
+  /** The stories in which every word of the query stands. */
+  search(query: string): Promise<SearchResult>;
   subscribe(listener: (change: LibraryChange) => void): () => void;
   problems(): LibraryProblem[];
   /** Lets saves under way end, writes the caches, gives the lock back. */
@@ -126,6 +134,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, mayWrite);
     const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, mayWrite);
     const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, mayWrite);
+    const history = openHistory({ folder: path.join(folder, 'history'), refusal, now });
     const stories = await openCollection<Story, StorySummary>({
       ...shared('stories'),
       noun: 'story',
@@ -135,12 +144,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
-        else {
-          const changed = stories.file(change.id);
-          if (changed) searchIndex.changed(changed);
-        }
+        else searchIndex.changed(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
+      beforeReplace: history.beforeReplace,
     });
     const sources = await openCollection<Source, Source>({
       ...shared('sources'),
@@ -158,18 +165,49 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
+    const trash = openTrash({
+      folder: path.join(folder, 'trash'),
+      refusal,
+      now,
+      // A story of the same id that is there by now has the history.
+      onRemoved: async ({ room, id }) => {
+        if (room === 'stories' && !stories.file(id)) await history.forget(id);
+      },
+    });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
     const backups = openBackups({ folder, file: () => file, refusal, now });
     if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
-    const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
+    const searchIndex = openSearchIndex(
+      {
+        stamps: () => stories.files().map(({ id, stamp: { mtimeMs, sizeBytes } }) => [id, { mtimeMs, sizeBytes }]),
+        introduction: (id) => {
+          const summary = stories.summary(id);
+          const stamp = stories.file(id)?.stamp;
+          return summary && stamp && { id, stamp, fields: storyHeadOf(summary) };
+        },
+      },
+      { libraryFolder: folder, cacheFolder, mayWrite, warmUp: watch },
+    );
     const watcher = watch
       ? watchLibrary(folder, ROOMS, {
           onFile: (relativePath) => void takeIn(relativePath),
           onRoom: (room) => void takeIn(room),
         })
       : undefined;
+
+    /** What time has dealt with: looked at once a start, beside everything else. */
+    async function tidy(): Promise<void> {
+      if (!mayWrite()) return;
+      try {
+        await trash.tidy();
+        await history.tidy();
+      } catch (error) {
+        console.error('galley: history and trash could not be tidied:', error);
+      }
+    }
+    const tidied = tidy();
 
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
@@ -207,7 +245,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function close(): Promise<void> {
       watcher?.close();
       await backups.close();
-      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
+      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn, tidied]);
+      await history.settle();
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
       await access.release();
@@ -231,6 +270,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       stories,
       sources,
       briefings,
+      history,
+      trash,
       attachments,
       copyTexts,
       backups,
@@ -245,12 +286,12 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
       citedIn: (sourceId) =>
         [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),
-      search: (query, limit) => searchIndex.search(query, limit),
+      search: (query) => searchIndex.search(query),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      problems: () => [...stories.problems(), ...sources.problems(), ...briefings.problems()],
+      problems: () => [stories, sources, briefings, history, trash].flatMap((room) => room.problems()),
       close: () => {
         closing ??= close();
         return closing;

@@ -5,11 +5,13 @@ import { backupsRouter } from './backups.ts';
 import { briefingsRouter } from './briefings.ts';
 import { copiesRouter } from './copies.ts';
 import { excerptsRouter } from './excerpts.ts';
+import { historyRouter } from './history.ts';
 import { intakeRouter } from './intake.ts';
 import { libraryRouter } from './library-room.ts';
 import { publishingRouter } from './publishing.ts';
 import { sourcesRouter } from './sources.ts';
 import { storiesRouter } from './stories.ts';
+import { trashRouter } from './trash.ts';
 import { router } from './trpc.ts';
 
 export const workbenchRouter = router({
@@ -20,6 +22,8 @@ export const workbenchRouter = router({
   intake: intakeRouter,
   briefings: briefingsRouter,
   publishing: publishingRouter,
+  history: historyRouter,
+  trash: trashRouter,
   library: libraryRouter,
   backups: backupsRouter,
 });

@@ -15,7 +15,8 @@ export const storyListItemSchema = storySummarySchema.omit({ summary: true, sour
 export type StoryListItem = z.infer<typeof storyListItemSchema>;
 
 const byId = z.object({ id: idSchema });
-const openedStorySchema = z.object({
+/** A story as a window shows it. */
+export const openedStorySchema = z.object({
   story: storySchema,
   /** How many parts of the document couldn't be read and show as placeholders. */
   placeholders: z.int(),
@@ -77,19 +78,28 @@ export const storiesRouter = router({
       return opened(story);
     }),
 
-  /** The ids of the stories that match in title, summary, topics or text, best first. */
+  /** The stories that match in title, summary, topics or text. */
   search: procedure
-    .input(z.object({ query: z.string().max(500), limit: z.int().min(1).max(10_000).default(500) }))
-    .output(z.array(idSchema))
-    .query(async ({ ctx, input }) => (await ctx.library.search(input.query, input.limit)).map((hit) => hit.id)),
+    .input(z.object({ query: z.string().max(500) }))
+    .output(
+      z.object({
+        /** Best first: hits in the title before those elsewhere. */
+        ids: z.array(idSchema),
+        /** False while texts are still being read; asking again gives more. */
+        isComplete: z.boolean(),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.library.search(input.query)),
 });
 
-function opened(story: Story): z.infer<typeof openedStorySchema> {
+/** A story that was read from the library, fit for an editor. */
+export function opened(story: Story): z.infer<typeof openedStorySchema> {
   const { document, placeholders } = openDocument(story.document);
   return { story: { ...story, document }, placeholders };
 }
 
-function stored(library: Library, story: Story): Story {
+/** A story from a window, as it goes to the disk. */
+export function stored(library: Library, story: Story): Story {
   const document = storedDocument(openDocument(story.document).document);
   return { ...story, document: followMergedSources(library, document) };
 }

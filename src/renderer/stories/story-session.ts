@@ -64,6 +64,8 @@ export type StorySession = {
   flush(): Promise<boolean>;
   /** The story as the window holds it, saved or not. */
   currentStory(): Story | null;
+  /** The state that the library last had in common with this window; null where no story is open. */
+  commonStory(): Story | null;
   /** Lets go of what is unsaved, after it was kept elsewhere. */
   discard(): void;
 };
@@ -80,6 +82,8 @@ let saveTimer: number | undefined;
 /** The document as JSON since its last change, so that projecting and saving serialise it once. */
 let serialised: StoryDocument | null = null;
 let documentIsDirty = false;
+/** What the open story is based on: as it was read, or as it was last saved from here. */
+let common: Story | null = null;
 let saving: Promise<boolean> | null = null;
 /** Where the caret was when the editor went. */
 let lastCaret: Caret | null = null;
@@ -121,6 +125,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       const { rev, savedAt } = await api.stories.save.mutate({ story: sent });
       const now = get().story;
       if (now?.id === sent.id) {
+        common = { ...sent, rev, savedAt };
         // What was typed while the save was under way stays as it is; only what the save settles is taken over.
         set({ story: { ...now, rev, savedAt, updatedOn: sent.updatedOn } });
         if (get().status.kind === 'saving') set({ status: { kind: 'saved', at: new Date(savedAt) } });
@@ -153,6 +158,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       lastCaret = null;
       serialised = null;
       documentIsDirty = false;
+      common = story;
       set(({ generation }) => ({
         story,
         placeholders,
@@ -166,6 +172,7 @@ export const useStorySession = create<StorySession>((set, get) => {
     takeIn: (story, placeholders) => {
       serialised = null;
       holder?.takeIn(story);
+      common = story;
       set({
         story,
         placeholders,
@@ -185,6 +192,8 @@ export const useStorySession = create<StorySession>((set, get) => {
       const { story } = get();
       return story && { ...story, document: currentDocument(story) };
     },
+
+    commonStory: () => (get().story ? common : null),
 
     revealCitation: (citationId) => {
       if (holder) holder.revealCitation(citationId);

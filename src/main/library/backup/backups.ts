@@ -75,10 +75,8 @@ export function openBackups({ folder, file, refusal, now }: BackupsOptions): Bac
     } catch (error) {
       throw writeFailure(path.join(target(), 'backup'), error);
     }
-    const name = `${prefix()}${now()
-      .toISOString()
-      .replace(/\.\d+Z$/, '')
-      .replaceAll(':', '')}.zip`;
+    const at = now().toISOString().replaceAll(/[:.Z]/g, '');
+    const name = `${prefix()}${at}.zip`;
     const made = await makeBackup(folder, path.join(target(), name), { now, signal: stop.signal });
     problem = null;
     for (const { file: old } of (await kept()).slice(file().settings.backups.keep)) await rm(old, { force: true });
@@ -128,9 +126,9 @@ export function openBackups({ folder, file, refusal, now }: BackupsOptions): Bac
   };
 }
 
-/** The instant in `2026-11-24T195030.zip`. */
+/** The instant in `2026-11-24T195030123.zip`. */
 function instantIn(name: string): string | undefined {
-  const found = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)\.zip$/.exec(name);
-  const instant = found && `${found[1]}T${found[2]}:${found[3]}:${found[4]}Z`;
+  const found = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})\.zip$/.exec(name);
+  const instant = found && `${found[1]}T${found[2]}:${found[3]}:${found[4]}.${found[5]}Z`;
   return instant && !Number.isNaN(Date.parse(instant)) ? instant : undefined;
 }

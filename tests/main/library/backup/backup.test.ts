@@ -81,6 +81,7 @@ describe('a backup', () => {
 
   it('takes every document whole while the library is written to', async () => {
     const library = await filledLibrary();
+    await library.stories.save({ ...(await library.stories.get('a')), summary: 'x'.repeat(20_000) });
     let isSaving = true;
     const saving = (async () => {
       for (let story = await library.stories.get('a'); isSaving; ) {
