@@ -81,7 +81,7 @@ class Comparing {
 
   async #compare(copy: ComparedCopy, quotes: readonly string[]): Promise<void> {
     try {
-      await idle();
+      await quiet();
       if (this.#isStopped) return;
       const text = await textOf(copy);
       if (text.blocks.length === 0) this.#withoutText.add(copy.attachment);
@@ -94,7 +94,7 @@ class Comparing {
 
   async #compareOne(copy: ComparedCopy, text: CopyText, quote: string): Promise<void> {
     // A review that asks for a passage waits for this one at most.
-    await idle();
+    await quiet();
     if (this.#isStopped) return;
     const match = await queryClient.fetchQuery(quoteQuery(copy.attachment, text, quote));
     // What is missing from a text that is not all of its copy's may be the passage.
@@ -117,9 +117,24 @@ async function textOf({ sourceId, copyId }: ComparedCopy): Promise<CopyText> {
   return shown ?? (await api.copies.text.query({ sourceId, copyId }));
 }
 
-/** Until the window has nothing to do. */
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    window.requestIdleCallback(() => resolve());
-  });
+/** So long after the last key somebody may be about to press another, in milliseconds. */
+const QUIET_MS = 1_000;
+
+let lastKeyAtMs = Number.NEGATIVE_INFINITY;
+window.addEventListener(
+  'keydown',
+  () => {
+    lastKeyAtMs = performance.now();
+  },
+  { capture: true },
+);
+
+/** Until nobody types and the window has nothing to do: copying a book to the thread takes longer than a frame. */
+async function quiet(): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => window.requestIdleCallback(resolve));
+    const leftMs = lastKeyAtMs + QUIET_MS - performance.now();
+    if (leftMs <= 0) return;
+    await new Promise((resolve) => window.setTimeout(resolve, leftMs));
+  }
 }
