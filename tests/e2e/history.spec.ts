@@ -167,6 +167,8 @@ test('two versions of a story are laid side by side and merged, and both are in 
   // Left as it is, nothing is lost and it can be taken up again.
   await page.keyboard.press('Escape');
   await expect(storyText(page)).toContainText('MINE The Nordvik');
+  await runCommand(page, 'Keep a snapshot now');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The story can’t be saved now');
   await page.getByRole('button', { name: 'Compare and merge…' }).click();
   await choiceOf(/Nordvik/)
     .getByRole('radio', { name: 'Take mine' })

@@ -3,6 +3,7 @@
  */
 import { plainTextOf } from '#core/document/text.ts';
 import { blocksOfSection, restoreSection } from '#core/history/restore-section.ts';
+import { Failure } from '#core/model/failure.ts';
 import { newId } from '#core/model/primitives.ts';
 import type { SerializedNode, Story } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
@@ -23,6 +24,15 @@ async function orSay(action: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** What is kept is what is on the disk. Throws `Failure` where the window's text can't get there now. */
+async function saveFirst(): Promise<void> {
+  if (await useStorySession.getState().flush()) return;
+  throw new Failure(
+    'Conflict',
+    'The story can’t be saved now, so nothing was done with its history. Your text is safe.',
+  );
+}
+
 function listChanged(storyId: string): Promise<void> {
   return queryClient.invalidateQueries(queries.history.list.queryFilter({ storyId }));
 }
@@ -30,7 +40,7 @@ function listChanged(storyId: string): Promise<void> {
 /** Keeps the open story as it is now and opens its history, where the snapshot can be named. */
 export async function keepSnapshot(storyId: string): Promise<void> {
   await orSay(async () => {
-    if (!(await useStorySession.getState().flush())) return;
+    await saveFirst();
     const { id } = await api.history.take.mutate({ storyId });
     await listChanged(storyId);
     showHistory(storyId, id, true);
@@ -82,7 +92,7 @@ export async function restoreOneSection(
 /** Nothing is replaced that is not kept: where it can't be, nothing happens and the reason is said. */
 async function replaceAfterKeeping(storyId: string, replace: () => void): Promise<void> {
   await orSay(async () => {
-    if (!(await useStorySession.getState().flush())) return;
+    await saveFirst();
     await api.history.beforeRestore.mutate({ storyId });
     useHistory.getState().close();
     // The dialog gives the focus back first, so that the change has it.
