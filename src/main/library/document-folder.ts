@@ -3,6 +3,7 @@
  */
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { codeOf, isLeftover, type Stamp } from './durable-write.ts';
 
@@ -12,8 +13,18 @@ export async function fileNamesIn(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw error;
+    throw cannotBeLookedAt(folder, error);
   }
+}
+
+/** What an editor is told where the system won't say what a file or folder is. */
+export function cannotBeLookedAt(file: string, error: unknown): Failure {
+  return new Failure(
+    'Unreadable',
+    `${path.basename(file)} can’t be looked at (${codeOf(error) ?? String(error)}).`,
+    {},
+    { cause: error },
+  );
 }
 
 /** The stamp of a file; undefined where there is none. */

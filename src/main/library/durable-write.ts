@@ -5,7 +5,7 @@
  * Our own, because the usual package writes once and takes a short write (a disk that is nearly full) for a whole one.
  */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 
@@ -24,15 +24,21 @@ export function isLeftover(name: string): boolean {
   return /\.[0-9a-f]{12}\.tmp$/.test(name);
 }
 
+export type WriteOptions = {
+  /** False for what can be rebuilt: a power cut may then take the file. */
+  flush?: boolean;
+  /** Where the version that is replaced stays reachable, on the same disk; undefined where it is not kept. */
+  previous?: string | undefined;
+};
+
 /**
  * Replaces `file` by `content`, readable by its owner only, and returns its stamp once it is durable. Throws `Failure`
- * DiskFull, ReadOnly or Unreadable; the old file is then as it was. With `flush: false` a power cut may take the file:
- * for what can be rebuilt.
+ * DiskFull, ReadOnly or Unreadable; the old file is then as it was.
  */
 export async function writeDurably(
   file: string,
   content: string | Uint8Array,
-  { flush = true }: { flush?: boolean } = {},
+  { flush = true, previous }: WriteOptions = {},
 ): Promise<Stamp> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
   try {
@@ -47,6 +53,7 @@ export async function writeDurably(
     } finally {
       await handle.close();
     }
+    if (previous) await keepPrevious(file, previous);
     await renameWithPatience(temporary, file);
     if (flush) await syncFolder(path.dirname(file));
     return stamp;
@@ -55,6 +62,23 @@ export async function writeDurably(
       console.error(`galley: ${temporary} could not be removed:`, cleanup);
     });
     throw writeFailure(file, error);
+  }
+}
+
+/**
+ * Gives the file that is about to be replaced a second name. Whatever goes wrong here, the current version is whole and
+ * the next one is on the disk: it never fails a save.
+ */
+async function keepPrevious(file: string, previous: string): Promise<void> {
+  try {
+    await rm(previous, { force: true });
+    await link(file, previous).catch(async (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return;
+      // File systems without hard links.
+      await copyFile(file, previous);
+    });
+  } catch (error) {
+    console.error(`galley: the previous version of ${file} could not be kept:`, error);
   }
 }
 
@@ -111,7 +135,15 @@ export function writeFailure(file: string, error: unknown): Failure {
     case 'EROFS':
       return new Failure('ReadOnly', `The folder ${folder} may not be written to.`, {}, { cause: error });
     case 'ENOENT':
-      return new Failure('Unreadable', `The folder ${folder} is not there any more.`, {}, { cause: error });
+      return folderGone(folder, error);
+    case 'EMFILE':
+    case 'ENFILE':
+      return new Failure(
+        'Unreadable',
+        'Too many files are open on this machine right now. It will be tried again.',
+        {},
+        { cause: error },
+      );
     default:
       return new Failure(
         'Unreadable',
@@ -120,6 +152,11 @@ export function writeFailure(file: string, error: unknown): Failure {
         { cause: error },
       );
   }
+}
+
+/** What an editor is told where a whole folder has vanished, as a disk does that was unplugged. */
+export function folderGone(folder: string, cause?: unknown): Failure {
+  return new Failure('Unreadable', `The folder ${folder} is not there any more.`, {}, { cause });
 }
 
 /** The system's code of an error, `ENOENT` and so on; undefined where it has none. */

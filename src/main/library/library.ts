@@ -19,8 +19,17 @@ import {
   openCollection,
 } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
-import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
+import { isDamage } from './document-file.ts';
+import {
+  libraryFileOf,
+  makeFolder,
+  makeLibrary,
+  ROOMS,
+  readLibraryFile,
+  replaceLibraryFile,
+} from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
+import { type Notice, openQuarantine } from './quarantine.ts';
 import { openSearchIndex } from './search-index.ts';
 import type { SearchHit } from './search-messages.ts';
 import { openSummaryCache } from './summary-cache.ts';
@@ -30,8 +39,8 @@ export type LibraryChange =
   /** `recited`: the sources that the story began or ceased to cite. */
   | ({ kind: 'story'; recited: string[] } & DocumentChange)
   | ({ kind: 'source' | 'briefing' } & DocumentChange)
-  /** The settings were changed, or whether this process may change the library. */
-  | { kind: 'settings' | 'access'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
+  /** The settings were changed, whether this process may change the library, or what was set aside in it. */
+  | { kind: 'settings' | 'access' | 'notices'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
 
 export type LibraryOptions = {
   readOnly?: boolean;
@@ -40,7 +49,25 @@ export type LibraryOptions = {
   /** Watch the folder for changes by other programs; on unless switched off. */
   watch?: boolean;
   now?: () => Date;
+  /** The latest snapshot of a story, for one that is damaged; undefined where there is none. */
+  latestSnapshot?: (storyId: string) => Promise<Story | undefined>;
+  /** How long a damaged file must have been still before it is set aside, in milliseconds. */
+  settleMs?: number;
 };
+
+/** A program that copies a file into a synced folder is done with it by then. */
+const SETTLE_MS = 10_000;
+
+/** What the collections of a library are all opened with. */
+type SharedOption =
+  | 'name'
+  | 'folder'
+  | 'trashFolder'
+  | 'previousFolder'
+  | 'quarantine'
+  | 'settleMs'
+  | 'refusal'
+  | 'now';
 
 /** The settings that change; those that are undefined or absent stay. */
 export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined };
@@ -69,24 +96,30 @@ export type Library = {
   search(query: string, limit: number): Promise<SearchHit[]>;
   subscribe(listener: (change: LibraryChange) => void): () => void;
   problems(): LibraryProblem[];
+  /** What was set aside because it couldn't be read, and not dismissed yet. */
+  notices(): Notice[];
+  /** Forgets a notice; what was set aside stays where it is. */
+  dismissNotice(original: string): Promise<void>;
   /** Lets saves under way end, writes the caches, gives the lock back. */
   close(): Promise<void>;
 };
 
 /** Opens a library, making it where there is none yet. Throws `Failure` Locked, ReadOnly, Invalid, Unreadable, NotFound. */
 export async function openLibrary(folder: string, options: LibraryOptions = {}): Promise<Library> {
-  const { readOnly = false, starter, watch = true, now = () => new Date() } = options;
+  const { readOnly = false, starter, watch = true, now = () => new Date(), settleMs = SETTLE_MS } = options;
   const before = await readLibraryFile(folder);
   if (readOnly) {
     if (!before) throw new Failure('NotFound', `There is no Galley library in ${folder} yet.`);
-    return open(before, await openAccess(folder, true));
+    return open(before.file, await openAccess(folder, true));
   }
   const folderMade = await makeFolder(folder);
   let access: Access | undefined;
   try {
     access = await openAccess(folder, false);
     // Read again: before the lock was ours, somebody else may have made or changed it.
-    return await open((await readLibraryFile(folder)) ?? (await makeLibrary(folder, starter, now())), access);
+    const found = await readLibraryFile(folder);
+    if (found) await replaceLibraryFile(folder, found, await openQuarantine(folder, now, () => undefined));
+    return await open(found?.file ?? (await makeLibrary(folder, starter, now())), access);
   } catch (error) {
     await access?.release();
     if (!before && !(error instanceof Failure && error.kind === 'Locked')) await folderMade.undo();
@@ -111,12 +144,16 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       for (const id of after?.sourceIds ?? []) citing.set(id, (citing.get(id) ?? new Set()).add(after?.id ?? ''));
     }
 
-    const shared = (
-      name: string,
-    ): Pick<CollectionOptions<never, never>, 'name' | 'folder' | 'trashFolder' | 'refusal' | 'now'> => ({
+    const quarantine = await openQuarantine(folder, now, () =>
+      emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' }),
+    );
+    const shared = (name: string): Pick<CollectionOptions<never, never>, SharedOption> => ({
       name,
       folder: path.join(folder, name),
       trashFolder: path.join(folder, 'trash', name),
+      previousFolder: path.join(folder, 'previous', name),
+      quarantine,
+      settleMs,
       refusal,
       now,
     });
@@ -129,6 +166,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       schema: storySchema,
       summaryOf: storySummaryOf,
       cache: storyCache,
+      snapshot: options.latestSnapshot,
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
@@ -189,7 +227,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     /** One change of the settings after the other, each on what the one before has left. */
     let settingsTurn: Promise<unknown> = Promise.resolve();
     async function saveSettings(change: SettingsChange): Promise<Settings> {
-      await takeInSettings();
+      await takeInSettings().catch(async (error: unknown) => {
+        if (!(error instanceof Failure && isDamage(error))) throw error;
+        await replaceLibraryFile(folder, { file, damage: error.message }, quarantine);
+      });
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const next = { ...file, settings: settingsSchema.parse({ ...file.settings, ...given }) };
       await libraryFileOf(folder).write(next);
@@ -243,6 +284,12 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         return () => listeners.delete(listener);
       },
       problems: () => [...stories.problems(), ...sources.problems(), ...briefings.problems()],
+      notices: () => quarantine.notices(),
+      dismissNotice: async (original) => {
+        const failure = refusal();
+        if (failure) throw failure;
+        await quarantine.dismiss(original);
+      },
       close: () => {
         closing ??= close();
         return closing;
