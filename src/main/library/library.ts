@@ -20,6 +20,7 @@ import {
 } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { isDamage } from './document-file.ts';
+import { type Journal, openJournal } from './journal.ts';
 import {
   libraryFileOf,
   makeFolder,
@@ -86,6 +87,8 @@ export type Library = {
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
   copyTexts: CopyTexts;
+  /** What windows hold and have not saved yet. */
+  journal: Journal;
   /** Why nothing can be written now; undefined where it can. */
   refusal(): Failure | undefined;
   settings(): Settings;
@@ -193,6 +196,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
+    const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
     for (const story of stories.list()) recordCitations(undefined, story);
@@ -242,6 +246,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function close(): Promise<void> {
       watcher?.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
+      await journal.settle();
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
       await access.release();
@@ -267,6 +272,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       briefings,
       attachments,
       copyTexts,
+      journal,
       refusal,
       settings: () => file.settings,
       saveSettings: async (change) => {

@@ -5,6 +5,7 @@ import { briefingsRouter } from './briefings.ts';
 import { copiesRouter } from './copies.ts';
 import { excerptsRouter } from './excerpts.ts';
 import { intakeRouter } from './intake.ts';
+import { journalRouter } from './journal.ts';
 import { libraryRouter } from './library-room.ts';
 import { publishingRouter } from './publishing.ts';
 import { sourcesRouter } from './sources.ts';
@@ -19,6 +20,7 @@ export const workbenchRouter = router({
   intake: intakeRouter,
   briefings: briefingsRouter,
   publishing: publishingRouter,
+  journal: journalRouter,
   library: libraryRouter,
 });
 export type WorkbenchRouter = typeof workbenchRouter;
