@@ -2,7 +2,7 @@
  * A collection: the documents of one kind, a file each. Summaries of all are kept in memory, documents are read when asked
  * for. Every save names the rev that it is based on.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import type { z } from 'zod';
@@ -10,7 +10,7 @@ import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { type Contents, DocumentFile } from './document-file.ts';
 import { cannotBeLookedAt, fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
-import { folderGone, moveDurably, type Stamp } from './durable-write.ts';
+import { folderGone, makeFolderDurably, moveDurably, type Stamp } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
 import { openRepair, type RepairOptions } from './repair.ts';
 import type { SummaryCache } from './summary-cache.ts';
@@ -294,9 +294,9 @@ export async function openCollection<T extends StoredDocument, S>(
   }
 
   async function makeFolders(): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await mkdir(trashFolder, { recursive: true, mode: 0o700 });
-    await mkdir(previousFolder, { recursive: true, mode: 0o700 });
+    await makeFolderDurably(folder);
+    await makeFolderDurably(trashFolder);
+    await makeFolderDurably(previousFolder);
     await sweep(folder);
   }
 

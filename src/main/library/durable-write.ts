@@ -5,7 +5,7 @@
  * Our own, because the usual package writes once and takes a short write (a disk that is nearly full) for a whole one.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFile, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 
@@ -104,6 +104,13 @@ async function renameWithPatience(from: string, to: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, RENAME_PAUSE_MS * attempt));
     }
   }
+}
+
+/** Makes a folder of ours, with those on the way to it, so that what is flushed in it is not lost with its name. */
+export async function makeFolderDurably(folder: string): Promise<void> {
+  const outermost = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!outermost) return;
+  for (let made = folder; made.startsWith(outermost); made = path.dirname(made)) await syncFolder(path.dirname(made));
 }
 
 /** Makes a rename durable. Systems that can't open a folder as a file do so by themselves. */

@@ -2,7 +2,7 @@
  * The recovery journal on the disk: a file for each window that holds something of a story which is not saved yet. Its order
  * against the saves is described in `docs/durability.md`.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { type JournalEntry, type JournalMark, journalEntrySchema } from '#core/model/journal.ts';
@@ -10,7 +10,7 @@ import { idSchema } from '#core/model/primitives.ts';
 import type { Story } from '#core/model/story.ts';
 import { DocumentFile, isDamage } from './document-file.ts';
 import { fileNamesIn, stampOf, sweep } from './document-folder.ts';
-import { syncFolder } from './durable-write.ts';
+import { folderGone, makeFolderDurably, syncFolder } from './durable-write.ts';
 import type { Quarantine } from './quarantine.ts';
 
 /** Which entry is meant. */
@@ -66,7 +66,9 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
   }
 
   async function makeFolder(): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // A library that was unplugged is not begun anew where it was.
+    if (!(await stampOf(path.dirname(folder)))) throw folderGone(path.dirname(folder));
+    await makeFolderDurably(folder);
     making ??= sweep(folder);
     await making;
   }

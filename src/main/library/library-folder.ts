@@ -9,7 +9,7 @@ import { LIBRARY_SCHEMA_VERSION, type LibraryFile, libraryFileSchema, settingsSc
 import { newId } from '#core/model/primitives.ts';
 import { DocumentFile, isDamage } from './document-file.ts';
 import { stampOf } from './document-folder.ts';
-import { codeOf, writeDurably, writeFailure } from './durable-write.ts';
+import { codeOf, syncFolder, writeDurably, writeFailure } from './durable-write.ts';
 import { LOCK_NAME } from './lock.ts';
 import type { Quarantine } from './quarantine.ts';
 
@@ -115,7 +115,9 @@ export async function makeFolder(folder: string): Promise<{ undo(): Promise<void
   try {
     // One by one: Node's recursive mkdir never returns where the system answers ENOENT for a folder whose parent is there.
     for (const missing of await missingFolders(folder)) {
-      if (await makeUnlessThere(missing)) made.push(missing);
+      if (!(await makeUnlessThere(missing))) continue;
+      made.push(missing);
+      await syncFolder(path.dirname(missing));
     }
     return { undo };
   } catch (error) {

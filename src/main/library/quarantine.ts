@@ -2,12 +2,12 @@
  * Quarantine: where a file goes that can't be read, with a note of what was done about it. What lies there is never
  * deleted by the program; a notice is, once it was read.
  */
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { digestOf } from './document-file.ts';
 import { fileNamesIn } from './document-folder.ts';
-import { writeDurably } from './durable-write.ts';
+import { makeFolderDurably, writeDurably } from './durable-write.ts';
 
 const NOTE_ENDING = '.note.json';
 
@@ -48,7 +48,7 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
       const { dir, name, ext } = path.parse(file);
       const original = path.posix.join('quarantine', dir, `${name}.${mark}${ext}`);
       const notice: Notice = { file, original, message, at: now().toISOString() };
-      await mkdir(path.dirname(path.join(folder, original)), { recursive: true, mode: 0o700 });
+      await makeFolderDurably(path.dirname(path.join(folder, original)));
       await writeDurably(path.join(folder, original), bytes);
       await writeDurably(path.join(folder, `${original}${NOTE_ENDING}`), JSON.stringify(notice));
       notices.set(original, notice);
