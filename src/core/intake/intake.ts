@@ -5,7 +5,7 @@ import type { CitationPrinter } from '#core/citation/printer.ts';
 import { createSourceMatcher } from '#core/citation/source-match.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { documentFromMarkdown } from '#core/document/markdown/convert.ts';
-import { outlineOf, sectionAt } from '#core/document/outline.ts';
+import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
@@ -22,8 +22,16 @@ export type IntakeContext = {
   today: string;
 };
 
-/** What a page gives: a story, the sources that it cites and the library hasn't, and what an editor should look at. */
-export type Intake = { story: Story; newSources: Source[]; warnings: string[] };
+/** What a page gives. */
+export type Intake = {
+  story: Story;
+  /** The sources that it cites and the library hasn't. */
+  newSources: Source[];
+  /** What an editor should look at, in sentences. */
+  warnings: string[];
+  /** What a story page has and this one has not or has twice, as `no sections`; plain Markdown and text lack nothing. */
+  defects: string[];
+};
 
 /** The heading level of a document's topmost sections. */
 const SECTION_LEVEL = 2;
@@ -48,19 +56,13 @@ export function readStory(file: { fileName: string; text: string; sha256: string
 
   const sections = outlineOf(document);
   const mentions = mentionedSourcesOf(citationsIn(document, sections)).length;
-  if (page.form && !page.form.metricsLine) warnings.push('The page has no metrics line.');
-  if (page.form && sections.length === 0) warnings.push('The page has no sections.');
-  if (page.importancePercent === undefined && page.form)
-    warnings.push('The page states no importance; it was set to 50 %.');
-  if (page.confidencePercent === undefined && page.form)
-    warnings.push('The page states no confidence; it was set to 50 %.');
+  const defects = page.form ? defectsOf(page, sections) : [];
+  for (const defect of defects) warnings.push(`The page has ${defect}.`);
   if (page.mentions !== undefined && page.mentions !== mentions) {
     warnings.push(
       `The page says ${page.mentions} mentions; it cites ${mentions} ${mentions === 1 ? 'source' : 'sources'}.`,
     );
   }
-  const doubled = sections.map(({ heading }) => heading).find((heading, index, all) => all.indexOf(heading) !== index);
-  if (doubled) warnings.push(`Two sections are called “${doubled}”.`);
 
   const blank = newStory(context.newId(), context.now, page.updatedOn ?? context.today);
   const story: Story = {
@@ -82,7 +84,24 @@ export function readStory(file: { fileName: string; text: string; sha256: string
       ...(page.form && { pageForm: page.form }),
     },
   };
-  return { story, newSources, warnings };
+  return { story, newSources, warnings, defects };
+}
+
+function defectsOf(page: Page, sections: readonly Section[]): string[] {
+  const defects: string[] = [];
+  if (!page.form?.metricsLine) defects.push('no metrics line');
+  else {
+    if (page.importancePercent === undefined) defects.push('no importance');
+    if (page.confidencePercent === undefined) defects.push('no confidence');
+  }
+  if (sections.length === 0) defects.push('no sections');
+  const names = new Set<string>();
+  for (const { heading, parentId } of sections) {
+    const name = `${parentId ?? ''} ${heading}`;
+    if (names.has(name)) defects.push(`two sections called “${heading}”`);
+    names.add(name);
+  }
+  return [...new Set(defects)];
 }
 
 /** Throws `Failure` Invalid for lists, quotes or emphasis within each other by the thousand, which no parser gets through. */

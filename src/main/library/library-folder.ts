@@ -42,7 +42,7 @@ export async function readLibraryFile(folder: string): Promise<FoundLibrary | un
   const names = await namesIn(folder);
   if (!names || names.length === 0) return undefined;
   if (names.includes('library.json')) {
-    const found = await readOrStandIn(folder);
+    const found = await readOrStandIn(folder, names);
     if (found) return found;
   }
   if (names.includes(MAKING)) return undefined;
@@ -54,17 +54,18 @@ export async function readLibraryFile(folder: string): Promise<FoundLibrary | un
   );
 }
 
-async function readOrStandIn(folder: string): Promise<FoundLibrary | undefined> {
+async function readOrStandIn(folder: string, names: string[]): Promise<FoundLibrary | undefined> {
   try {
     const file = await libraryFileOf(folder).read();
     return file ? { file } : undefined;
   } catch (error) {
-    if (!(error instanceof Failure && isDamage(error))) throw error;
+    // Without the rooms of a library beside it, it may be anything's.
+    if (!(error instanceof Failure && isDamage(error) && ROOMS.every((room) => names.includes(room)))) throw error;
     const stamp = await stampOf(libraryPath(folder));
     const ageMs = stamp ? Date.now() - stamp.mtimeMs : Number.POSITIVE_INFINITY;
     if (ageMs >= 0 && ageMs < WHOLE_WITHIN_MS) {
       await setTimeout(WHOLE_WITHIN_MS / 10);
-      return readOrStandIn(folder);
+      return readOrStandIn(folder, names);
     }
     return { file: (await previousLibraryFile(folder)) ?? newLibraryFile(new Date()), damage: error.message };
   }

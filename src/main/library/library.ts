@@ -11,6 +11,7 @@ import { type Source, sourceSchema } from '#core/model/source.ts';
 import { type Story, type StorySummary, storySchema, storySummarySchema } from '#core/model/story.ts';
 import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
+import { type Backups, openBackups } from './backup/backups.ts';
 import {
   type Collection,
   type CollectionOptions,
@@ -70,8 +71,9 @@ type SharedOption =
   | 'refusal'
   | 'now';
 
-/** The settings that change; those that are undefined or absent stay. */
-export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined };
+/** The settings that change; those that are undefined or absent stay, also within `backups`. */
+export type SettingsChange = Given<Omit<Settings, 'backups'>> & { backups?: Given<Settings['backups']> | undefined };
+type Given<T> = { [K in keyof T]?: T[K] | undefined };
 
 export type Library = {
   folder: string;
@@ -89,6 +91,7 @@ export type Library = {
   copyTexts: CopyTexts;
   /** What windows hold and have not saved yet. */
   journal: Journal;
+  backups: Backups;
   /** Why nothing can be written now; undefined where it can. */
   refusal(): Failure | undefined;
   settings(): Settings;
@@ -199,6 +202,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
+    const backups = openBackups({ folder, file: () => file, refusal, now });
+    if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
     const watcher = watch
@@ -235,8 +240,9 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         if (!(error instanceof Failure && isDamage(error))) throw error;
         await replaceLibraryFile(folder, { file, damage: error.message }, quarantine);
       });
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const next = { ...file, settings: settingsSchema.parse({ ...file.settings, ...given }) };
+      const settings = withGiven(file.settings, change);
+      const backups = withGiven(file.settings.backups, change.backups ?? {});
+      const next = { ...file, settings: settingsSchema.parse({ ...settings, backups }) };
       await libraryFileOf(folder).write(next);
       file = next;
       emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'here' });
@@ -245,6 +251,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
 
     async function close(): Promise<void> {
       watcher?.close();
+      await backups.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
       await journal.settle();
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
@@ -273,6 +280,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       attachments,
       copyTexts,
       journal,
+      backups,
       refusal,
       settings: () => file.settings,
       saveSettings: async (change) => {
@@ -302,6 +310,11 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
     };
   }
+}
+
+/** What was there, with what is given and not undefined in its place. */
+function withGiven(there: object, given: object): object {
+  return { ...there, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
 /** The sources that one of two states of a story cites and the other doesn't. */

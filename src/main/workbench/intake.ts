@@ -38,6 +38,8 @@ export const importResultSchema = z.discriminatedUnion('status', [
 ]);
 export type ImportResult = z.infer<typeof importResultSchema>;
 
+const ENGLISH_LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
 export const intakeRouter = router({
   importPage: procedure
     .input(
@@ -46,6 +48,8 @@ export const intakeRouter = router({
         /** The file's bytes in base64, as they are: the encoding is found out here. */
         base64: z.base64().max(Math.ceil(MAX_PAGE_BYTES / 3) * 4 + 4),
         again: z.boolean().default(false),
+        /** Refuses a story page that lacks something, where nobody is there to look at the warnings. */
+        mustBeComplete: z.boolean().default(false),
       }),
     )
     .output(importResultSchema)
@@ -60,7 +64,7 @@ export const intakeRouter = router({
         return { status: 'already-there', storyId: before.id, title: before.title };
       }
       const now = ctx.now();
-      const { story, newSources, warnings } = readStory(
+      const { story, newSources, warnings, defects } = readStory(
         { fileName: input.fileName, text, sha256 },
         {
           sources: library.sources.list(),
@@ -70,6 +74,9 @@ export const intakeRouter = router({
           today: calendarDateOf(now),
         },
       );
+      if (input.mustBeComplete && defects.length > 0) {
+        throw new Failure('Invalid', `This page is incomplete: it has ${ENGLISH_LIST.format(defects)}.`);
+      }
       // Sources first: a story must never be on the disk before what it cites.
       for (const source of newSources) await library.sources.create(source);
       await library.stories.create(story);

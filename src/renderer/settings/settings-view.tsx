@@ -1,16 +1,17 @@
 /**
- * The Settings room: theme, citation style, the words for confidence, and what the library is.
+ * The Settings room: theme, citation style, the words for confidence, backups, and what the library is.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '#core/model/library.ts';
-import { type ApiInputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { queries } from '#renderer/app/api.ts';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { applyTheme } from '#renderer/app/theme.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { showToast } from '#renderer/ui/toast.tsx';
+import { BackupSettings } from './backup-settings.tsx';
+import { saveSettings as save } from './save-settings.ts';
 import './settings.css';
 
 const THEMES = [
@@ -18,15 +19,6 @@ const THEMES = [
   { id: 'light', label: 'Light' },
   { id: 'dark', label: 'Dark' },
 ] as const;
-
-async function save(change: ApiInputs['library']['saveSettings']): Promise<void> {
-  try {
-    await api.library.saveSettings.mutate(change);
-    await queryClient.invalidateQueries(queries.library.info.queryFilter());
-  } catch (error) {
-    showToast({ message: failureFrom(error).message, tone: 'problem' });
-  }
-}
 
 export function SettingsView() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
@@ -70,6 +62,7 @@ export function SettingsView() {
           <h2>Confidence in words</h2>
           <BandFields bands={settings.bands} isDisabled={info.readOnly} />
         </section>
+        <BackupSettings settings={settings.backups} isDisabled={info.readOnly} />
         <section aria-label="Library">
           <h2>Library</h2>
           <p className="settings-path">{info.folder}</p>

@@ -174,13 +174,23 @@ describe('other pages', () => {
     expect(story.document.root.children).toHaveLength(2);
   });
 
-  it('says what a page lacks', () => {
-    expect(takeIn('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n').warnings).toContain(
-      'The page has no metrics line.',
-    );
-    expect(takeIn(`${HEAD}${METRICS}`).warnings).toContain('The page has no sections.');
-    expect(takeIn(page('### A\nx.\n### A\ny.\n')).warnings).toContain('Two sections are called “A”.');
-    expect(takeIn(page('### A\nx (Wire, 2025).\n')).warnings).toContain('The page says 0 mentions; it cites 1 source.');
+  it.each([
+    ['Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n', ['no metrics line']],
+    [page('### A\nx.\n', 'Confidence: 60%Updated: March 9, 2026\n'), ['no importance']],
+    [page('### A\nx.\n', 'Importance: 60%Updated: March 9, 2026\n'), ['no confidence']],
+    [`${HEAD}${METRICS}`, ['no sections']],
+    [page('Only text.\n'), ['no sections']],
+    [page('### A\nx.\n### A\ny.\n### A\nz.\n'), ['two sections called “A”']],
+    [page('### A\nx.\n#### In\nx.\n### B\n#### In\ny.\n'), []],
+    ['# Plain Markdown\n\nWithout metrics and sections.\n', []],
+  ])('says what a page lacks: %j', (text, defects) => {
+    const intake = takeIn(text);
+    expect(intake.defects).toEqual(defects);
+    expect(intake.warnings).toEqual(defects.map((defect) => `The page has ${defect}.`));
+  });
+
+  it('says where a page’s mentions are not those that it cites', () => {
+    expect(takeIn(page('### A\nx (Wire, 2025).\n')).warnings).toEqual(['The page says 0 mentions; it cites 1 source.']);
   });
 
   it.each([

@@ -1,26 +1,17 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseCommandLine, UsageError } from '#main/hosts/cli/usage.ts';
+import { galley, temporaryFolder } from './galley.ts';
 
 let folder: string;
 let library: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'galley-cli-'));
+  folder = temporaryFolder();
   library = path.join(folder, 'library');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-type Result = { code: number; out: string; err: string };
-const galley = (...args: string[]) =>
-  new Promise<Result>((resolve) => {
-    execFile(process.execPath, ['out/main/cli.js', ...args], { maxBuffer: 50e6 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
 const storiesIn = () => readdirSync(path.join(library, 'stories')).length;
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
 const TITLE = 'EU–Chile Lithium Corridor – Refining Capacity & Price Benchmarks (2026)';
@@ -93,100 +84,13 @@ describe('import, show and export', () => {
   });
 });
 
-describe('bad input gets one clear sentence, a status, and changes nothing', () => {
-  const write = (name: string, content: string | Uint8Array) => {
-    const file = path.join(folder, name);
-    writeFileSync(file, content);
-    return file;
-  };
-
-  it.each([
-    ['a picture', 'a.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]), /not text/],
-    ['an empty file', 'a.md', '', /empty/],
-    [
-      'a percentage out of range',
-      'a.txt',
-      'Label\nTitle\nSummary.\nImportance: 170%Confidence: 60%Mentions: 0Updated: March 9, 2026\n### A\nx\n',
-      /170 %/,
-    ],
-    ['front matter that is no YAML', 'a.md', '---\na: [\n---\n\ntext\n', /front matter/],
-    ['21 MB', 'a.txt', 'x'.repeat(21 * 1024 * 1024), /20 MB/],
-  ])('%s', async (_, name, content, sentence) => {
-    await galley('import', LITHIUM, '--library', library);
-    const before = storiesIn();
-    const { code, out, err } = await galley('import', write(name, content), '--library', library);
-    expect(code).toBe(1);
-    expect(out).toBe('');
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toMatch(sentence);
-    expect(storiesIn()).toBe(before);
-  });
-
-  it('imports the good files of several and names the bad one', async () => {
-    const bad = path.join(folder, 'missing.txt');
-    const { code, out, err } = await galley(
-      'import',
-      LITHIUM,
-      bad,
-      'tests/fixtures/orbital-debris.md',
-      '--library',
-      library,
-    );
-    expect(code).toBe(1);
-    expect(out.trim().split('\n')).toHaveLength(2);
-    expect(err).toMatch(/missing\.txt: there is no such file/);
-  });
-
-  it('a story that does not exist', async () => {
-    await galley('import', LITHIUM, '--library', library);
-    for (const args of [
-      ['show', 'nowhere', '--json'],
-      ['export', 'nowhere', '--format', 'html'],
-    ]) {
-      const { code, err } = await galley(...args, '--library', library);
-      expect(code).toBe(1);
-      expect(err).toMatch(/no story “nowhere”/);
-    }
-  });
-
-  it('a citation style that does not exist', async () => {
-    await galley('import', LITHIUM, '--library', library);
-    const { code, err } = await galley('export', TITLE, '--format', 'html', '--style', 'nope', '--library', library);
-    expect([code, err]).toEqual([
-      1,
-      expect.stringMatching(/no citation style “nope”; there are: apa, chicago-author-date, .*galley-house/),
-    ]);
-  });
-
-  it('a folder that is not a library', async () => {
-    mkdirSync(library);
-    writeFileSync(path.join(library, 'notes.txt'), 'mine');
-    const { code, err } = await galley('import', LITHIUM, '--library', library);
-    expect([code, err]).toEqual([1, expect.stringMatching(/not a Galley library/)]);
-    expect(readdirSync(library)).toEqual(['notes.txt']);
-  });
-
-  it('a library of a newer version', async () => {
-    mkdirSync(library);
-    const text = JSON.stringify({ schemaVersion: 99, id: 'x' });
-    writeFileSync(path.join(library, 'library.json'), text);
-    const { code, err } = await galley('list', '--library', library);
-    expect([code, err]).toEqual([1, expect.stringMatching(/newer version/)]);
-    expect(readFileSync(path.join(library, 'library.json'), 'utf8')).toBe(text);
-  });
-
-  it('a port in use', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const { code, err } = await galley('serve', '--no-open', '--port', String(port), '--library', library);
-    server.close();
-    expect([code, err]).toEqual([1, expect.stringMatching(/Port \d+ is in use/)]);
-  });
-});
-
 describe('wrong usage is told apart', () => {
+  it('by its exit status and one line', async () => {
+    const { code, out, err } = await galley('dance');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe('galley: There is no command “dance”. (galley help shows the usage.)\n');
+  });
+
   it.each([
     [[]],
     [['dance']],
@@ -195,13 +99,17 @@ describe('wrong usage is told apart', () => {
     [['export', 'x', '--format', 'pdf9']],
     [['export', 'x', '--format', 'html', '--layout', 'poster']],
     [['serve', '--port', 'abc']],
+    [['serve', '--port', '65536']],
+    [['serve', '--port', '-1']],
+    [['serve', 'here']],
     [['list', 'cats']],
+    [['show']],
     [['show', 'a', 'b']],
     [['import', 'x', '--frobnicate']],
-  ])('%j exits with 2 and one line', async (args) => {
-    const { code, out, err } = await galley(...args);
-    expect(code).toBe(2);
-    expect(out).toBe('');
-    expect(err.trim().split('\n')).toHaveLength(1);
+    [['import', 'x', '--library']],
+  ])('%j', (args) => {
+    const wrong = () => parseCommandLine(args);
+    expect(wrong).toThrow(UsageError);
+    expect(wrong).toThrow(/^[^\n]+$/);
   });
 });

@@ -3,7 +3,9 @@
  * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
  */
 import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { exportStory, importFiles, list, sentenceOf, show } from './commands.ts';
+import { exportStory, list, sentenceOf, show } from './commands.ts';
+import { importFiles } from './import.ts';
+import { backup, check, restore } from './keeping.ts';
 import type { Output } from './library.ts';
 import { serve } from './serve.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.ts';
@@ -29,6 +31,12 @@ async function run(line: CommandLine): Promise<number> {
       return show(line, output);
     case 'export':
       return exportStory(line, output);
+    case 'check':
+      return check(line, output);
+    case 'backup':
+      return backup(line, output);
+    case 'restore':
+      return restore(line, output);
     case 'briefing create':
       return createBriefing(line, output);
     case 'briefing list':

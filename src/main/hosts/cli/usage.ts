@@ -11,13 +11,21 @@ export const USAGE = `Usage: galley COMMAND [options]
       Opens the workbench in a browser window of its own; for reading only
       where another Galley has the library open, or where you say so.
   import FILE… [--library DIR] [--again] [--json]
-      Makes a story of each page, Markdown or text file.
+      Makes a story of each page, Markdown or text file, and adds the sources
+      of .bib, .ris and CSL-JSON files.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
   export STORY --format markdown|pandoc|html|pdf|docx|json
          [--layout page|document] [--style ID] [--locale xx-XX]
          [--citations inline|footnotes|numbered] [--audience NAME]
          [--out FILE|-] [--library DIR]
+  check [--repair] [--library DIR] [--json]
+      Looks through the whole library and says whether it is sound. --repair
+      mends what can be mended without losing anything.
+  backup FILE.zip [--library DIR] [--json]
+  restore FILE.zip [--library DIR] [--json]
+      A backup of the whole library, and a library of a backup, in a folder
+      that is empty or not there yet.
   briefing create --title T STORY… [--library DIR] [--json]
   briefing list [--library DIR] [--json]
   briefing show BRIEFING [--library DIR] [--json]
@@ -51,6 +59,7 @@ const OPTIONS = {
     audience: { type: 'string' },
     out: { type: 'string' },
   },
+  check: { library: { type: 'string' }, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
 
@@ -68,6 +77,8 @@ export type CommandLine =
       options: ExportOptions;
       out: string;
     }
+  | { command: 'check'; library: string | undefined; repair: boolean; json: boolean }
+  | { command: 'backup' | 'restore'; library: string | undefined; file: string; json: boolean }
   | {
       command: 'briefing create';
       library: string | undefined;
@@ -131,6 +142,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         out: values.out ?? '-',
       };
     }
+    case 'check': {
+      const { values, positionals } = parsed(rest, OPTIONS.check);
+      if (positionals[0] !== undefined) throw new UsageError(`check takes no “${positionals[0]}”.`);
+      return { command, library: values.library, repair: values.repair ?? false, json: values.json ?? false };
+    }
+    case 'backup':
+    case 'restore': {
+      const { values, positionals } = parsed(rest, OPTIONS.list);
+      const file = only(command, 'FILE.zip', positionals);
+      return { command, library: values.library, file, json: values.json ?? false };
+    }
     case 'briefing':
       return briefingLine(rest);
     default:
@@ -187,15 +209,21 @@ function parsed<const O extends Options>(args: string[], options: O) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+    // Node's own messages go on for lines; their first sentence says it.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
   }
 }
 
-function only(command: string, what: 'STORY' | 'BRIEFING', positionals: string[]): string {
+function only(command: string, what: 'STORY' | 'BRIEFING' | 'FILE.zip', positionals: string[]): string {
   const [name, extra] = positionals;
-  if (name === undefined) throw new UsageError(`${command} needs a ${what}: an id or an exact title.`);
-  if (extra !== undefined)
-    throw new UsageError(`${command} takes one ${what}; put a title with spaces in quotation marks.`);
+  const isFile = what === 'FILE.zip';
+  if (name === undefined)
+    throw new UsageError(`${command} needs a ${what}${isFile ? '' : ': an id or an exact title'}.`);
+  if (extra !== undefined) {
+    const named = isFile ? 'name' : 'title';
+    throw new UsageError(`${command} takes one ${what}; put a ${named} with spaces in quotation marks.`);
+  }
   return name;
 }
 
