@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { type Contents, DocumentFile } from './document-file.ts';
-import { cannotBeLookedAt, fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
+import { fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
 import { folderGone, makeFolderDurably, moveDurably, type Stamp } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
 import { openRepair, type RepairOptions } from './repair.ts';
@@ -194,7 +194,7 @@ export async function openCollection<T extends StoredDocument, S>(
   /** Reads a file by `act` where it is not the one that we know. Throws `Failure` Unreadable, and names it as a problem. */
   async function reconcile(id: string, act: (id: string) => Promise<T>): Promise<void> {
     const stamp = await stampOf(fileOf(id)).catch((error: unknown) => {
-      throw named(id, cannotBeLookedAt(fileOf(id), error));
+      throw error instanceof Failure ? named(id, error) : error;
     });
     const known = entries.get(id);
     if (!stamp) await forgetUnlessFolderIsGone(id);

@@ -27,14 +27,15 @@ export function cannotBeLookedAt(file: string, error: unknown): Failure {
   );
 }
 
-/** The stamp of a file; undefined where there is none. */
+/** The stamp of a file; undefined where there is none. Throws `Failure` Unreadable where the system won't say. */
 export async function stampOf(file: string): Promise<Stamp | undefined> {
   try {
     const { mtimeMs, size } = await stat(file);
     return { mtimeMs, sizeBytes: size };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    // A file on the way to it: what that means is the caller's to say.
+    throw codeOf(error) === 'ENOTDIR' ? error : cannotBeLookedAt(file, error);
   }
 }
 

@@ -5,7 +5,7 @@
  * Our own, because the usual package writes once and takes a short write (a disk that is nearly full) for a whole one.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFile, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 
@@ -54,8 +54,17 @@ export async function writeDurably(
       await handle.close();
     }
     if (previous) await keepPrevious(file, previous);
-    await renameWithPatience(temporary, file);
-    if (flush) await syncFolder(path.dirname(file));
+    if (!flush) await renameWithPatience(temporary, file);
+    else {
+      // The folder is opened first: once the new version has its name, nothing but the disk itself may fail.
+      const folder = await openFolder(path.dirname(file));
+      try {
+        await renameWithPatience(temporary, file);
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+    }
     return stamp;
   } catch (error) {
     await rm(temporary, { force: true }).catch((cleanup: unknown) => {
@@ -108,24 +117,37 @@ async function renameWithPatience(from: string, to: string): Promise<void> {
 
 /** Makes a folder of ours, with those on the way to it, so that what is flushed in it is not lost with its name. */
 export async function makeFolderDurably(folder: string): Promise<void> {
-  const outermost = await mkdir(folder, { recursive: true, mode: 0o700 });
+  const outermost = await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw writeFailure(folder, error);
+  });
   if (!outermost) return;
   for (let made = folder; made.startsWith(outermost); made = path.dirname(made)) await syncFolder(path.dirname(made));
 }
 
-/** Makes a rename durable. Systems that can't open a folder as a file do so by themselves. */
+/** Makes what was renamed, made or removed in a folder durable. */
 export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  let handle: FileHandle | undefined;
+  const opened = await openFolder(folder);
   try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch (error) {
-    // File systems that don't know a folder's flush say so; there is nothing more to be done on them.
-    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'].includes(codeOf(error) ?? '')) throw error;
+    await opened.sync();
   } finally {
-    await handle?.close();
+    await opened.close();
   }
+}
+
+/** What an opened folder is good for. */
+type OpenFolder = { sync(): Promise<void>; close(): Promise<void> };
+/** Systems that can't open a folder as a file make its names durable by themselves. */
+const NOTHING_TO_SYNC: OpenFolder = { sync: async () => undefined, close: async () => undefined };
+
+async function openFolder(folder: string): Promise<OpenFolder> {
+  if (process.platform === 'win32') return NOTHING_TO_SYNC;
+  // File systems that don't know a folder's flush say so; there is nothing more to be done on them.
+  const unlessUnknown = (error: unknown) => {
+    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'].includes(codeOf(error) ?? '')) throw error;
+  };
+  const handle = await open(folder, 'r').catch(unlessUnknown);
+  if (!handle) return NOTHING_TO_SYNC;
+  return { sync: () => handle.sync().catch(unlessUnknown), close: () => handle.close() };
 }
 
 /** What an editor is told of a write that failed. */

@@ -2,10 +2,10 @@
  * What is done about a document that can't be read: when it counts as damaged, what its last good version is, and what the
  * notice says. The collection does the replacing.
  */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { isDamage } from './document-file.ts';
+import { stampOf } from './document-folder.ts';
 import type { Quarantine } from './quarantine.ts';
 import { openSettling } from './settling.ts';
 
@@ -59,8 +59,8 @@ export function openRepair<T extends Version>(options: RepairOptions<T>): Repair
       if (refusal()) return false;
       // A file of ours that suddenly holds another document is damage; one of which we know nothing was copied by hand.
       if (!isDamage(failure) && !(failure.details.otherId && good)) return false;
-      const { mtimeMs, size } = await stat(path.join(folder, `${id}.json`));
-      return settling.isSettled(id, { mtimeMs, sizeBytes: size });
+      const stamp = await stampOf(path.join(folder, `${id}.json`));
+      return stamp !== undefined && settling.isSettled(id, stamp);
     },
 
     setAside: (id, failure, instead) => quarantine.setAside(`${name}/${id}.json`, noticeOf(failure, instead)),

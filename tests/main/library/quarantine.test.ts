@@ -105,8 +105,8 @@ describe('a damaged document', () => {
     await utimes(file, tomorrow, tomorrow);
     const library = await temporaryLibrary({ settleMs: 100 }, folder);
     expect(library.notices()).toEqual([]);
-    await until(() => expect(library.notices()).toHaveLength(1));
-    expect(library.stories.summary('a')?.title).toBe('First');
+    await until(() => expect(library.stories.summary('a')?.title).toBe('First'));
+    expect(library.notices()).toHaveLength(1);
   });
 
   it('found when it is opened is restored there and then, though its time and size are as they were', async () => {
