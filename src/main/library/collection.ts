@@ -8,6 +8,7 @@ import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
+import { type CopyOrigin, copyOriginOf, copyOriginOfHeld } from './conflicted-copies.ts';
 import { type Contents, DocumentFile } from './document-file.ts';
 import { fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
 import { folderGone, makeFolderDurably, moveDurably, type Stamp } from './durable-write.ts';
@@ -26,7 +27,12 @@ export type DocumentChange = {
   /** True where an earlier version took the place of one that was damaged: who still has that one may save it again. */
   isRestored?: true;
 };
-export type LibraryProblem = { file: string; message: string };
+export type LibraryProblem = {
+  file: string;
+  message: string;
+  /** Where it is a second version of a document that a program for synced folders has left: of which, and which program. */
+  copy?: CopyOrigin | undefined;
+};
 
 export type Collection<T extends StoredDocument, S> = {
   /** The summaries of all documents that can be read, in no particular order. */
@@ -57,6 +63,10 @@ export type Collection<T extends StoredDocument, S> = {
   becomeWritable(): Promise<void>;
   /** Files that can't be read and are left where they are: not ours to judge, or perhaps still being written. */
   problems(): LibraryProblem[];
+  /** Reads a file that stands among the problems as a copy. Throws `Failure` NotFound, Unreadable. */
+  readCopy(fileName: string): Promise<{ document: T; copy: CopyOrigin }>;
+  /** Moves such a file into the quarantine, after what it holds was taken in. */
+  putCopyAway(fileName: string): Promise<void>;
   /** Returns when every save under way has ended; nothing is looked at by itself any more. */
   settle(): Promise<void>;
 };
@@ -82,7 +92,7 @@ export async function openCollection<T extends StoredDocument, S>(
 ): Promise<Collection<T, S>> {
   const { folder, trashFolder, previousFolder, noun, schema, summaryOf, cache, refusal, now, onChange } = options;
   const entries = new Map<string, Entry<S>>();
-  const problems = new Map<string, string>();
+  const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
   const queues = new Map<string, Promise<unknown>>();
   let isOpen = false;
 
@@ -207,8 +217,20 @@ export async function openCollection<T extends StoredDocument, S>(
     forget(id, 'outside');
   }
 
+  function leftBy({ id, tool }: CopyOrigin): string {
+    return `It is a second version of the ${noun} ${id} that ${tool} has left, where two machines had changed it.`;
+  }
+
+  function copyAt(fileName: string): CopyOrigin {
+    const copy = problems.get(fileName)?.copy;
+    if (!copy) throw new Failure('NotFound', 'There is no such copy in this library any more.');
+    return copy;
+  }
+
   function named(id: string, failure: Failure): Failure {
-    problems.set(`${id}.json`, failure.message);
+    const held = failure.details.otherId;
+    const copy = typeof held === 'string' ? copyOriginOfHeld(`${id}.json`, held) : undefined;
+    problems.set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
     return failure;
   }
 
@@ -278,7 +300,9 @@ export async function openCollection<T extends StoredDocument, S>(
       });
     } else if (isStranger(fileName)) {
       if (await stampOf(path.join(folder, fileName))) {
-        problems.set(fileName, 'Its name is not that of a document; it may be a copy that a synced folder has kept.');
+        const copy = copyOriginOf(fileName);
+        const message = 'Its name is not that of a document; it may be a copy that a synced folder has kept.';
+        problems.set(fileName, { message: copy ? leftBy(copy) : message, copy });
       } else problems.delete(fileName);
     }
   }
@@ -378,7 +402,19 @@ export async function openCollection<T extends StoredDocument, S>(
       await makeFolders();
       await refreshAll();
     },
-    problems: () => Array.from(problems, ([file, message]) => ({ file: `${options.name}/${file}`, message })),
+    problems: () => Array.from(problems, ([file, problem]) => ({ file: `${options.name}/${file}`, ...problem })),
+    readCopy: async (fileName) => {
+      const copy = copyAt(fileName);
+      const document = await new DocumentFile(path.join(folder, fileName), schema).read();
+      if (!document) throw missing(copy.id);
+      return { document, copy };
+    },
+    putCopyAway: async (fileName) => {
+      writable();
+      copyAt(fileName);
+      await options.quarantine.moveIn(`${options.name}/${fileName}`);
+      problems.delete(fileName);
+    },
     settle: async () => {
       repair.close();
       await Promise.all(queues.values());

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { digestOf } from './document-file.ts';
 import { fileNamesIn } from './document-folder.ts';
-import { makeFolderDurably, writeDurably } from './durable-write.ts';
+import { makeFolderDurably, moveDurably, writeDurably } from './durable-write.ts';
 
 const NOTE_ENDING = '.note.json';
 
@@ -30,6 +30,8 @@ export type Quarantine = {
    * that the file may then be replaced; setting the same bytes aside again makes no second copy.
    */
   setAside(file: string, message: string): Promise<void>;
+  /** Moves a file in, as it is and without a notice: what it holds was taken in. */
+  moveIn(file: string): Promise<void>;
   /** What has not been dismissed yet, oldest first. */
   notices(): Notice[];
   /** Forgets the notice about what lies at `original`; the file stays there. */
@@ -52,6 +54,12 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
       await writeDurably(path.join(folder, original), bytes);
       await writeDurably(path.join(folder, `${original}${NOTE_ENDING}`), JSON.stringify(notice));
       notices.set(original, notice);
+      onChange();
+    },
+    moveIn: async (file) => {
+      const target = path.join(folder, 'quarantine', file);
+      await makeFolderDurably(path.dirname(target));
+      await moveDurably(path.join(folder, file), target);
       onChange();
     },
     notices: () => [...notices.values()].sort((a, b) => a.at.localeCompare(b.at)),

@@ -32,7 +32,11 @@ const settingsChangeSchema = z.object({
 
 /** A process, its machine, and since when. */
 const heldBySchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string() });
-const problemSchema = z.object({ file: z.string(), message: z.string() });
+const problemSchema = z.object({
+  file: z.string(),
+  message: z.string(),
+  copy: z.object({ id: z.string(), tool: z.string() }).optional(),
+});
 const noticeSchema = z.object({ file: z.string(), original: z.string(), message: z.string(), at: z.string() });
 
 export const libraryRouter = router({

@@ -68,6 +68,18 @@ export const storiesRouter = router({
       return opened(await ctx.library.stories.create(copyOf(original, ctx.newId(), ctx.now())));
     }),
 
+  /** Takes in, as a story of its own, a second version that a synced folder has left under `fileName`. */
+  takeInCopy: procedure
+    .input(z.object({ fileName: z.string().min(1).max(500) }))
+    .output(openedStorySchema)
+    .mutation(async ({ ctx, input: { fileName } }) => {
+      const { document, copy } = await ctx.library.stories.readCopy(fileName);
+      const story = copyOf(document, ctx.newId(), ctx.now(), `version from ${copy.tool}`);
+      const created = await ctx.library.stories.create(story);
+      await ctx.library.stories.putCopyAway(fileName);
+      return opened(created);
+    }),
+
   /** Moves a story to the trash; `restore` brings it back. */
   remove: procedure.input(byId).mutation(async ({ ctx, input }) => {
     await ctx.library.stories.remove(input.id);
