@@ -131,6 +131,23 @@ test('a story that was damaged is restored, said once, and the notice goes for g
   await expect(notice).toHaveCount(0);
 });
 
+test('a second version that a synced folder leaves is offered as a story of its own, live', async ({ page, host }) => {
+  await page.goto(host.url);
+  await page.getByRole('list', { name: 'Stories' }).waitFor();
+  const stories = path.join(host.library, 'stories');
+  const original = readFileSync(path.join(stories, 'starter-grain-index.json'), 'utf8');
+  writeFileSync(
+    path.join(stories, 'starter-grain-index (desk-2’s conflicted copy 2026-03-09).json'),
+    original.replace(/"title": "[^"]+"/, '"title": "From the other desk"'),
+  );
+  const notice = page.getByRole('region', { name: 'Recovery' });
+  await expect(notice).toContainText('Dropbox has left a second version of “Grain Index');
+  await notice.getByRole('button', { name: 'Open as a story of its own' }).click();
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('From the other desk (version from Dropbox)');
+  await expect(notice).toHaveCount(0);
+  await openFromList(page, /^Grain Index/);
+});
+
 test('a folder that can’t be written to keeps the text here, says so once, and is saved when it can be', async ({
   page,
   host,

@@ -41,7 +41,7 @@ export type LibraryChange =
   /** `recited`: the sources that the story began or ceased to cite. */
   | ({ kind: 'story'; recited: string[] } & DocumentChange)
   | ({ kind: 'source' | 'briefing' } & DocumentChange)
-  /** The settings were changed, whether this process may change the library, or what was set aside in it. */
+  /** The settings were changed, whether this process may change the library, or what in it can't be read or was set aside. */
   | { kind: 'settings' | 'access' | 'notices'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
 
 export type LibraryOptions = {
@@ -150,9 +150,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       for (const id of after?.sourceIds ?? []) citing.set(id, (citing.get(id) ?? new Set()).add(after?.id ?? ''));
     }
 
-    const quarantine = await openQuarantine(folder, now, () =>
-      emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' }),
-    );
+    const announceNotices = () => emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' });
+    const quarantine = await openQuarantine(folder, now, announceNotices);
     const shared = (name: string): Pick<CollectionOptions<never, never>, SharedOption> => ({
       name,
       folder: path.join(folder, name),
@@ -213,8 +212,11 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         })
       : undefined;
 
+    const namedProblems = () => JSON.stringify([stories, sources, briefings].map((room) => room.problems()));
+
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
+      const before = namedProblems();
       try {
         if (room === 'library.json') await takeInSettings();
         else {
@@ -224,6 +226,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       } catch (error) {
         console.error(`galley: ${relativePath} was changed outside and can’t be taken in:`, error);
       }
+      if (namedProblems() !== before) announceNotices();
     }
 
     async function takeInSettings(): Promise<void> {

@@ -1,13 +1,25 @@
 /**
- * The lines above everything after something went wrong: words that were not saved, and files that were set aside. One line
- * at a time, with how many more there are.
+ * The lines above everything after something went wrong: words that were not saved, files that were set aside, second
+ * versions. One line at a time, with how many more there are.
  */
-import { FileWarning, History } from 'lucide-react';
+import { Files, FileWarning, History } from 'lucide-react';
 import { useState } from 'react';
 import { useReadOnly } from '#renderer/app/reading.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
-import { discard, dismiss, type Notice, type RecoveryOffer, restore, useNotices, useOffers } from './recovery.ts';
+import {
+  type ConflictedCopy,
+  discard,
+  dismiss,
+  leave,
+  type Notice,
+  type RecoveryOffer,
+  restore,
+  takeInCopy,
+  useCopies,
+  useNotices,
+  useOffers,
+} from './recovery.ts';
 import './recovery.css';
 
 const clock = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
@@ -15,18 +27,22 @@ const clock = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric',
 export function RecoveryNotices() {
   const offers = useOffers();
   const notices = useNotices();
+  const copies = useCopies();
   const isReadOnly = useReadOnly();
   const [offer] = offers;
   const [notice] = notices;
+  const [copy] = copies;
   // What can't be acted on here is offered where the library is open for writing.
-  if (isReadOnly || !(offer || notice)) return null;
-  const more = offers.length + notices.length - 1;
+  if (isReadOnly || !(offer || notice || copy)) return null;
+  const more = offers.length + notices.length + copies.length - 1;
   return (
     <section className="recovery-notice" aria-label="Recovery">
       {offer ? (
         <OfferLine key={`${offer.storyId} ${offer.window}`} offer={offer} more={more} />
+      ) : notice ? (
+        <NoticeLine notice={notice} more={more} />
       ) : (
-        notice && <NoticeLine notice={notice} more={more} />
+        copy && <CopyLine copy={copy} more={more} />
       )}
     </section>
   );
@@ -93,6 +109,29 @@ function NoticeLine({ notice, more }: { notice: Notice; more: number }) {
       <Button onPress={() => void dismiss(notice)}>Dismiss</Button>
     </>
   );
+}
+
+function CopyLine({ copy, more }: { copy: ConflictedCopy; more: number }) {
+  return (
+    <>
+      <Files aria-hidden />
+      <p role="status">
+        <b>
+          {inSentence(copy.tool)} has left a second version of “{copy.title}”,
+        </b>{' '}
+        where two machines had changed it.
+        <More count={more} />
+      </p>
+      <Button onPress={() => leave(copy)}>Leave it</Button>
+      <Button variant="primary" onPress={() => void takeInCopy(copy)}>
+        Open as a story of its own
+      </Button>
+    </>
+  );
+}
+
+function inSentence(tool: string): string {
+  return tool.charAt(0).toUpperCase() + tool.slice(1);
 }
 
 function More({ count }: { count: number }) {

@@ -2,6 +2,7 @@
  * What can be recovered or was set aside, as the window asks for it, and what is done with it.
  */
 import { useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
 import { type ApiOutputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { openStory } from '#renderer/app/navigation.ts';
 import { openWindows } from '#renderer/stories/journal-keeper.ts';
@@ -9,6 +10,8 @@ import { showToast } from '#renderer/ui/toast.tsx';
 
 export type RecoveryOffer = ApiOutputs['journal']['offers'][number];
 export type Notice = ApiOutputs['library']['info']['notices'][number];
+
+export type ConflictedCopy = { fileName: string; title: string; tool: string };
 
 const OFFERS_KEY = ['recovery-offers'];
 
@@ -24,6 +27,35 @@ export function useOffers(): readonly RecoveryOffer[] {
 /** What was set aside because it could not be read. */
 export function useNotices(): readonly Notice[] {
   return useQuery(queries.library.info.queryOptions()).data?.notices ?? [];
+}
+
+/** Copies that this window is not to speak of any more; they stay among the settings' unreadable files. */
+const useLeft = create<{ fileNames: readonly string[] }>(() => ({ fileNames: [] }));
+
+/** Second versions of stories that a synced folder has left. */
+export function useCopies(): readonly ConflictedCopy[] {
+  const { data: info } = useQuery(queries.library.info.queryOptions());
+  const { data: stories } = useQuery(queries.stories.list.queryOptions());
+  const left = useLeft((state) => state.fileNames);
+  return (info?.problems ?? []).flatMap(({ file, copy }) => {
+    const [room, fileName = ''] = file.split('/');
+    if (!copy || room !== 'stories' || left.includes(fileName)) return [];
+    const title = stories?.find(({ id }) => id === copy.id)?.title ?? copy.id;
+    return [{ fileName, title, tool: copy.tool }];
+  });
+}
+
+export function leave({ fileName }: ConflictedCopy): void {
+  useLeft.setState(({ fileNames }) => ({ fileNames: [...fileNames, fileName] }));
+}
+
+/** Makes a copy a story of its own and shows it. */
+export function takeInCopy({ fileName }: ConflictedCopy): Promise<void> {
+  return orSay(async () => {
+    const { story } = await api.stories.takeInCopy.mutate({ fileName });
+    await queryClient.invalidateQueries(queries.library.info.queryFilter());
+    openStory(story.id);
+  });
 }
 
 async function orSay(action: () => Promise<void>): Promise<void> {
