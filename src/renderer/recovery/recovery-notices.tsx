@@ -22,7 +22,13 @@ import {
 } from './recovery.ts';
 import './recovery.css';
 
-const clock = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat('en-US', {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 export function RecoveryNotices() {
   const offers = useOffers();
