@@ -1,11 +1,12 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|checks|opening|reviewing|sources|typing]`
+// `npm run bench [saving|converting|extracting|checks|opening|searching|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
 import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
+import { benchSearching } from './searching.ts';
 import { benchSourcesTable } from './sources-table.ts';
 import { benchTyping } from './typing.ts';
 
@@ -15,6 +16,7 @@ const BENCHES = {
   extracting: benchExtracting,
   checks: benchChecks,
   opening: benchOpening,
+  searching: benchSearching,
   reviewing: benchReviewing,
   sources: benchSourcesTable,
   typing: benchTyping,

@@ -32,8 +32,9 @@ import {
 } from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
 import { type Notice, openQuarantine } from './quarantine.ts';
-import { openSearchIndex } from './search-index.ts';
-import type { SearchHit } from './search-messages.ts';
+import { openSearchIndex } from './search/search-index.ts';
+import type { SearchResult } from './search/search-messages.ts';
+import { storyHeadOf } from './search/searchable.ts';
 import { openSummaryCache } from './summary-cache.ts';
 import { watchLibrary } from './watcher.ts';
 
@@ -99,7 +100,8 @@ export type Library = {
   saveSettings(change: SettingsChange): Promise<Settings>;
   /** The stories that cite a source. */
   citedIn(sourceId: string): StorySummary[];
-  search(query: string, limit: number): Promise<SearchHit[]>;
+  /** The stories in which every word of the query stands. */
+  search(query: string): Promise<SearchResult>;
   subscribe(listener: (change: LibraryChange) => void): () => void;
   problems(): LibraryProblem[];
   /** What was set aside because it couldn't be read, and not dismissed yet. */
@@ -175,10 +177,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
-        else {
-          const changed = stories.file(change.id);
-          if (changed) searchIndex.changed(changed);
-        }
+        else searchIndex.changed(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
     });
@@ -204,7 +203,17 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const backups = openBackups({ folder, file: () => file, refusal, now });
     if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
-    const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
+    const searchIndex = openSearchIndex(
+      {
+        stamps: () => stories.files().map(({ id, stamp: { mtimeMs, sizeBytes } }) => [id, { mtimeMs, sizeBytes }]),
+        introduction: (id) => {
+          const summary = stories.summary(id);
+          const stamp = stories.file(id)?.stamp;
+          return summary && stamp && { id, stamp, fields: storyHeadOf(summary) };
+        },
+      },
+      { libraryFolder: folder, cacheFolder, mayWrite, warmUp: watch },
+    );
     const watcher = watch
       ? watchLibrary(folder, ROOMS, {
           onFile: (relativePath) => void takeIn(relativePath),
@@ -295,7 +304,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
       citedIn: (sourceId) =>
         [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),
-      search: (query, limit) => searchIndex.search(query, limit),
+      search: (query) => searchIndex.search(query),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
