@@ -87,7 +87,7 @@ async function inspect(folder: string, seed: number, { saved, kept, lines }: Ack
 
 describe('a program that is killed while it saves', () => {
   it(`loses no acknowledged save and offers what it had kept, ${KILLS} times`, {
-    timeout: within(90, 60),
+    timeout: within(240, 60),
   }, async () => {
     const sum: Figures = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, offered: 0, missing: 0, stale: 0 };
     const lane = async (first: number) => {

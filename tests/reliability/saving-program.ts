@@ -1,8 +1,6 @@
 // Saves and journals until it is killed, and says of each what was acknowledged. Its library and seed are its arguments.
 import { writeSync } from 'node:fs';
-import path from 'node:path';
 import { openLibrary } from '#main/library/library.ts';
-import { createWorkbench } from '#main/workbench/workbench.ts';
 import { seeded } from './length.ts';
 import { numberedStory, numberOf, renumbered } from './numbered-story.ts';
 
@@ -12,10 +10,6 @@ const random = seeded(Number(seed));
 const window = `w${seed}`;
 
 const library = await openLibrary(folder, { watch: false });
-const { api } = createWorkbench(library, {
-  stylesFolder: path.resolve('data/styles'),
-  printPdf: () => Promise.reject(new Error('Nothing is printed here.')),
-});
 say('ready');
 for (let change = 1; ; change += 1) {
   const id = `story${change % 4}`;
@@ -25,10 +19,12 @@ for (let change = 1; ; change += 1) {
   const story = renumbered(known, numberOf(known) + 1, 1 + Math.floor(random() * 200));
   const number = numberOf(story);
   const mark = { window, change };
-  await api.journal.keep({ story, mark });
+  await library.journal.keep(story, mark);
   say(`kept ${id} ${number}`);
   // Now and then more is typed after what was kept, or nothing is saved at all.
   if (random() < 0.1) continue;
-  await api.stories.save({ story, mark });
+  // As the API does it: acknowledged only after both.
+  await library.stories.save(story);
+  await library.journal.contained(id, mark);
   say(`saved ${id} ${number}`);
 }
