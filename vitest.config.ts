@@ -8,7 +8,8 @@ export default defineConfig({
     environment: 'node',
     // Many tests wait for programs that they have started: two at once are quicker on two cores as well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
+    // Far above what any takes: no test is timed, and a shared machine may be ten times slower.
+    testTimeout: 120_000,
     hookTimeout: 30_000,
   },
 });

@@ -1,7 +1,8 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|checks|opening|searching|reviewing|sources|typing]`
+// `npm run bench [saving|converting|diffing|extracting|checks|opening|searching|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
+import { benchDiffing } from './diffing.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
 import { benchReviewing } from './reviewing.ts';
@@ -13,6 +14,7 @@ import { benchTyping } from './typing.ts';
 const BENCHES = {
   saving: benchSaving,
   converting: benchConverting,
+  diffing: benchDiffing,
   extracting: benchExtracting,
   checks: benchChecks,
   opening: benchOpening,

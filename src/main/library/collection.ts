@@ -82,6 +82,8 @@ export type CollectionOptions<T, S> = Omit<RepairOptions<T>, 'readPrevious' | 'l
   cache: SummaryCache<S>;
   now: () => Date;
   onChange: (change: DocumentChange, before: S | undefined, after: S | undefined) => void;
+  /** Called before a save replaces a file; what it returns is called once the file has been replaced. Never throws. */
+  beforeReplace?: (place: Omit<DocumentPlace, 'stamp'>) => Promise<(() => void) | undefined>;
 };
 
 /** What is known of a document. `rev` counts on where another hand has changed a file and left its rev as it was. */
@@ -90,7 +92,8 @@ type Entry<S> = { summary: S; rev: number; contents: Contents };
 export async function openCollection<T extends StoredDocument, S>(
   options: CollectionOptions<T, S>,
 ): Promise<Collection<T, S>> {
-  const { folder, trashFolder, previousFolder, noun, schema, summaryOf, cache, refusal, now, onChange } = options;
+  const { folder, trashFolder, previousFolder, noun, schema, summaryOf, cache, refusal, now, onChange, beforeReplace } =
+    options;
   const entries = new Map<string, Entry<S>>();
   const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
   const queues = new Map<string, Promise<unknown>>();
@@ -368,7 +371,11 @@ export async function openCollection<T extends StoredDocument, S>(
             currentRev: current.rev,
           });
         }
-        return write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() }, over);
+        const keepBefore =
+          over === 'good' ? await beforeReplace?.({ id: document.id, file: fileOf(document.id) }) : undefined;
+        const saved = await write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() }, over);
+        keepBefore?.();
+        return saved;
       });
     },
 

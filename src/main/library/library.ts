@@ -21,6 +21,7 @@ import {
 } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { isDamage } from './document-file.ts';
+import { type History, openHistory } from './history/history.ts';
 import { type Journal, openJournal } from './journal.ts';
 import {
   libraryFileOf,
@@ -36,6 +37,7 @@ import { openSearchIndex } from './search/search-index.ts';
 import type { SearchResult } from './search/search-messages.ts';
 import { storyHeadOf } from './search/searchable.ts';
 import { openSummaryCache } from './summary-cache.ts';
+import { openTrash, type Trash } from './trash.ts';
 import { watchLibrary } from './watcher.ts';
 
 export type LibraryChange =
@@ -52,7 +54,7 @@ export type LibraryOptions = {
   /** Watch the folder for changes by other programs; on unless switched off. */
   watch?: boolean;
   now?: () => Date;
-  /** The latest snapshot of a story, for one that is damaged; undefined where there is none. */
+  /** The latest snapshot of a story, for one that is damaged; the history's unless given. */
   latestSnapshot?: (storyId: string) => Promise<Story | undefined>;
   /** How long a damaged file must have been still before it is set aside, in milliseconds. */
   settleMs?: number;
@@ -88,6 +90,10 @@ export type Library = {
   stories: Collection<Story, StorySummary>;
   sources: Collection<Source, Source>;
   briefings: Collection<Briefing, Briefing>;
+  /** Earlier states of the stories. */
+  history: History;
+  /** What was deleted from the rooms. */
+  trash: Trash;
   attachments: Attachments;
   copyTexts: CopyTexts;
   /** What windows hold and have not saved yet. */
@@ -167,19 +173,21 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, mayWrite);
     const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, mayWrite);
     const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, mayWrite);
+    const history = openHistory({ folder: path.join(folder, 'history'), refusal, now });
     const stories = await openCollection<Story, StorySummary>({
       ...shared('stories'),
       noun: 'story',
       schema: storySchema,
       summaryOf: storySummaryOf,
       cache: storyCache,
-      snapshot: options.latestSnapshot,
+      snapshot: options.latestSnapshot ?? (async (id) => (await history.latestSnapshot(id))?.story),
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
         else searchIndex.changed(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
+      beforeReplace: history.beforeReplace,
     });
     const sources = await openCollection<Source, Source>({
       ...shared('sources'),
@@ -198,6 +206,15 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
     const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
+    const trash = openTrash({
+      folder: path.join(folder, 'trash'),
+      refusal,
+      now,
+      // A story of the same id that is there by now has the history.
+      onRemoved: async ({ room, id }) => {
+        if (room === 'stories' && !stories.file(id)) await history.forget(id);
+      },
+    });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
     const backups = openBackups({ folder, file: () => file, refusal, now });
@@ -222,6 +239,17 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       : undefined;
 
     const namedProblems = () => JSON.stringify([stories, sources, briefings].map((room) => room.problems()));
+    /** What time has dealt with: looked at once a start, beside everything else. */
+    async function tidy(): Promise<void> {
+      if (!mayWrite()) return;
+      try {
+        await trash.tidy();
+        await history.tidy();
+      } catch (error) {
+        console.error('galley: history and trash could not be tidied:', error);
+      }
+    }
+    const tidied = tidy();
 
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
@@ -264,8 +292,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function close(): Promise<void> {
       watcher?.close();
       await backups.close();
-      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
-      await journal.settle();
+      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn, tidied]);
+      await Promise.all([journal.settle(), history.settle()]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
       await access.release();
@@ -289,6 +317,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       stories,
       sources,
       briefings,
+      history,
+      trash,
       attachments,
       copyTexts,
       journal,
@@ -309,7 +339,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      problems: () => [...stories.problems(), ...sources.problems(), ...briefings.problems()],
+      problems: () => [stories, sources, briefings, history, trash].flatMap((room) => room.problems()),
       notices: () => quarantine.notices(),
       dismissNotice: async (original) => {
         const failure = refusal();

@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createSourceMatcher, partialDateOf } from '#core/citation/source-match.ts';
+import { createDuplicateFinder } from '#core/citation/duplicates.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import { adopt, type Brought } from '#core/intake/adopt.ts';
 import { readBrought } from '#core/intake/brought.ts';
@@ -11,7 +11,7 @@ import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { readStory } from '#core/intake/intake.ts';
 import { Failure } from '#core/model/failure.ts';
 import { calendarDateOf, idSchema } from '#core/model/primitives.ts';
-import { outletOf, type Source } from '#core/model/source.ts';
+import type { Source } from '#core/model/source.ts';
 import { procedure, router, type WorkbenchContext } from './trpc.ts';
 
 /** What became of one file. */
@@ -106,12 +106,13 @@ async function takeIn(
   if (!brought.briefing && first && library.stories.summary(first.id) && !again) {
     return { status: 'already-there', storyId: first.id, title: first.title };
   }
-  const matcher = createSourceMatcher(library.sources.list());
+  const finder = createDuplicateFinder<Source>();
+  for (const source of library.sources.list()) finder.add(source.csl, source);
   const adopted = adopt(brought, {
     hasStory: (id) => library.stories.summary(id) !== undefined,
     hasBriefing: (id) => library.briefings.summary(id) !== undefined,
     source: (id) => library.sources.summary(id),
-    sameSource: (source) => sameSource(source, matcher),
+    sameSource: ({ csl }) => finder.find(csl),
     newId,
     now: now(),
   });
@@ -136,11 +137,4 @@ async function takeIn(
     sourcesAdded,
     warnings,
   };
-}
-
-/** The library's source of the same outlet, date and title. */
-function sameSource(source: Source, matcher: ReturnType<typeof createSourceMatcher>): Source | undefined {
-  const date = partialDateOf(source.csl.issued);
-  const found = date && matcher.find({ outlet: outletOf(source.csl), date });
-  return found && found.csl.title === source.csl.title ? found : undefined;
 }

@@ -123,16 +123,11 @@ async function forget(ctx: WorkbenchContext, { story, window }: JournalEntry): P
 
 /** Saves over the stored version after that was kept; undefined where somebody else has saved in between. */
 async function saveOver(ctx: WorkbenchContext, base: Story, story: Story): Promise<Story | undefined> {
-  await keepStored(ctx, base);
+  await ctx.library.history.keep(base, 'restore');
   try {
     return await ctx.library.stories.save(story);
   } catch (error) {
     if (error instanceof Failure && (error.kind === 'Conflict' || error.kind === 'NotFound')) return undefined;
     throw error;
   }
-}
-
-/** Keeps the stored version reachable. */
-async function keepStored({ library, newId, now }: WorkbenchContext, base: Story): Promise<void> {
-  await library.stories.create(copyOf(base, newId(), now(), 'before recovery'));
 }

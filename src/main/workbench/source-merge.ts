@@ -98,6 +98,7 @@ export async function* takeBackMerge(
     const changeOf = new Map(changes.map((change) => [change.citationId, change]));
     // A story that has been deleted since has nothing to take back.
     if (!ctx.library.stories.summary(storyId)) return;
+    await keepBefore(ctx, storyId);
     await changeStory(ctx, storyId, (story) => ({
       ...story,
       document: changeCitations(story.document, (citation) => {
@@ -133,6 +134,7 @@ async function follow(
   otherIds: readonly string[],
 ): Promise<MergeRecord['citations']> {
   let changes: MergeRecord['citations'] = [];
+  await keepBefore(ctx, storyId);
   await changeStory(ctx, storyId, (story) => {
     changes = [];
     const document = changeCitations(story.document, (citation) => {
@@ -144,4 +146,9 @@ async function follow(
     return document === story.document ? story : { ...story, document };
   });
   return changes;
+}
+
+/** Keeps a story as it is before many are changed at once. */
+async function keepBefore({ library }: WorkbenchContext, storyId: string): Promise<void> {
+  await library.history.keepIfPossible(await library.stories.get(storyId), 'bulk-edit');
 }

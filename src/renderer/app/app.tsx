@@ -13,6 +13,7 @@ import { SourcesView } from '#renderer/sources/sources-view.tsx';
 import { StoriesView } from '#renderer/stories/stories-view.tsx';
 import { reloadIfChangedOutside } from '#renderer/stories/story-loading.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
+import { TrashView } from '#renderer/trash/trash-view.tsx';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
 import { queries, queryClient } from './api.ts';
 import { useCommandKeys } from './command-keys.ts';
@@ -34,6 +35,7 @@ const ROOMS = {
   sources: SourcesView,
   questions: QuestionsView,
   briefings: BriefingsView,
+  trash: TrashView,
   settings: SettingsView,
 };
 
@@ -79,6 +81,7 @@ function appCommands(): Command[] {
     { id: 'view.sources', title: 'Go to Sources', group: 'View', shortcut: 'Mod+2', run: () => go('sources') },
     { id: 'view.questions', title: 'Go to Questions', group: 'View', shortcut: 'Mod+3', run: () => go('questions') },
     { id: 'view.briefings', title: 'Go to Briefings', group: 'View', shortcut: 'Mod+4', run: () => go('briefings') },
+    { id: 'view.trash', title: 'Go to Trash', group: 'View', run: () => go('trash') },
     { id: 'view.settings', title: 'Go to Settings', group: 'View', shortcut: 'Mod+,', run: () => go('settings') },
     { id: 'view.fold-list', title: 'Show or fold the list', group: 'View', shortcut: 'Mod+\\', run: toggleList },
     {

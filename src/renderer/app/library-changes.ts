@@ -58,6 +58,8 @@ export function listenToLibrary(
         void queryClient.invalidateQueries(queries.library.info.queryFilter());
         return;
       }
+      // What was deleted or brought back; asked for again only where the trash is shown.
+      void queryClient.invalidateQueries(queries.trash.list.queryFilter());
       if (change.kind === 'briefing') {
         void queryClient.invalidateQueries(queries.briefings.list.queryFilter());
         return;

@@ -4,7 +4,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type Room = 'stories' | 'sources' | 'questions' | 'briefings' | 'settings';
+export type Room = 'stories' | 'sources' | 'questions' | 'briefings' | 'trash' | 'settings';
 
 type Navigation = {
   room: Room;

@@ -16,6 +16,7 @@ import type { EditorActions } from './editor-actions.ts';
 import { focusText } from './focus-text.ts';
 import { jumpTo } from './jumps.ts';
 import { $citationNode, caretAt, createLitPlace, type LitPlace } from './lit-place.ts';
+import { replaceStory } from './replace-story.ts';
 import { $headingOf, $moveSection } from './sections.ts';
 import { $changeMetadata, documentWithoutMetadata } from './story-metadata.ts';
 import { takeIn } from './take-in.ts';
@@ -29,6 +30,8 @@ export type StoryEditorHandle = {
   insertCitation(citation: Citation): void;
   /** Shows a later state of the same story in place. */
   takeIn(story: Story): void;
+  /** Puts another state of the story in the place of what is here; undone as one. The header changes where `metadata` is given. */
+  replace(document: StoryDocument, metadata?: StoryMetadata): void;
   /** Changes the header; typing in one field is undone as one. */
   changeMetadata(patch: Partial<StoryMetadata>): void;
   /** Sets how sure the desk is of a section; a slide is undone as one. Nothing happens for a section that is gone. */
@@ -73,6 +76,8 @@ export function createEditorHandle(editor: LexicalEditor, bursts: Bursts, action
     insertCitation: (citation) =>
       editor.update(() => $insertCitation(citation), { discrete: true, tag: [HISTORY_PUSH_TAG, 'skip-dom-selection'] }),
     takeIn: (story) => takeIn(editor, story),
+    replace: (document, metadata) =>
+      replaceStory(editor, documentWithoutMetadata(mirror.document()), document, metadata),
     changeMetadata: (patch) =>
       bursts.update(`story ${Object.keys(patch).sort().join(' ')}`, () => $changeMetadata(patch)),
     setSectionConfidence: (sectionId, confidencePercent) =>

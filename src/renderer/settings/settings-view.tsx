@@ -26,7 +26,8 @@ export function SettingsView() {
   if (!info) return <main className="settings-view" />;
   const { settings } = info;
   return (
-    <main className="settings-view">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, also where nothing in it is
+    <main className="settings-view" tabIndex={0}>
       <div className="settings-sheet">
         <h1>Settings</h1>
         <section aria-label="Appearance">

@@ -2,6 +2,7 @@
  * What went wrong with saving, in a quiet bar above the status line, with the next step for each kind of failure.
  */
 import { CircleAlert } from 'lucide-react';
+import { compareVersions } from '#renderer/history/merge-state.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { keepAsCopy } from './story-actions.ts';
 import { useStorySession } from './story-session.ts';
@@ -19,6 +20,9 @@ export function SaveProblem() {
       </p>
       {failure.kind === 'Conflict' ? (
         <>
+          <Button variant="primary" onPress={() => void compareVersions()}>
+            Compare and merge…
+          </Button>
           <Button onPress={() => void keepAsCopy('mine')}>Keep mine as a copy</Button>
           <Button onPress={() => void keepAsCopy('other')}>Show the other version</Button>
         </>

@@ -17,6 +17,10 @@ import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
 import { storySubject } from '#renderer/exporting/export-subject.ts';
+import { keepSnapshot } from '#renderer/history/history-actions.ts';
+import { HistoryDialog } from '#renderer/history/history-dialog.tsx';
+import { showHistory } from '#renderer/history/history-state.ts';
+import { MergeDialog } from '#renderer/history/merge-dialog.tsx';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
@@ -124,6 +128,8 @@ export function StoriesView() {
         )}
       </div>
       <ImportDialog files={importing} onClose={() => setImporting(null)} onOpenStory={showStory} />
+      <HistoryDialog handle={handle} />
+      <MergeDialog />
       <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
     </WindowDropZone>
   );
@@ -175,6 +181,21 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
       shortcut: 'Mod+Shift+R',
       isEnabled: isOpen,
       run: startReview,
+    },
+    {
+      id: 'story.history',
+      title: 'History of the story…',
+      group: 'Story',
+      isEnabled: isOpen,
+      run: withStory((id) => showHistory(id)),
+    },
+    {
+      id: 'story.snapshot',
+      changesLibrary: true,
+      title: 'Keep a snapshot now…',
+      group: 'Story',
+      isEnabled: isOpen,
+      run: withStory((id) => void keepSnapshot(id)),
     },
     {
       id: 'story.save',

@@ -2,11 +2,22 @@
  * The list pane: search, order, and every story of the library with its importance, confidence and open questions.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDownWideNarrow, CircleHelp, Copy, Files, FileWarning, Plus, SearchX, Trash2 } from 'lucide-react';
+import {
+  ArrowDownWideNarrow,
+  CircleHelp,
+  Copy,
+  Files,
+  FileWarning,
+  History,
+  Plus,
+  SearchX,
+  Trash2,
+} from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
+import { showHistory } from '#renderer/history/history-state.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/text-field.tsx';
@@ -162,11 +173,15 @@ function RowMenu({ story }: { story: StoryListItem }) {
       label={`Actions for ${title || 'Untitled story'}`}
       className="story-row-menu"
       items={[
+        { id: 'history', label: 'History…', Icon: History },
         { id: 'duplicate', label: 'Duplicate', Icon: Copy, isDisabled: isReadOnly },
         { id: 'delete', label: 'Delete', Icon: Trash2, isDisabled: isReadOnly },
       ]}
       note={isReadOnly ? READING_ONLY : undefined}
-      onAction={(id) => void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title))}
+      onAction={(id) => {
+        if (id === 'history') showHistory(story.id);
+        else void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title));
+      }}
     />
   );
 }

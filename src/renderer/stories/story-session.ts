@@ -71,6 +71,8 @@ export type StorySession = {
   mark(): JournalMark;
   /** Saves what the window holds again, on `rev`: the version that was saved was lost, and an earlier one restored there. */
   saveAgain(rev: number): void;
+  /** The state that the library last had in common with this window; null where no story is open. */
+  commonStory(): Story | null;
   /** Lets go of what is unsaved, after it was kept elsewhere. */
   discard(): void;
 };
@@ -91,6 +93,8 @@ let documentIsDirty = false;
 let change = 0;
 let savedChange = 0;
 const patience = createPatience();
+/** What the open story is based on: as it was read, or as it was last saved from here. */
+let common: Story | null = null;
 let saving: Promise<boolean> | null = null;
 /** Where the caret was when the editor went. */
 let lastCaret: Caret | null = null;
@@ -155,6 +159,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       const now = get().story;
       if (now?.id === sent.id) {
         savedChange = mark.change;
+        common = { ...sent, rev, savedAt };
         // What was typed while the save was under way stays as it is; only what the save settles is taken over.
         set({ story: { ...now, rev, savedAt, updatedOn: sent.updatedOn } });
         if (!documentIsDirty) set({ status: { kind: 'saved', at: new Date(savedAt) } });
@@ -186,6 +191,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       lastCaret = null;
       serialised = null;
       nothingIsUnsaved();
+      common = story;
       set(({ generation }) => ({
         story,
         placeholders,
@@ -199,6 +205,7 @@ export const useStorySession = create<StorySession>((set, get) => {
     takeIn: (story, placeholders) => {
       serialised = null;
       holder?.takeIn(story);
+      common = story;
       set({
         story,
         placeholders,
@@ -228,6 +235,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       markUnsaved();
       void get().flush();
     },
+    commonStory: () => (get().story ? common : null),
 
     revealCitation: (citationId) => {
       if (holder) holder.revealCitation(citationId);

@@ -29,7 +29,8 @@ function dismiss(id: number): void {
 export function ToastRegion() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <section className="g-toasts" aria-label="Messages" aria-live="polite">
+    // In front of a dialog too, to be read, heard and pressed there.
+    <section className="g-toasts" aria-label="Messages" aria-live="polite" data-react-aria-top-layer>
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} onDismiss={() => dismiss(toast.id)} />
       ))}

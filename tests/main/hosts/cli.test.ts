@@ -1,8 +1,9 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseCommandLine, UsageError } from '#main/hosts/cli/usage.ts';
+import { UsageError } from '#main/hosts/cli/arguments.ts';
+import { parseCommandLine } from '#main/hosts/cli/usage.ts';
 import { galley, temporaryFolder } from './galley.ts';
 
 let folder: string;
@@ -84,6 +85,63 @@ describe('import, show and export', () => {
   });
 });
 
+describe('sources', () => {
+  it.each(['bibtex', 'ris', 'csl-json'])(
+    'are exported as %s, known again, and added only with --again',
+    async (format) => {
+      await galley('sources', 'import', 'tests/fixtures/sources.bib', '--library', library);
+      const file = path.join(folder, 'out.txt');
+      expect(await galley('sources', 'export', '--format', format, '--out', file, '--library', library)).toMatchObject({
+        code: 0,
+        out: '',
+      });
+      const again = await galley('sources', 'import', file, '--json', '--library', library);
+      expect(again.code).toBe(0);
+      const { added, alreadyThere, problems } = JSON.parse(again.out);
+      expect(problems).toEqual([]);
+      expect(added).toBe(0);
+      expect(alreadyThere).toHaveLength(13);
+      expect(
+        JSON.parse((await galley('sources', 'import', file, '--again', '--json', '--library', library)).out),
+      ).toMatchObject({
+        added: 13,
+        alreadyThere: [],
+      });
+    },
+  );
+
+  it('in a file with bad entries come in but for those, each named with its line', async () => {
+    const file = path.join(folder, 'a.bib');
+    writeFileSync(
+      file,
+      '@book{a, title = {One}, publisher = {P}}\n@book{b, title = {Two\n@book{c, title = {Gr\xf6\xdfe}, publisher = {P}}',
+      'latin1',
+    );
+    const { code, out, err } = await galley(
+      'sources',
+      'import',
+      file,
+      path.join(folder, 'none.ris'),
+      '--library',
+      library,
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('2 added');
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/a\.bib:2: This entry’s braces are not balanced\.$/),
+      expect.stringMatching(/none\.ris: there is no such file\.$/),
+    ]);
+    expect((await galley('list', 'sources', '--library', library)).out).toContain('Größe');
+  });
+
+  it('are refused where the file holds none', async () => {
+    const file = path.join(folder, 'a.txt');
+    writeFileSync(file, 'only words');
+    const { code, err } = await galley('sources', 'import', file, '--library', library);
+    expect([code, err]).toEqual([1, expect.stringContaining('holds no source')]);
+  });
+});
+
 describe('wrong usage is told apart', () => {
   it('by its exit status and one line', async () => {
     const { code, out, err } = await galley('dance');
@@ -107,6 +165,11 @@ describe('wrong usage is told apart', () => {
     [['show', 'a', 'b']],
     [['import', 'x', '--frobnicate']],
     [['import', 'x', '--library']],
+    [['sources']],
+    [['sources', 'import']],
+    [['sources', 'import', 'x', '--format', 'marc']],
+    [['sources', 'export']],
+    [['sources', 'export', 'x', '--format', 'ris']],
   ])('%j', (args) => {
     const wrong = () => parseCommandLine(args);
     expect(wrong).toThrow(UsageError);

@@ -137,6 +137,7 @@ describe('the application menu', () => {
       'story.new',
       'story.import',
       'story.save',
+      'story.history',
       'story.duplicate',
       'story.delete',
       'story.review',

@@ -95,8 +95,9 @@ describe('an offer', () => {
     const restored = await library.stories.get('a');
     expect(restored.rev).toBe(2);
     expect(JSON.stringify(restored.document)).toContain('Recovered.');
-    const all = await Promise.all(library.stories.list().map(({ id }) => library.stories.get(id)));
-    expect(all.map(({ document }) => JSON.stringify(document)).join()).toContain('It was said.');
+    const [kept] = await library.history.list('a');
+    const snapshot = await library.history.read('a', kept?.id ?? '');
+    expect(JSON.stringify(snapshot.story.document)).toContain('It was said.');
     expect(await names()).toEqual([]);
   });
 

@@ -1,9 +1,7 @@
 /**
  * What each command does once its line is understood. Results go to standard output, one line a failure to standard error.
  */
-import { TRPCError } from '@trpc/server';
 import { describeSource } from '#core/citation/describe.ts';
-import { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
@@ -62,11 +60,4 @@ export function exportStory({ story: name, out, library, options }: Of<'export'>
     await writeExported(await api.publishing.exportStory({ id, options }), out, output);
     return 0;
   });
-}
-
-/** The sentence of an expected failure, also from inside a tRPC error; anything else is a defect and thrown on. */
-export function sentenceOf(error: unknown): string {
-  if (error instanceof Failure) return error.message;
-  if (error instanceof TRPCError && error.cause instanceof Failure) return error.cause.message;
-  throw error;
 }

@@ -1,14 +1,14 @@
 /**
  * `galley import`: stories of pages, what Galley itself has exported, and files of sources, one after the other.
  */
-import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { Failure } from '#core/model/failure.ts';
 import { isGalleyJson } from '#core/publish/json.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { sentenceOf } from './commands.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { readFileOf } from './read-file.ts';
+import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
 
 /** What came of a file: a line for people, the same for programs, and what in it could not be read. */
@@ -27,7 +27,7 @@ export function importFiles(
     };
     for (const file of files) {
       try {
-        const bytes = await readPage(file);
+        const bytes = await readFileOf(file, MAX_PAGE_BYTES);
         const imported = (await importSources(api, file, bytes)) ?? (await importPage(api, file, bytes, again));
         output.out(json ? JSON.stringify({ file, ...imported.json }) : imported.line);
         for (const problem of imported.problems) fail(file, problem);
@@ -88,26 +88,4 @@ async function importSources(api: Workbench['api'], file: string, bytes: Buffer)
     };
   }
   throw new Error('An import of sources ended without its result.');
-}
-
-async function readPage(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(
-      'NotFound',
-      error.code === 'ENOENT' ? 'there is no such file.' : `can’t be read (${error.code ?? error.message}).`,
-    );
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > MAX_PAGE_BYTES)
-      throw new Failure('Invalid', `is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`);
-    return await readFile(handle).catch((error: NodeJS.ErrnoException) => {
-      throw new Failure(
-        'Invalid',
-        error.code === 'EISDIR' ? 'is a folder, not a file.' : `can’t be read (${error.code ?? error.message}).`,
-      );
-    });
-  } finally {
-    await handle.close();
-  }
 }

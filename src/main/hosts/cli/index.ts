@@ -2,13 +2,16 @@
 /**
  * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
  */
+import { UsageError } from './arguments.ts';
 import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { exportStory, list, sentenceOf, show } from './commands.ts';
+import { exportStory, list, show } from './commands.ts';
 import { importFiles } from './import.ts';
 import { backup, check, restore } from './keeping.ts';
 import type { Output } from './library.ts';
+import { sentenceOf } from './sentence.ts';
 import { serve } from './serve.ts';
-import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.ts';
+import { exportSources, importSources } from './sources.ts';
+import { type CommandLine, parseCommandLine, USAGE } from './usage.ts';
 
 const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
@@ -45,6 +48,10 @@ async function run(line: CommandLine): Promise<number> {
       return showBriefing(line, output);
     case 'briefing export':
       return exportBriefing(line, output);
+    case 'sources import':
+      return importSources(line, output);
+    case 'sources export':
+      return exportSources(line, output);
   }
 }
 

@@ -1,9 +1,10 @@
 /**
  * The command line's grammar: commands, their options, and what wrong usage is answered with.
  */
-import { parseArgs } from 'node:util';
 import { FORMATS, localeIdSchema } from '#core/model/publishing.ts';
 import type { ExportOptions } from '../../workbench/publisher.ts';
+import { oneOf, parsed, UsageError } from './arguments.ts';
+import { type SourcesLine, sourcesLine } from './sources-line.ts';
 
 export const USAGE = `Usage: galley COMMAND [options]
 
@@ -30,14 +31,16 @@ export const USAGE = `Usage: galley COMMAND [options]
   briefing list [--library DIR] [--json]
   briefing show BRIEFING [--library DIR] [--json]
   briefing export BRIEFING --format FORMAT [options of export]
+  sources import FILE… [--format bibtex|ris|csl-json] [--again] [--library DIR]
+         [--json]
+      Adds the sources of each file; those that are there already only with
+      --again.
+  sources export --format bibtex|ris|csl-json [--out FILE|-] [--library DIR]
 
 STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
 --library DIR is the folder of the library; without it, the one in your data
 folder.
 Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
-
-/** Wrong usage: its message is one line, the exit status 2. */
-export class UsageError extends Error {}
 
 const OPTIONS = {
   serve: {
@@ -88,7 +91,8 @@ export type CommandLine =
     }
   | { command: 'briefing list'; library: string | undefined; json: boolean }
   | { command: 'briefing show'; library: string | undefined; briefing: string; json: boolean }
-  | { command: 'briefing export'; library: string | undefined; briefing: string; options: ExportOptions; out: string };
+  | { command: 'briefing export'; library: string | undefined; briefing: string; options: ExportOptions; out: string }
+  | SourcesLine;
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -155,6 +159,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'briefing':
       return briefingLine(rest);
+    case 'sources':
+      return sourcesLine(rest);
     default:
       throw new UsageError(`There is no command “${command}”.`);
   }
@@ -203,18 +209,6 @@ function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
   }
 }
 
-type Options = Record<string, { type: 'string' | 'boolean' }>;
-
-function parsed<const O extends Options>(args: string[], options: O) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    // Node's own messages go on for lines; their first sentence says it.
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
-  }
-}
-
 function only(command: string, what: 'STORY' | 'BRIEFING' | 'FILE.zip', positionals: string[]): string {
   const [name, extra] = positionals;
   const isFile = what === 'FILE.zip';
@@ -246,12 +240,6 @@ function exportOptions(command: string, values: ExportValues): ExportOptions {
       ...(values.audience !== undefined && { audience: values.audience }),
     },
   };
-}
-
-function oneOf<const T extends readonly string[]>(name: string, value: string, allowed: T): T[number] {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`${name} takes ${allowed.join(' or ')}, not “${value}”.`);
-  return found;
 }
 
 function portOf(value: string | undefined): number {

@@ -8,7 +8,7 @@ import type { Exported } from '../../workbench/publisher.ts';
 import type { Output } from './library.ts';
 
 /** Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. */
-export async function writeExported({ files }: Exported, out: string, output: Output): Promise<void> {
+export async function writeExported({ files }: Pick<Exported, 'files'>, out: string, output: Output): Promise<void> {
   const [document, ...beside] = files.map(({ fileName, text, base64 }) => ({
     fileName,
     content: text ?? Buffer.from(base64 ?? '', 'base64'),

@@ -1,0 +1,363 @@
+/**
+ * The history of the stories: earlier states, kept by themselves while somebody writes and when somebody asks. A state that can't
+ * be kept never holds up a save; it is named among the library's problems.
+ */
+import { hash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { wordsOfBlock } from '#core/document/text.ts';
+import { outlived } from '#core/history/thinning.ts';
+import { Failure } from '#core/model/failure.ts';
+import { idSchema } from '#core/model/primitives.ts';
+import {
+  MAX_SNAPSHOT_NAME,
+  type Snapshot,
+  type SnapshotLabel,
+  type SnapshotReason,
+  snapshotIdOf,
+  snapshotIdSchema,
+  timeOfSnapshot,
+} from '#core/model/snapshot.ts';
+import { type Story, storySchema } from '#core/model/story.ts';
+import type { DocumentPlace, LibraryProblem } from '../collection.ts';
+import { parseDocument } from '../document-file.ts';
+import { sameStamp, stampOf, sweep } from '../document-folder.ts';
+import { codeOf, type Stamp, writeFailure } from '../durable-write.ts';
+import { inBatches } from '../in-batches.ts';
+import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
+import { createWritingSpells } from './writing-spells.ts';
+
+/** A snapshot of a story's history, without its story. */
+export type ListedSnapshot = SnapshotLabel & { id: string };
+
+export type History = {
+  /** What is kept of a story, the newest first. Snapshots that can't be read are left out and named among the problems. */
+  list(storyId: string): Promise<ListedSnapshot[]>;
+  /** Throws `Failure` NotFound or Unreadable. */
+  read(storyId: string, id: string): Promise<Snapshot>;
+  /**
+   * Keeps a state and returns once it is on the disk. A state that is kept already is not kept twice: it gets the name, or the
+   * later time. Throws `Failure` ReadOnly, Locked, DiskFull.
+   */
+  keep(story: Story, reason: SnapshotReason, name?: string): Promise<ListedSnapshot>;
+  /** The same where a failure must hold up nothing: it is logged and named among the problems. */
+  keepIfPossible(story: Story, reason: SnapshotReason): Promise<void>;
+  /** Gives a snapshot a name, or takes it away by an empty one. Throws as `read` and `keep` do. */
+  rename(storyId: string, id: string, name: string): Promise<ListedSnapshot>;
+  /** Throws `Failure` NotFound, ReadOnly, Locked. */
+  remove(storyId: string, id: string): Promise<void>;
+  /** Takes everything that is kept of a story away. */
+  forget(storyId: string): Promise<void>;
+  /** The latest state of a story that can be read, for when its document can't; undefined where there is none. */
+  latestSnapshot(storyId: string): Promise<Snapshot | undefined>;
+  /**
+   * Called before a story's file is replaced. Where the state in it is to be kept, it is read, and what is returned keeps it: to
+   * be called once the file has been replaced. Never throws.
+   */
+  beforeReplace(place: Omit<DocumentPlace, 'stamp'>): Promise<(() => void) | undefined>;
+  /** Thins out the history of every story. For who may change the library. */
+  tidy(): Promise<void>;
+  problems(): LibraryProblem[];
+  /** Returns when everything that was begun has ended. */
+  settle(): Promise<void>;
+};
+
+type HistoryOptions = {
+  folder: string;
+  /** Why nothing can be written now; undefined where it can. */
+  refusal: () => Failure | undefined;
+  now: () => Date;
+};
+
+export function openHistory({ folder, refusal, now }: HistoryOptions): History {
+  const spells = createWritingSpells();
+  const queues = new Map<string, Promise<unknown>>();
+  const problems = new Map<string, string>();
+  /** Labels as they were read, by file; believed while the file is the same. */
+  const labels = new Map<string, { stamp: Stamp; label: SnapshotLabel }>();
+
+  const folderOf = (storyId: string) => path.join(folder, storyId);
+  const fileOf = (storyId: string, id: string) => path.join(folderOf(storyId), `${id}${SNAPSHOT_ENDING}`);
+
+  /** One after the other for each story. */
+  function inTurn<R>(storyId: string, act: () => Promise<R>): Promise<R> {
+    // What is no id names no story, and must never become a path.
+    if (!idSchema.safeParse(storyId).success) return Promise.reject(missing());
+    const turn = (queues.get(storyId) ?? Promise.resolve()).then(act, act);
+    const ended = turn.catch(() => undefined);
+    queues.set(storyId, ended);
+    void ended.then(() => {
+      if (queues.get(storyId) === ended) queues.delete(storyId);
+    });
+    return turn;
+  }
+
+  function writable(): void {
+    const failure = refusal();
+    if (failure) throw failure;
+  }
+
+  /** The ids in a story's folder, the newest first. */
+  async function idsOf(storyId: string): Promise<string[]> {
+    return (await namesIn(folderOf(storyId)))
+      .flatMap((name) => (name.endsWith(SNAPSHOT_ENDING) ? [name.slice(0, -SNAPSHOT_ENDING.length)] : []))
+      .filter((id) => snapshotIdSchema.safeParse(id).success)
+      .sort()
+      .reverse();
+  }
+
+  async function labelOf(storyId: string, id: string): Promise<ListedSnapshot | undefined> {
+    const file = fileOf(storyId, id);
+    const place = placeOf(storyId, id);
+    try {
+      const stamp = await stampOf(file);
+      if (!stamp) throw missing();
+      const known = labels.get(file);
+      const label = known && sameStamp(known.stamp, stamp) ? known.label : await readLabel(file);
+      labels.set(file, { stamp, label });
+      ofThisStory(label, storyId, id);
+      problems.delete(place);
+      return { ...label, id };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.kind !== 'NotFound') problems.set(place, error.message);
+      return undefined;
+    }
+  }
+
+  async function listNow(storyId: string): Promise<ListedSnapshot[]> {
+    const ids = await idsOf(storyId);
+    const found = new Map<string, ListedSnapshot>();
+    await inBatches(ids, async (id) => {
+      const label = await labelOf(storyId, id);
+      if (label) found.set(id, label);
+    });
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  async function readNow(storyId: string, id: string): Promise<Snapshot> {
+    if (!snapshotIdSchema.safeParse(id).success) throw missing();
+    const snapshot = await readSnapshot(fileOf(storyId, id));
+    ofThisStory(snapshot, storyId, id);
+    return snapshot;
+  }
+
+  async function write(storyId: string, id: string, snapshot: Snapshot): Promise<ListedSnapshot> {
+    await writeSnapshot(fileOf(storyId, id), snapshot);
+    labels.delete(fileOf(storyId, id));
+    const { schemaVersion: _, story: __, ...label } = snapshot;
+    return { ...label, id };
+  }
+
+  async function removeNow(storyId: string, id: string): Promise<void> {
+    const file = fileOf(storyId, id);
+    try {
+      await rm(file);
+    } catch (error) {
+      throw codeOf(error) === 'ENOENT' ? missing() : writeFailure(file, error);
+    }
+    labels.delete(file);
+    problems.delete(placeOf(storyId, id));
+  }
+
+  async function keepNow(given: Story, reason: SnapshotReason, name: string): Promise<ListedSnapshot> {
+    const story = storySchema.parse(given);
+    const digest = digestOf(story);
+    const present = await listNow(story.id);
+    const same = present.find((label) => label.digest === digest);
+    if (same && (name || same.name)) {
+      return same.name.includes(name) ? same : renameNow(story.id, same.id, joined(same.name, name));
+    }
+    await makeFolder(story.id);
+    const taken = new Set(await idsOf(story.id));
+    let atMs = now().getTime();
+    while (taken.has(snapshotIdOf(atMs))) atMs += 1;
+    const kept = await write(story.id, snapshotIdOf(atMs), {
+      schemaVersion: 1,
+      storyId: story.id,
+      takenAt: new Date(atMs).toISOString(),
+      // That it was also what somebody wrote on from says less than why it was kept already.
+      reason: same && (reason === 'spell' || reason === 'interval') ? same.reason : reason,
+      name,
+      words: story.document.root.children.reduce((words, block) => words + wordsOfBlock(block), 0),
+      rev: story.rev,
+      digest,
+      story,
+    });
+    if (same) await removeNow(story.id, same.id);
+    await thin(story.id);
+    return kept;
+  }
+
+  async function renameNow(storyId: string, id: string, name: string): Promise<ListedSnapshot> {
+    return write(storyId, id, { ...(await readNow(storyId, id)), name });
+  }
+
+  async function makeFolder(storyId: string): Promise<void> {
+    try {
+      await mkdir(folderOf(storyId), { recursive: true, mode: 0o700 });
+      await sweep(folderOf(storyId));
+    } catch (error) {
+      throw writeFailure(fileOf(storyId, 'snapshot'), error);
+    }
+  }
+
+  /** Removes what has had its time. Labels are read only where something may have. */
+  async function thin(storyId: string): Promise<void> {
+    const nowMs = now().getTime();
+    const dated = (await idsOf(storyId)).map((id) => ({ id, takenAtMs: timeOfSnapshot(id), isNamed: false }));
+    if (outlived(dated, nowMs).length === 0) return;
+    const named = new Set((await listNow(storyId)).filter(({ name }) => name !== '').map(({ id }) => id));
+    // What can't be read is nobody's to throw away unseen.
+    const unread = (id: string) => problems.has(placeOf(storyId, id));
+    const known = dated.map((one) => ({ ...one, isNamed: named.has(one.id) || unread(one.id) }));
+    for (const id of outlived(known, nowMs)) await removeNow(storyId, id);
+  }
+
+  async function unlessItFails(storyId: string, act: () => Promise<unknown>): Promise<void> {
+    const place = `history/${storyId}`;
+    try {
+      await act();
+      problems.delete(place);
+    } catch (error) {
+      console.error(`galley: an earlier state of the story ${storyId} could not be kept:`, error);
+      const why = error instanceof Failure ? error.message : 'Something unexpected went wrong.';
+      problems.set(place, `An earlier state of this story could not be kept. ${why}`);
+    }
+  }
+
+  async function keepIfPossible(story: Story, reason: SnapshotReason): Promise<void> {
+    await unlessItFails(story.id, () => {
+      writable();
+      return inTurn(story.id, () => keepNow(story, reason, ''));
+    });
+  }
+
+  return {
+    list: (storyId) => inTurn(storyId, () => listNow(storyId)),
+    read: (storyId, id) => inTurn(storyId, () => readNow(storyId, id)),
+
+    keep: async (story, reason, name = '') => {
+      writable();
+      return inTurn(story.id, () => keepNow(story, reason, name.trim()));
+    },
+
+    keepIfPossible,
+
+    rename: async (storyId, id, name) => {
+      writable();
+      return inTurn(storyId, () => renameNow(storyId, id, name.trim()));
+    },
+
+    remove: async (storyId, id) => {
+      writable();
+      if (!snapshotIdSchema.safeParse(id).success) throw missing();
+      return inTurn(storyId, () => removeNow(storyId, id));
+    },
+
+    forget: async (storyId) => {
+      writable();
+      return inTurn(storyId, async () => {
+        await rm(folderOf(storyId), { recursive: true, force: true });
+        for (const map of [labels, problems])
+          for (const key of map.keys()) if (path.basename(path.dirname(key)) === storyId) map.delete(key);
+        problems.delete(`history/${storyId}`);
+      });
+    },
+
+    latestSnapshot: (storyId) =>
+      inTurn(storyId, async () => {
+        // By rev before time: a clock may have been set back.
+        const newestFirst = (await listNow(storyId)).toSorted((a, b) => b.rev - a.rev);
+        for (const { id } of newestFirst) {
+          try {
+            return await readNow(storyId, id);
+          } catch (error) {
+            if (!(error instanceof Failure)) throw error;
+            problems.set(placeOf(storyId, id), error.message);
+          }
+        }
+        return undefined;
+      }),
+
+    beforeReplace: async ({ id: storyId, file }) => {
+      const nowMs = now().getTime();
+      const reason = spells.saving(storyId, nowMs);
+      if (!reason) return undefined;
+      let bytes: Uint8Array | undefined;
+      await unlessItFails(storyId, async () => {
+        bytes = await readFile(file);
+      });
+      const found = bytes;
+      if (!found) return undefined;
+      return () => {
+        spells.kept(storyId, nowMs);
+        // After the save has been answered: to take a long story apart takes a while.
+        const kept = inTurn(storyId, async () => {
+          await setImmediate();
+          await unlessItFails(storyId, async () => {
+            const story = parseDocument(path.basename(file), new TextDecoder().decode(found), storySchema);
+            if (!isBlank(story)) await keepNow(story, reason, '');
+          });
+        });
+        void kept;
+      };
+    },
+
+    tidy: async () => {
+      const storyIds = (await namesIn(folder)).filter((name) => idSchema.safeParse(name).success);
+      for (const storyId of storyIds) {
+        if (refusal()) return;
+        await inTurn(storyId, () => thin(storyId));
+        await setImmediate();
+      }
+    },
+
+    problems: () => Array.from(problems, ([file, message]) => ({ file, message })),
+
+    settle: async () => {
+      while (queues.size > 0) await Promise.all(queues.values());
+    },
+  };
+}
+
+/** A state that somebody names again has both names. */
+function joined(before: string, name: string): string {
+  return [before, name].filter(Boolean).join(', ').slice(0, MAX_SNAPSHOT_NAME);
+}
+
+function placeOf(storyId: string, id: string): string {
+  return `history/${storyId}/${id}${SNAPSHOT_ENDING}`;
+}
+
+function missing(): Failure {
+  return new Failure('NotFound', 'This snapshot is not there any more.');
+}
+
+/** A snapshot is believed where it says itself whose it is. */
+function ofThisStory({ storyId }: SnapshotLabel, expectedId: string, id: string): void {
+  if (storyId !== expectedId)
+    throw new Failure('Unreadable', `The snapshot ${id} is one of another story; it was copied by hand.`);
+}
+
+/** Nobody misses the story that was made a moment ago, before anything was written in it. */
+function isBlank({ title, summary, document }: Story): boolean {
+  return title === '' && summary === '' && document.root.children.every((block) => wordsOfBlock(block) === 0);
+}
+
+/** What tells two states apart: everything but when and how often they were saved. For a story as its schema orders it. */
+function digestOf(story: Story): string {
+  const { rev: _, savedAt: __, updatedOn: ___, ...content } = story;
+  return hash('sha256', JSON.stringify(content), 'base64url');
+}
+
+/** The names in a folder; none where it is missing. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
+    throw writeFailure(folder, error);
+  }
+}
