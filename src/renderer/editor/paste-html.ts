@@ -6,30 +6,43 @@ import { isSafeUrl } from '#core/document/safe-url.ts';
 
 /** Elements that go with all that is in them. */
 const DROPPED =
-  'script,style,link,meta,title,base,iframe,frame,object,embed,svg,math,canvas,video,audio,template,noscript,button,select,textarea,dialog,input:not([type=checkbox])';
+  'script,style,link,meta,title,base,iframe,frame,object,embed,applet,svg,math,canvas,video,audio,template,noscript,noembed,noframes,button,select,textarea,dialog,input:not([type=checkbox])';
+/** Elements that say what their text is. Of all others, known and made up, the text remains. */
+const KEPT_ELEMENTS = new Set(
+  'a abbr address article aside b big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i input ins kbd label li main mark nav ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+    ' ',
+  ),
+);
 /** Attributes that say something about structure. */
-const KEPT_ATTRIBUTES = new Set(['href', 'colspan', 'rowspan', 'start', 'type', 'checked', 'role', 'aria-checked']);
+const KEPT_ATTRIBUTES = new Set(['colspan', 'rowspan', 'start', 'type', 'checked', 'role', 'aria-checked']);
 const KEPT_STYLES = ['font-weight', 'font-style', 'text-decoration', 'vertical-align'];
 
 /** Parses `html` and returns a document of which nothing can load, run or bring in a look of its own. */
 export function cleanHtml(html: string): Document {
-  const dom = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of dom.querySelectorAll(DROPPED)) element.remove();
-  for (const image of dom.querySelectorAll('img,picture')) {
+  const dom = document.implementation.createHTMLDocument();
+  // Beside its document and not in it: there the window's policy would look at the style sheets, and refuse them.
+  const body = dom.createElement('body');
+  body.innerHTML = html;
+  for (const element of body.querySelectorAll(DROPPED)) element.remove();
+  for (const image of body.querySelectorAll('img,picture')) {
     const alt = image.getAttribute('alt')?.trim() ?? '';
     image.replaceWith(...(alt ? [dom.createTextNode(alt)] : []));
   }
-  for (const element of dom.body.querySelectorAll('*')) cleanAttributes(element);
-  for (const link of dom.querySelectorAll('a')) {
-    if (!isSafeUrl(link.getAttribute('href') ?? '')) link.replaceWith(...link.childNodes);
+  for (const element of body.querySelectorAll('*')) {
+    const isSafeLink = element.localName === 'a' && isSafeUrl(element.getAttribute('href') ?? '');
+    if (!KEPT_ELEMENTS.has(element.localName) || (element.localName === 'a' && !isSafeLink))
+      element.replaceWith(...element.childNodes);
+    else cleanAttributes(element);
   }
+  dom.body.replaceChildren(...body.childNodes);
   return dom;
 }
 
 function cleanAttributes(element: Element): void {
   if (element.attributes.length === 0) return;
   const styles = element instanceof HTMLElement ? keptStyles(element) : [];
-  for (const { name } of [...element.attributes]) if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
+  for (const { name } of [...element.attributes])
+    if (!KEPT_ATTRIBUTES.has(name) && !(name === 'href' && element.localName === 'a')) element.removeAttribute(name);
   if (element instanceof HTMLElement) for (const [name, value] of styles) element.style.setProperty(name, value);
 }
 

@@ -6,18 +6,22 @@ import { $getRoot } from 'lexical';
 import type { Root } from 'mdast';
 import type { StoryDocument } from '#core/model/story.ts';
 import { withoutClaims } from '../claims.ts';
+import { openDocument } from '../gate.ts';
 import { readDocument, writeDocument } from '../headless.ts';
 import { wrapFormats } from './formats.ts';
 import { joinMarks } from './join-marks.ts';
 
-/** Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text. */
+/**
+ * Parses CommonMark with GFM (and `<u>`, `<mark>`, `<sub>`, `<sup>`) into a document. Other HTML stays as text, and
+ * so do the words of links that lead by another scheme than http, https or mailto.
+ */
 export function documentFromMarkdown(markdown: string): StoryDocument {
-  return writeDocument(() => $convertFromMarkdownString(markdown));
+  return openDocument(writeDocument(() => $convertFromMarkdownString(markdown))).document;
 }
 
 /** Makes a document of an mdast tree, which may hold our own nodes. */
 export function documentFromMdast(tree: Root): StoryDocument {
-  return writeDocument(() => $convertFromMdast(tree));
+  return openDocument(writeDocument(() => $convertFromMdast(tree))).document;
 }
 
 /**
