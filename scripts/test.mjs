@@ -1,5 +1,6 @@
 /**
- * `npm test [types|lint|unit|e2e] [pattern]`: everything, or a part. Ends with the line `N passed, N failed, N skipped`.
+ * `npm test [types|lint|unit|e2e] [pattern]`: everything, or a part. `npm run test:long [pattern]`: what tries to break the
+ * library and the host, in full length. Both end with the line `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -31,22 +32,23 @@ await runScript((args) => {
     return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : passFail(false);
   };
 
+  const vitest = (title, patterns, env = {}) => {
+    ensureBuild();
+    const file = path.join(results, 'unit.json');
+    const ok = step(
+      title,
+      bin('vitest', 'vitest.mjs'),
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...patterns],
+      env,
+    );
+    const counts = report('unit.json', countVitest);
+    return ok || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 };
+  };
+
   const parts = {
     types: () => passFail(step('Types', bin('typescript', 'bin', 'tsc'), ['--noEmit'])),
     lint: () => passFail(step('Lint and rooms', bin('@biomejs', 'biome', 'bin', 'biome'), ['ci', '.'])),
-    unit: () => {
-      ensureBuild();
-      const file = path.join(results, 'unit.json');
-      const ok = step('Unit, reliability, security', bin('vitest', 'vitest.mjs'), [
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${file}`,
-        ...pattern,
-      ]);
-      const counts = report('unit.json', countVitest);
-      return ok || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 };
-    },
+    unit: () => vitest('Unit, reliability, security', pattern),
     e2e: () => {
       ensureBuild();
       const env = { GALLEY_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'e2e.json') };
@@ -60,6 +62,11 @@ await runScript((args) => {
       return ok || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 };
     },
   };
+  // Not part of everything: it takes the better part of an hour.
+  if (only === 'long') {
+    const patterns = pattern.length > 0 ? pattern : ['tests/reliability', 'tests/security'];
+    parts.long = () => vitest('Reliability and security in full length', patterns, { GALLEY_TEST_LENGTH: 'long' });
+  }
   if (only && !Object.hasOwn(parts, only))
     throw new Error(`There is no part “${only}”; there are ${Object.keys(parts).join(', ')}.`);
   const chosen = only ? [only] : Object.keys(parts);

@@ -10,6 +10,7 @@ import { App } from './app/app.tsx';
 import { exchangeToken } from './app/session-token.ts';
 import { StartFailure } from './app/start-failure.tsx';
 import { applyTheme } from './app/theme.ts';
+import { showThatWindowLives } from './stories/journal-keeper.ts';
 
 const container = document.getElementById('root');
 if (!container) throw new Error('The page has no root element.');
@@ -17,6 +18,7 @@ const root = createRoot(container);
 applyTheme('system');
 
 try {
+  showThatWindowLives();
   await exchangeToken();
   const info = await queryClient.fetchQuery(queries.library.info.queryOptions());
   applyTheme(info.settings.theme);

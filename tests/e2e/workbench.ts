@@ -27,7 +27,7 @@ export async function startHost(library: string, args: string[] = []): Promise<H
     process: host,
     stop: () =>
       new Promise((resolve) => {
-        if (host.exitCode !== null) return resolve(host.exitCode);
+        if (host.exitCode !== null || host.signalCode !== null) return resolve(host.exitCode);
         host.once('exit', (code) => resolve(code));
         host.kill('SIGTERM');
       }),

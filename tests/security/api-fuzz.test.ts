@@ -16,7 +16,7 @@ import { createWorkbench, type Workbench } from '#main/workbench/workbench.ts';
 import { sourceOf, storyOf } from '../main/library/temporary-library.ts';
 
 /** How many inputs of each kind every procedure gets. */
-const RUNS = process.env.GALLEY_LONG ? 400 : 25;
+const RUNS = process.env.GALLEY_TEST_LENGTH === 'long' ? 400 : 25;
 
 type Procedure = { _def: { type: 'query' | 'mutation' | 'subscription'; inputs: z.ZodType[] } };
 const procedures = Object.entries(

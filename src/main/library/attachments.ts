@@ -3,12 +3,12 @@
  */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { attachmentNameSchema } from '#core/model/primitives.ts';
 import { stampOf, sweep } from './document-folder.ts';
-import { codeOf, writeDurably } from './durable-write.ts';
+import { codeOf, makeFolderDurably, writeDurably } from './durable-write.ts';
 import { type KeepOptions, keepStream } from './keep-stream.ts';
 
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
@@ -98,7 +98,7 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
     },
     keep: async (body, options) => {
       writable();
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolderDurably(folder);
       sweeping ??= sweep(folder);
       await sweeping;
       return keepStream(folder, body, options);
@@ -111,7 +111,7 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
       if (!kind) throw new Failure('Invalid', 'Only PNG, JPEG, GIF, WebP and AVIF images can be put into a story.');
       const name = `${createHash('sha256').update(bytes).digest('hex')}.${kind.extension}`;
       const file = path.join(folder, name);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolderDurably(folder);
       // Its size is compared, so that one which a power cut has shortened is put right.
       const isThere = (await stampOf(file))?.sizeBytes === bytes.byteLength;
       if (!isThere) await writeDurably(file, bytes);

@@ -2,23 +2,37 @@
  * A collection: the documents of one kind, a file each. Summaries of all are kept in memory, documents are read when asked
  * for. Every save names the rev that it is based on.
  */
-import { mkdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
+import { type CopyOrigin, copyOriginOf, copyOriginOfHeld } from './conflicted-copies.ts';
 import { type Contents, DocumentFile } from './document-file.ts';
 import { fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
-import { moveDurably, type Stamp } from './durable-write.ts';
+import { folderGone, makeFolderDurably, moveDurably, type Stamp } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
+import { openRepair, type RepairOptions } from './repair.ts';
 import type { SummaryCache } from './summary-cache.ts';
 
 type StoredDocument = { id: string; rev: number; savedAt: string };
 /** A document's file and its stamp. */
 export type DocumentPlace = { id: string; file: string; stamp: Stamp };
-export type DocumentChange = { id: string; rev: number; change: 'saved' | 'deleted'; origin: 'here' | 'outside' };
-export type LibraryProblem = { file: string; message: string };
+export type DocumentChange = {
+  id: string;
+  rev: number;
+  change: 'saved' | 'deleted';
+  origin: 'here' | 'outside';
+  /** True where an earlier version took the place of one that was damaged: who still has that one may save it again. */
+  isRestored?: true;
+};
+export type LibraryProblem = {
+  file: string;
+  message: string;
+  /** Where it is a second version of a document that a program for synced folders has left: of which, and which program. */
+  copy?: CopyOrigin | undefined;
+};
 
 export type Collection<T extends StoredDocument, S> = {
   /** The summaries of all documents that can be read, in no particular order. */
@@ -47,24 +61,25 @@ export type Collection<T extends StoredDocument, S> = {
   refreshAll(): Promise<void>;
   /** Makes what writing needs and clears what a killed program left. Only for who holds the library's lock. */
   becomeWritable(): Promise<void>;
-  /** Files that couldn't be read. They are left where they are. */
+  /** Files that can't be read and are left where they are: not ours to judge, or perhaps still being written. */
   problems(): LibraryProblem[];
-  /** Returns when every save under way has ended. */
+  /** Reads a file that stands among the problems as a copy. Throws `Failure` NotFound, Unreadable. */
+  readCopy(fileName: string): Promise<{ document: T; copy: CopyOrigin }>;
+  /** Moves such a file into the quarantine, after what it holds was taken in. */
+  putCopyAway(fileName: string): Promise<void>;
+  /** Returns when every save under way has ended; nothing is looked at by itself any more. */
   settle(): Promise<void>;
 };
 
-export type CollectionOptions<T, S> = {
-  /** The collection's folder within the library, `stories`. */
-  name: string;
-  folder: string;
+export type CollectionOptions<T, S> = Omit<RepairOptions<T>, 'readPrevious' | 'lookAgain'> & {
   trashFolder: string;
+  /** Where the version before the last save of each document lies. */
+  previousFolder: string;
   /** What one document is called in a sentence, `story`. */
   noun: string;
   schema: z.ZodType<T>;
   summaryOf: (document: T) => S;
   cache: SummaryCache<S>;
-  /** Why nothing can be written now; undefined where it can. */
-  refusal: () => Failure | undefined;
   now: () => Date;
   onChange: (change: DocumentChange, before: S | undefined, after: S | undefined) => void;
   /** Called before a save replaces a file; what it returns is called once the file has been replaced. Never throws. */
@@ -77,9 +92,10 @@ type Entry<S> = { summary: S; rev: number; contents: Contents };
 export async function openCollection<T extends StoredDocument, S>(
   options: CollectionOptions<T, S>,
 ): Promise<Collection<T, S>> {
-  const { folder, trashFolder, noun, schema, summaryOf, cache, refusal, now, onChange, beforeReplace } = options;
+  const { folder, trashFolder, previousFolder, noun, schema, summaryOf, cache, refusal, now, onChange, beforeReplace } =
+    options;
   const entries = new Map<string, Entry<S>>();
-  const problems = new Map<string, string>();
+  const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
   const queues = new Map<string, Promise<unknown>>();
   let isOpen = false;
 
@@ -89,6 +105,12 @@ export async function openCollection<T extends StoredDocument, S>(
   };
   const fileOf = (id: string) => path.join(folder, `${id}.json`);
   const trashFileOf = (id: string) => path.join(trashFolder, `${id}.json`);
+  const previousFileOf = (id: string) => path.join(previousFolder, `${id}.json`);
+  const repair = openRepair<T>({
+    ...options,
+    readPrevious: async (id) => (await read(previousFileOf(id), id))?.document,
+    lookAgain: (id) => refresh(`${id}.json`),
+  });
   const missing = (id: string) => new Failure('NotFound', `There is no ${noun} “${id}” in this library.`);
 
   /** One after the other for each document; different documents side by side. */
@@ -120,7 +142,9 @@ export async function openCollection<T extends StoredDocument, S>(
     const { contents } = documentFile;
     if (!document || !contents) return undefined;
     if (document.id !== id)
-      throw new Failure('Unreadable', `${path.basename(file)} holds a ${noun} of another id; it was copied by hand.`);
+      throw new Failure('Unreadable', `${path.basename(file)} holds a ${noun} of another id; it was copied by hand.`, {
+        otherId: document.id,
+      });
     return { document, contents };
   }
 
@@ -130,11 +154,13 @@ export async function openCollection<T extends StoredDocument, S>(
     entries.set(document.id, entry);
     cache.set(document.id, entry);
     problems.delete(`${document.id}.json`);
+    repair.forget(document.id);
     return { before, after: entry.summary };
   }
 
   function forget(id: string, origin: 'here' | 'outside'): void {
     problems.delete(`${id}.json`);
+    repair.forget(id);
     const known = entries.get(id);
     if (!known) return;
     entries.delete(id);
@@ -142,12 +168,21 @@ export async function openCollection<T extends StoredDocument, S>(
     announce({ id, rev: known.rev, change: 'deleted', origin }, known.summary, undefined);
   }
 
-  async function write(document: T): Promise<T> {
-    const file = new DocumentFile(fileOf(document.id), schema);
+  /** `over` says what the new version is written over: one that is good is kept as the previous one. */
+  async function write(
+    document: T,
+    over: 'good' | 'damaged' = 'good',
+    how: Pick<DocumentChange, 'origin' | 'isRestored'> = { origin: 'here' },
+  ): Promise<T> {
+    const file = new DocumentFile(
+      fileOf(document.id),
+      schema,
+      over === 'good' ? previousFileOf(document.id) : undefined,
+    );
     await new Low<T>(file, document).write();
     if (!file.contents) throw new Error('What was written has contents.');
     const { before, after } = keep(document, file.contents);
-    announce({ id: document.id, rev: document.rev, change: 'saved', origin: 'here' }, before, after);
+    announce({ id: document.id, rev: document.rev, change: 'saved', ...how }, before, after);
     return document;
   }
 
@@ -169,12 +204,37 @@ export async function openCollection<T extends StoredDocument, S>(
     return document;
   }
 
-  /** Reads a file anew where it is not the one that we know. Throws `Failure` Unreadable, and names it as a problem. */
-  async function reconcile(id: string): Promise<void> {
-    const stamp = await stampOf(fileOf(id));
+  /** Reads a file by `act` where it is not the one that we know. Throws `Failure` Unreadable, and names it as a problem. */
+  async function reconcile(id: string, act: (id: string) => Promise<T>): Promise<void> {
+    const stamp = await stampOf(fileOf(id)).catch((error: unknown) => {
+      throw error instanceof Failure ? named(id, error) : error;
+    });
     const known = entries.get(id);
-    if (!stamp) forget(id, 'outside');
-    else if (!known || !sameStamp(known.contents, stamp)) await readAnew(id);
+    if (!stamp) await forgetUnlessFolderIsGone(id);
+    else if (!known || !sameStamp(known.contents, stamp)) await act(id);
+  }
+
+  /** A disk that was unplugged has not deleted anything. */
+  async function forgetUnlessFolderIsGone(id: string): Promise<void> {
+    if (entries.has(id) && !(await stampOf(folder))) throw folderGone(folder);
+    forget(id, 'outside');
+  }
+
+  function leftBy({ id, tool }: CopyOrigin): string {
+    return `It is a second version of the ${noun} ${id} that ${tool} has left, where two machines had changed it.`;
+  }
+
+  function copyAt(fileName: string): CopyOrigin {
+    const copy = problems.get(fileName)?.copy;
+    if (!copy) throw new Failure('NotFound', 'There is no such copy in this library any more.');
+    return copy;
+  }
+
+  function named(id: string, failure: Failure): Failure {
+    const held = failure.details.otherId;
+    const copy = typeof held === 'string' ? copyOriginOfHeld(`${id}.json`, held) : undefined;
+    problems.set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
+    return failure;
   }
 
   async function readAnew(id: string): Promise<T> {
@@ -182,28 +242,76 @@ export async function openCollection<T extends StoredDocument, S>(
       const found = await read(fileOf(id), id);
       if (found) return takeIn(id, found);
     } catch (error) {
-      if (error instanceof Failure) problems.set(`${id}.json`, error.message);
+      throw error instanceof Failure ? named(id, error) : error;
+    }
+    await forgetUnlessFolderIsGone(id);
+    throw missing(id);
+  }
+
+  async function readOrRestore(id: string): Promise<T> {
+    try {
+      return await readAnew(id);
+    } catch (error) {
+      const restored = error instanceof Failure && (await restoreDamaged(id, error));
+      if (restored) return restored;
       throw error;
     }
-    forget(id, 'outside');
-    throw missing(id);
+  }
+
+  /**
+   * Sets a damaged document aside and puts its last good version in its place, which it returns; undefined where there is
+   * none, where it is no damage, or may not be any yet.
+   */
+  async function restoreDamaged(id: string, failure: Failure): Promise<T | undefined> {
+    const good = await repair.lastGood(id);
+    if (!(await repair.isDue(id, failure, good))) return undefined;
+    await repair.setAside(id, failure, good);
+    if (!good) {
+      await rm(fileOf(id), { force: true });
+      forget(id, 'outside');
+      return undefined;
+    }
+    // Above all that a window may still hold, the lost version included.
+    const rev = Math.max(good.rev + 1, entries.get(id)?.rev ?? 0) + 1;
+    return write({ ...good, rev }, 'damaged', { origin: 'outside', isRestored: true });
+  }
+
+  /**
+   * What a save writes over. Where that is damaged and `next` was made from the very version that is lost, `next` takes its
+   * place and nothing is lost at all; else the last good version is restored, and `next` meets that.
+   */
+  async function stateOnDisk(next: T): Promise<'good' | 'damaged'> {
+    try {
+      await reconcile(next.id, readAnew);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (entries.get(next.id)?.rev === next.rev && (await repair.isDue(next.id, error, undefined))) {
+        await repair.setAside(next.id, error, next);
+        return 'damaged';
+      }
+      if (!(await restoreDamaged(next.id, error))) throw error;
+    }
+    return 'good';
   }
 
   async function refresh(fileName: string): Promise<void> {
     const id = idOf(fileName);
     if (id) {
-      await inTurn(id, () => reconcile(id)).catch((error: unknown) => {
+      await inTurn(id, () => reconcile(id, readOrRestore)).catch((error: unknown) => {
         // It stands among the problems now.
         if (!(error instanceof Failure)) throw error;
       });
     } else if (isStranger(fileName)) {
       if (await stampOf(path.join(folder, fileName))) {
-        problems.set(fileName, 'Its name is not that of a document; it may be a copy that a synced folder has kept.');
+        const copy = copyOriginOf(fileName);
+        const message = 'Its name is not that of a document; it may be a copy that a synced folder has kept.';
+        problems.set(fileName, { message: copy ? leftBy(copy) : message, copy });
       } else problems.delete(fileName);
     }
   }
 
   async function refreshAll(): Promise<void> {
+    if (isOpen && !(await stampOf(folder))) return;
     const names = await fileNamesIn(folder);
     const present = new Set(names);
     const gone = [...Array.from(entries.keys(), (id) => `${id}.json`), ...problems.keys()].filter(
@@ -213,8 +321,9 @@ export async function openCollection<T extends StoredDocument, S>(
   }
 
   async function makeFolders(): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await mkdir(trashFolder, { recursive: true, mode: 0o700 });
+    await makeFolderDurably(folder);
+    await makeFolderDurably(trashFolder);
+    await makeFolderDurably(previousFolder);
     await sweep(folder);
   }
 
@@ -239,7 +348,7 @@ export async function openCollection<T extends StoredDocument, S>(
       return stamp && { id, file: fileOf(id), stamp };
     },
     files: () => Array.from(entries, ([id, { contents }]) => ({ id, file: fileOf(id), stamp: contents })),
-    get: (id) => inTurn(id, () => readAnew(id)),
+    get: (id) => inTurn(id, () => readOrRestore(id)),
 
     create: async (document) => {
       writable();
@@ -254,7 +363,7 @@ export async function openCollection<T extends StoredDocument, S>(
       writable();
       return inTurn(document.id, async () => {
         // Another program may have written the file a moment ago, before its folder's watcher has told us.
-        await reconcile(document.id);
+        const over = await stateOnDisk(document);
         const current = entries.get(document.id);
         if (!current) throw new Failure('NotFound', `This ${noun} was deleted from the library meanwhile.`);
         if (current.rev !== document.rev) {
@@ -262,8 +371,9 @@ export async function openCollection<T extends StoredDocument, S>(
             currentRev: current.rev,
           });
         }
-        const keepBefore = await beforeReplace?.({ id: document.id, file: fileOf(document.id) });
-        const saved = await write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() });
+        const keepBefore =
+          over === 'good' ? await beforeReplace?.({ id: document.id, file: fileOf(document.id) }) : undefined;
+        const saved = await write({ ...document, rev: document.rev + 1, savedAt: now().toISOString() }, over);
         keepBefore?.();
         return saved;
       });
@@ -274,6 +384,7 @@ export async function openCollection<T extends StoredDocument, S>(
       return inTurn(id, async () => {
         if (!entries.has(id)) throw missing(id);
         await moveDurably(fileOf(id), trashFileOf(id));
+        await rm(previousFileOf(id), { force: true });
         forget(id, 'here');
       });
     },
@@ -298,8 +409,21 @@ export async function openCollection<T extends StoredDocument, S>(
       await makeFolders();
       await refreshAll();
     },
-    problems: () => Array.from(problems, ([file, message]) => ({ file: `${options.name}/${file}`, message })),
+    problems: () => Array.from(problems, ([file, problem]) => ({ file: `${options.name}/${file}`, ...problem })),
+    readCopy: async (fileName) => {
+      const copy = copyAt(fileName);
+      const document = await new DocumentFile(path.join(folder, fileName), schema).read();
+      if (!document) throw missing(copy.id);
+      return { document, copy };
+    },
+    putCopyAway: async (fileName) => {
+      writable();
+      copyAt(fileName);
+      await options.quarantine.moveIn(`${options.name}/${fileName}`);
+      problems.delete(fileName);
+    },
     settle: async () => {
+      repair.close();
       await Promise.all(queues.values());
     },
   };

@@ -18,11 +18,14 @@ export type Contents = Stamp & { digest: string };
 export class DocumentFile<T> implements Adapter<T> {
   readonly #file: string;
   readonly #schema: z.ZodType<T>;
+  readonly #previous: string | undefined;
   #contents: Contents | undefined;
 
-  constructor(file: string, schema: z.ZodType<T>) {
+  /** `previous` is where a write leaves the version that it replaces. */
+  constructor(file: string, schema: z.ZodType<T>, previous?: string) {
     this.#file = file;
     this.#schema = schema;
+    this.#previous = previous;
   }
 
   /** What the file held when it was last read or written here; undefined before, and where there was no file. */
@@ -48,7 +51,8 @@ export class DocumentFile<T> implements Adapter<T> {
       throw new Failure('Invalid', `This can’t be saved: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
     }
     const json = diffableJson(document);
-    this.#contents = { ...(await writeDurably(this.#file, json)), digest: digestOf(json) };
+    const stamp = await writeDurably(this.#file, json, { previous: this.#previous });
+    this.#contents = { ...stamp, digest: digestOf(json) };
   }
 }
 
@@ -78,11 +82,12 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new Failure('Unreadable', `${name} is damaged: it is not UTF-8 text.`, {}, { cause: error });
+    throw damaged(`${name} is damaged: it is not UTF-8 text.`, error);
   }
 }
 
-function digestOf(data: string | Uint8Array): string {
+/** The SHA-256 of a file's bytes as it stands in `Contents`. */
+export function digestOf(data: string | Uint8Array): string {
   return hash('sha256', data, 'base64url');
 }
 
@@ -92,13 +97,19 @@ export function parseDocument<T>(name: string, text: string, schema: z.ZodType<T
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Failure('Unreadable', `${name} is damaged: it is not valid JSON.`, {}, { cause: error });
+    throw damaged(`${name} is damaged: it is not valid JSON.`, error);
   }
   const parsed = schema.safeParse(migrate(name, json));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Failure(
-    'Unreadable',
-    `${name} is damaged at “${issue?.path.join('.') ?? ''}”: ${issue?.message ?? 'not valid'}.`,
-  );
+  throw damaged(`${name} is damaged at “${issue?.path.join('.') ?? ''}”: ${issue?.message ?? 'not valid'}.`);
+}
+
+function damaged(message: string, cause?: unknown): Failure {
+  return new Failure('Unreadable', message, { damaged: true }, { cause });
+}
+
+/** True for the failure of a file whose content is broken: not of one that can't be reached, or that is newer than us. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Failure && error.details.damaged === true;
 }

@@ -3,6 +3,7 @@
  */
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { codeOf, isLeftover, type Stamp } from './durable-write.ts';
 
@@ -12,18 +13,29 @@ export async function fileNamesIn(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw error;
+    throw cannotBeLookedAt(folder, error);
   }
 }
 
-/** The stamp of a file; undefined where there is none. */
+/** What an editor is told where the system won't say what a file or folder is. */
+export function cannotBeLookedAt(file: string, error: unknown): Failure {
+  return new Failure(
+    'Unreadable',
+    `${path.basename(file)} can’t be looked at (${codeOf(error) ?? String(error)}).`,
+    {},
+    { cause: error },
+  );
+}
+
+/** The stamp of a file; undefined where there is none. Throws `Failure` Unreadable where the system won't say. */
 export async function stampOf(file: string): Promise<Stamp | undefined> {
   try {
     const { mtimeMs, size } = await stat(file);
     return { mtimeMs, sizeBytes: size };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    // A file on the way to it: what that means is the caller's to say.
+    throw codeOf(error) === 'ENOTDIR' ? error : cannotBeLookedAt(file, error);
   }
 }
 

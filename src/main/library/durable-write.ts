@@ -5,7 +5,7 @@
  * Our own, because the usual package writes once and takes a short write (a disk that is nearly full) for a whole one.
  */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 
@@ -24,15 +24,21 @@ export function isLeftover(name: string): boolean {
   return /\.[0-9a-f]{12}\.tmp$/.test(name);
 }
 
+export type WriteOptions = {
+  /** False for what can be rebuilt: a power cut may then take the file. */
+  flush?: boolean;
+  /** Where the version that is replaced stays reachable, on the same disk; undefined where it is not kept. */
+  previous?: string | undefined;
+};
+
 /**
  * Replaces `file` by `content`, readable by its owner only, and returns its stamp once it is durable. Throws `Failure`
- * DiskFull, ReadOnly or Unreadable; the old file is then as it was. With `flush: false` a power cut may take the file:
- * for what can be rebuilt.
+ * DiskFull, ReadOnly or Unreadable; the old file is then as it was.
  */
 export async function writeDurably(
   file: string,
   content: string | Uint8Array,
-  { flush = true }: { flush?: boolean } = {},
+  { flush = true, previous }: WriteOptions = {},
 ): Promise<Stamp> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
   try {
@@ -47,14 +53,41 @@ export async function writeDurably(
     } finally {
       await handle.close();
     }
-    await renameWithPatience(temporary, file);
-    if (flush) await syncFolder(path.dirname(file));
+    if (previous) await keepPrevious(file, previous);
+    if (!flush) await renameWithPatience(temporary, file);
+    else {
+      // The folder is opened first: once the new version has its name, nothing but the disk itself may fail.
+      const folder = await openFolder(path.dirname(file));
+      try {
+        await renameWithPatience(temporary, file);
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
+    }
     return stamp;
   } catch (error) {
     await rm(temporary, { force: true }).catch((cleanup: unknown) => {
       console.error(`galley: ${temporary} could not be removed:`, cleanup);
     });
     throw writeFailure(file, error);
+  }
+}
+
+/**
+ * Gives the file that is about to be replaced a second name. Whatever goes wrong here, the current version is whole and
+ * the next one is on the disk: it never fails a save.
+ */
+async function keepPrevious(file: string, previous: string): Promise<void> {
+  try {
+    await rm(previous, { force: true });
+    await link(file, previous).catch(async (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return;
+      // File systems without hard links.
+      await copyFile(file, previous);
+    });
+  } catch (error) {
+    console.error(`galley: the previous version of ${file} could not be kept:`, error);
   }
 }
 
@@ -82,19 +115,39 @@ async function renameWithPatience(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes a rename durable. Systems that can't open a folder as a file do so by themselves. */
+/** Makes a folder of ours, with those on the way to it, so that what is flushed in it is not lost with its name. */
+export async function makeFolderDurably(folder: string): Promise<void> {
+  const outermost = await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw writeFailure(folder, error);
+  });
+  if (!outermost) return;
+  for (let made = folder; made.startsWith(outermost); made = path.dirname(made)) await syncFolder(path.dirname(made));
+}
+
+/** Makes what was renamed, made or removed in a folder durable. */
 export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  let handle: FileHandle | undefined;
+  const opened = await openFolder(folder);
   try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch (error) {
-    // File systems that don't know a folder's flush say so; there is nothing more to be done on them.
-    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'].includes(codeOf(error) ?? '')) throw error;
+    await opened.sync();
   } finally {
-    await handle?.close();
+    await opened.close();
   }
+}
+
+/** What an opened folder is good for. */
+type OpenFolder = { sync(): Promise<void>; close(): Promise<void> };
+/** Systems that can't open a folder as a file make its names durable by themselves. */
+const NOTHING_TO_SYNC: OpenFolder = { sync: async () => undefined, close: async () => undefined };
+
+async function openFolder(folder: string): Promise<OpenFolder> {
+  if (process.platform === 'win32') return NOTHING_TO_SYNC;
+  // File systems that don't know a folder's flush say so; there is nothing more to be done on them.
+  const unlessUnknown = (error: unknown) => {
+    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'].includes(codeOf(error) ?? '')) throw error;
+  };
+  const handle = await open(folder, 'r').catch(unlessUnknown);
+  if (!handle) return NOTHING_TO_SYNC;
+  return { sync: () => handle.sync().catch(unlessUnknown), close: () => handle.close() };
 }
 
 /** What an editor is told of a write that failed. */
@@ -111,7 +164,15 @@ export function writeFailure(file: string, error: unknown): Failure {
     case 'EROFS':
       return new Failure('ReadOnly', `The folder ${folder} may not be written to.`, {}, { cause: error });
     case 'ENOENT':
-      return new Failure('Unreadable', `The folder ${folder} is not there any more.`, {}, { cause: error });
+      return folderGone(folder, error);
+    case 'EMFILE':
+    case 'ENFILE':
+      return new Failure(
+        'Unreadable',
+        'Too many files are open on this machine right now. It will be tried again.',
+        {},
+        { cause: error },
+      );
     default:
       return new Failure(
         'Unreadable',
@@ -120,6 +181,11 @@ export function writeFailure(file: string, error: unknown): Failure {
         { cause: error },
       );
   }
+}
+
+/** What an editor is told where a whole folder has vanished, as a disk does that was unplugged. */
+export function folderGone(folder: string, cause?: unknown): Failure {
+  return new Failure('Unreadable', `The folder ${folder} is not there any more.`, {}, { cause });
 }
 
 /** The system's code of an error, `ENOENT` and so on; undefined where it has none. */

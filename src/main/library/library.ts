@@ -20,9 +20,19 @@ import {
   openCollection,
 } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
+import { isDamage } from './document-file.ts';
 import { type History, openHistory } from './history/history.ts';
-import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
+import { type Journal, openJournal } from './journal.ts';
+import {
+  libraryFileOf,
+  makeFolder,
+  makeLibrary,
+  ROOMS,
+  readLibraryFile,
+  replaceLibraryFile,
+} from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
+import { type Notice, openQuarantine } from './quarantine.ts';
 import { openSearchIndex } from './search/search-index.ts';
 import type { SearchResult } from './search/search-messages.ts';
 import { storyHeadOf } from './search/searchable.ts';
@@ -34,8 +44,8 @@ export type LibraryChange =
   /** `recited`: the sources that the story began or ceased to cite. */
   | ({ kind: 'story'; recited: string[] } & DocumentChange)
   | ({ kind: 'source' | 'briefing' } & DocumentChange)
-  /** The settings were changed, or whether this process may change the library. */
-  | { kind: 'settings' | 'access'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
+  /** The settings were changed, whether this process may change the library, or what in it can't be read or was set aside. */
+  | { kind: 'settings' | 'access' | 'notices'; id: string; rev: number; change: 'saved'; origin: 'here' | 'outside' };
 
 export type LibraryOptions = {
   readOnly?: boolean;
@@ -44,7 +54,25 @@ export type LibraryOptions = {
   /** Watch the folder for changes by other programs; on unless switched off. */
   watch?: boolean;
   now?: () => Date;
+  /** The latest snapshot of a story, for one that is damaged; the history's unless given. */
+  latestSnapshot?: (storyId: string) => Promise<Story | undefined>;
+  /** How long a damaged file must have been still before it is set aside, in milliseconds. */
+  settleMs?: number;
 };
+
+/** A program that copies a file into a synced folder is done with it by then. */
+const SETTLE_MS = 10_000;
+
+/** What the collections of a library are all opened with. */
+type SharedOption =
+  | 'name'
+  | 'folder'
+  | 'trashFolder'
+  | 'previousFolder'
+  | 'quarantine'
+  | 'settleMs'
+  | 'refusal'
+  | 'now';
 
 /** The settings that change; those that are undefined or absent stay, also within `backups`. */
 export type SettingsChange = Given<Omit<Settings, 'backups'>> & { backups?: Given<Settings['backups']> | undefined };
@@ -68,6 +96,8 @@ export type Library = {
   trash: Trash;
   attachments: Attachments;
   copyTexts: CopyTexts;
+  /** What windows hold and have not saved yet. */
+  journal: Journal;
   backups: Backups;
   /** Why nothing can be written now; undefined where it can. */
   refusal(): Failure | undefined;
@@ -80,24 +110,30 @@ export type Library = {
   search(query: string): Promise<SearchResult>;
   subscribe(listener: (change: LibraryChange) => void): () => void;
   problems(): LibraryProblem[];
+  /** What was set aside because it couldn't be read, and not dismissed yet. */
+  notices(): Notice[];
+  /** Forgets a notice; what was set aside stays where it is. */
+  dismissNotice(original: string): Promise<void>;
   /** Lets saves under way end, writes the caches, gives the lock back. */
   close(): Promise<void>;
 };
 
 /** Opens a library, making it where there is none yet. Throws `Failure` Locked, ReadOnly, Invalid, Unreadable, NotFound. */
 export async function openLibrary(folder: string, options: LibraryOptions = {}): Promise<Library> {
-  const { readOnly = false, starter, watch = true, now = () => new Date() } = options;
+  const { readOnly = false, starter, watch = true, now = () => new Date(), settleMs = SETTLE_MS } = options;
   const before = await readLibraryFile(folder);
   if (readOnly) {
     if (!before) throw new Failure('NotFound', `There is no Galley library in ${folder} yet.`);
-    return open(before, await openAccess(folder, true));
+    return open(before.file, await openAccess(folder, true));
   }
   const folderMade = await makeFolder(folder);
   let access: Access | undefined;
   try {
     access = await openAccess(folder, false);
     // Read again: before the lock was ours, somebody else may have made or changed it.
-    return await open((await readLibraryFile(folder)) ?? (await makeLibrary(folder, starter, now())), access);
+    const found = await readLibraryFile(folder);
+    if (found) await replaceLibraryFile(folder, found, await openQuarantine(folder, now, () => undefined));
+    return await open(found?.file ?? (await makeLibrary(folder, starter, now())), access);
   } catch (error) {
     await access?.release();
     if (!before && !(error instanceof Failure && error.kind === 'Locked')) await folderMade.undo();
@@ -122,12 +158,15 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       for (const id of after?.sourceIds ?? []) citing.set(id, (citing.get(id) ?? new Set()).add(after?.id ?? ''));
     }
 
-    const shared = (
-      name: string,
-    ): Pick<CollectionOptions<never, never>, 'name' | 'folder' | 'trashFolder' | 'refusal' | 'now'> => ({
+    const announceNotices = () => emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' });
+    const quarantine = await openQuarantine(folder, now, announceNotices);
+    const shared = (name: string): Pick<CollectionOptions<never, never>, SharedOption> => ({
       name,
       folder: path.join(folder, name),
       trashFolder: path.join(folder, 'trash', name),
+      previousFolder: path.join(folder, 'previous', name),
+      quarantine,
+      settleMs,
       refusal,
       now,
     });
@@ -141,6 +180,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       schema: storySchema,
       summaryOf: storySummaryOf,
       cache: storyCache,
+      snapshot: options.latestSnapshot ?? (async (id) => (await history.latestSnapshot(id))?.story),
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
@@ -165,6 +205,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
+    const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
     const trash = openTrash({
       folder: path.join(folder, 'trash'),
       refusal,
@@ -197,6 +238,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         })
       : undefined;
 
+    const namedProblems = () => JSON.stringify([stories, sources, briefings].map((room) => room.problems()));
     /** What time has dealt with: looked at once a start, beside everything else. */
     async function tidy(): Promise<void> {
       if (!mayWrite()) return;
@@ -211,6 +253,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
 
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
+      const before = namedProblems();
       try {
         if (room === 'library.json') await takeInSettings();
         else {
@@ -220,6 +263,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       } catch (error) {
         console.error(`galley: ${relativePath} was changed outside and can’t be taken in:`, error);
       }
+      if (namedProblems() !== before) announceNotices();
     }
 
     async function takeInSettings(): Promise<void> {
@@ -232,7 +276,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     /** One change of the settings after the other, each on what the one before has left. */
     let settingsTurn: Promise<unknown> = Promise.resolve();
     async function saveSettings(change: SettingsChange): Promise<Settings> {
-      await takeInSettings();
+      await takeInSettings().catch(async (error: unknown) => {
+        if (!(error instanceof Failure && isDamage(error))) throw error;
+        await replaceLibraryFile(folder, { file, damage: error.message }, quarantine);
+      });
       const settings = withGiven(file.settings, change);
       const backups = withGiven(file.settings.backups, change.backups ?? {});
       const next = { ...file, settings: settingsSchema.parse({ ...settings, backups }) };
@@ -246,7 +293,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       watcher?.close();
       await backups.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn, tidied]);
-      await history.settle();
+      await Promise.all([journal.settle(), history.settle()]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
       await access.release();
@@ -274,6 +321,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       trash,
       attachments,
       copyTexts,
+      journal,
       backups,
       refusal,
       settings: () => file.settings,
@@ -292,6 +340,12 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         return () => listeners.delete(listener);
       },
       problems: () => [stories, sources, briefings, history, trash].flatMap((room) => room.problems()),
+      notices: () => quarantine.notices(),
+      dismissNotice: async (original) => {
+        const failure = refusal();
+        if (failure) throw failure;
+        await quarantine.dismiss(original);
+      },
       close: () => {
         closing ??= close();
         return closing;

@@ -6,12 +6,17 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
+import { stampOf } from './document-folder.ts';
 import { codeOf, writeFailure } from './durable-write.ts';
 
 const SIGN_OF_LIFE_MS = 10_000;
 const STALE_AFTER_MS = 60_000;
+/** How often a dead owner's lock is tried for while others try too, and the pause between, in milliseconds. */
+const TRIES = 40;
+const PAUSE_MS = 25;
 /** What lies beside the lock while it is taken: its name and something after it. */
 export const LOCK_NAME = '.lock';
 
@@ -41,11 +46,12 @@ export async function takeLock(folder: string, onLost: () => void = () => undefi
     startedAt: new Date().toISOString(),
     token: randomUUID(),
   };
-  for (let attempt = 1; attempt <= 3; attempt += 1) {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     if (await tryToCreate(file, me)) return hold(file, me, onLost);
     const owner = await ownerOf(file);
     if (await isHeld(file, owner)) throw lockedBy(owner);
-    await setAside(file, owner);
+    if (await tryToReplace(file, owner, me)) return hold(file, me, onLost);
+    await setTimeout(PAUSE_MS);
   }
   throw lockedBy(undefined);
 }
@@ -92,17 +98,33 @@ async function tryToCreate(file: string, me: Owner): Promise<boolean> {
   }
 }
 
-/** Takes a dead owner's lock away. Where somebody else was quicker and this is theirs, it is put back. */
-async function setAside(file: string, dead: Owner | undefined): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
+/**
+ * Puts our lock in the place of a dead owner's; false where somebody else is doing that, or was quicker. The lock's file is
+ * there all the while, and only who has the file beside it may replace it: else a third one could slip in between.
+ */
+async function tryToReplace(file: string, dead: Owner | undefined, me: Owner): Promise<boolean> {
+  const taking = `${file}.taking`;
+  const beside = `${file}.${me.token}`;
   try {
-    await rename(file, aside);
-    const owner = await ownerOf(aside);
-    if (owner?.token !== dead?.token) await link(aside, file);
+    await writeFile(taking, '', { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw writeFailure(file, error);
+    if (codeOf(error) !== 'EEXIST') throw writeFailure(file, error);
+    // Left by a process that was killed over it.
+    if ((await silentMsOf(taking)) > SIGN_OF_LIFE_MS) await rm(taking, { force: true });
+    return false;
+  }
+  try {
+    if ((await ownerOf(file))?.token !== dead?.token) return false;
+    // Given back meanwhile: whoever creates it next has it.
+    if (!(await stampOf(file))) return false;
+    await writeFile(beside, JSON.stringify(me), { flag: 'wx', mode: 0o600 });
+    await rename(beside, file);
+    return true;
+  } catch (error) {
+    throw writeFailure(file, error);
   } finally {
-    await rm(aside, { force: true });
+    await rm(beside, { force: true });
+    await rm(taking, { force: true });
   }
 }
 
@@ -148,11 +170,7 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
 }
 
 async function isHeld(file: string, owner: Owner | undefined): Promise<boolean> {
-  const lastSignMs = await stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
-  const silentMs = Date.now() - lastSignMs;
+  const silentMs = await silentMsOf(file);
   // Not readable: being written this moment, or by a process that was killed over it.
   if (!owner) return silentMs < SIGN_OF_LIFE_MS;
   // Also on this machine: after a restart its number may belong to another program.
@@ -166,4 +184,13 @@ async function isHeld(file: string, owner: Owner | undefined): Promise<boolean> 
     // EPERM: it runs, as another user.
     return codeOf(error) === 'EPERM';
   }
+}
+
+/** How long ago a file was touched, in milliseconds; very long for one that is not there. */
+async function silentMsOf(file: string): Promise<number> {
+  const lastSignMs = await stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  return Date.now() - lastSignMs;
 }

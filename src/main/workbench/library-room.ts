@@ -32,7 +32,12 @@ const settingsChangeSchema = z.object({
 
 /** A process, its machine, and since when. */
 const heldBySchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string() });
-const problemSchema = z.object({ file: z.string(), message: z.string() });
+const problemSchema = z.object({
+  file: z.string(),
+  message: z.string(),
+  copy: z.object({ id: z.string(), tool: z.string() }).optional(),
+});
+const noticeSchema = z.object({ file: z.string(), original: z.string(), message: z.string(), at: z.string() });
 
 export const libraryRouter = router({
   info: procedure
@@ -44,6 +49,8 @@ export const libraryRouter = router({
         /** Who else holds it, where it is read only for that. */
         heldBy: heldBySchema.nullable(),
         problems: z.array(problemSchema),
+        /** What was set aside because it could not be read, and not dismissed yet. */
+        notices: z.array(noticeSchema),
         settings: settingsSchema,
       }),
     )
@@ -53,6 +60,7 @@ export const libraryRouter = router({
       readOnly: library.isReadOnly(),
       heldBy: (await library.heldBy()) ?? null,
       problems: [...library.problems()],
+      notices: library.notices(),
       settings: library.settings(),
     })),
 
@@ -60,6 +68,10 @@ export const libraryRouter = router({
     .input(settingsChangeSchema)
     .output(settingsSchema)
     .mutation(({ ctx, input }) => ctx.library.saveSettings(input)),
+
+  dismissNotice: procedure
+    .input(z.object({ original: z.string().max(500) }))
+    .mutation(({ ctx, input }) => ctx.library.dismissNotice(input.original)),
 
   /** Makes a library that is open for reading ours to change; refused as `Locked` while another Galley has it. */
   takeOver: procedure.mutation(({ ctx }) => ctx.library.takeOver()),

@@ -7,6 +7,7 @@ import { copiesRouter } from './copies.ts';
 import { excerptsRouter } from './excerpts.ts';
 import { historyRouter } from './history.ts';
 import { intakeRouter } from './intake.ts';
+import { journalRouter } from './journal.ts';
 import { libraryRouter } from './library-room.ts';
 import { publishingRouter } from './publishing.ts';
 import { sourcesRouter } from './sources.ts';
@@ -22,6 +23,7 @@ export const workbenchRouter = router({
   intake: intakeRouter,
   briefings: briefingsRouter,
   publishing: publishingRouter,
+  journal: journalRouter,
   history: historyRouter,
   trash: trashRouter,
   library: libraryRouter,

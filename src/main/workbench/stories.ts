@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
+import { journalMarkSchema } from '#core/model/journal.ts';
 import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
 import { newStory, type Story, storySchema, storySummarySchema } from '#core/model/story.ts';
 import type { Library } from '../library/library.ts';
@@ -35,22 +36,28 @@ export const storiesRouter = router({
     return opened(await ctx.library.stories.create(newStory(ctx.newId(), now, calendarDateOf(now))));
   }),
 
-  /** Saves on the rev that the story carries; refused as `Conflict` where the library has a later one. */
+  /**
+   * Saves on the rev that the story carries; refused as `Conflict` where the library has a later one. With `mark`, what the
+   * journal holds up to there is removed once the save is durable, before it is acknowledged.
+   */
   save: procedure
-    .input(z.object({ story: storySchema }))
+    .input(z.object({ story: storySchema, mark: journalMarkSchema.optional() }))
     .output(z.object({ rev: revSchema, savedAt: z.string() }))
-    .mutation(async ({ ctx, input }) => {
-      const { rev, savedAt } = await ctx.library.stories.save(stored(ctx.library, input.story));
+    .mutation(async ({ ctx, input: { story, mark } }) => {
+      const { rev, savedAt } = await ctx.library.stories.save(stored(ctx.library, story));
+      if (mark) await ctx.library.journal.contained(story.id, mark);
       return { rev, savedAt };
     }),
 
   /** Keeps what a window holds as a story of its own, as when its save was refused. */
   saveAsCopy: procedure
-    .input(z.object({ story: storySchema }))
+    .input(z.object({ story: storySchema, mark: journalMarkSchema.optional() }))
     .output(openedStorySchema)
-    .mutation(async ({ ctx, input }) => {
-      const copy = copyOf(stored(ctx.library, input.story), ctx.newId(), ctx.now());
-      return opened(await ctx.library.stories.create(copy));
+    .mutation(async ({ ctx, input: { story, mark } }) => {
+      const copy = copyOf(stored(ctx.library, story), ctx.newId(), ctx.now());
+      const created = await ctx.library.stories.create(copy);
+      if (mark) await ctx.library.journal.contained(story.id, mark);
+      return opened(created);
     }),
 
   duplicate: procedure
@@ -59,6 +66,18 @@ export const storiesRouter = router({
     .mutation(async ({ ctx, input }) => {
       const original = await ctx.library.stories.get(input.id);
       return opened(await ctx.library.stories.create(copyOf(original, ctx.newId(), ctx.now())));
+    }),
+
+  /** Takes in, as a story of its own, a second version that a synced folder has left under `fileName`. */
+  takeInCopy: procedure
+    .input(z.object({ fileName: z.string().min(1).max(500) }))
+    .output(openedStorySchema)
+    .mutation(async ({ ctx, input: { fileName } }) => {
+      const { document, copy } = await ctx.library.stories.readCopy(fileName);
+      const story = copyOf(document, ctx.newId(), ctx.now(), `version from ${copy.tool}`);
+      const created = await ctx.library.stories.create(story);
+      await ctx.library.stories.putCopyAway(fileName);
+      return opened(created);
     }),
 
   /** Moves a story to the trash; `restore` brings it back. */
@@ -104,7 +123,8 @@ export function stored(library: Library, story: Story): Story {
   return { ...story, document: followMergedSources(library, document) };
 }
 
-function copyOf(story: Story, id: string, now: Date): Story {
+/** A story of its own with the same content; `mark` stands in its title and says what it is. */
+export function copyOf(story: Story, id: string, now: Date, mark = 'copy'): Story {
   const { origin: _, ...rest } = story;
-  return { ...rest, id, rev: 0, title: `${story.title || 'Untitled story'} (copy)`, createdAt: now.toISOString() };
+  return { ...rest, id, rev: 0, title: `${story.title || 'Untitled story'} (${mark})`, createdAt: now.toISOString() };
 }

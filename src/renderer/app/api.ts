@@ -27,8 +27,8 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Calls that may take a minute go by themselves: whatever is sent with them would be answered no sooner. */
-const SLOW_CALLS = new Set(['copies.text', 'copies.attach', 'copies.attachText', 'excerpts.uses']);
+/** Calls that may take their time go by themselves: whatever is sent with them would be answered no sooner. */
+const SLOW_CALLS = new Set(['copies.text', 'copies.attach', 'copies.attachText', 'excerpts.uses', 'journal.keep']);
 
 /** The API as functions: `api.stories.save.mutate(…)`. */
 export const api = createTRPCClient<WorkbenchRouter>({

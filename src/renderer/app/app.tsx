@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
+import { RecoveryNotices } from '#renderer/recovery/recovery-notices.tsx';
 import { SettingsView } from '#renderer/settings/settings-view.tsx';
 import { followSourceChange, useSourceEditing } from '#renderer/sources/source-editing.ts';
 import { SourcesView } from '#renderer/sources/sources-view.tsx';
@@ -55,6 +56,7 @@ export function App() {
   return (
     <div className="app">
       <ReadingNotice />
+      <RecoveryNotices />
       <Rail />
       <Room />
       <CommandPalette />

@@ -11,6 +11,7 @@ export type LibraryChange = {
   change: 'saved' | 'deleted';
   origin: 'here' | 'outside';
   rev: number;
+  isRestored?: true | undefined;
 };
 
 /** Changes that come closer together than this are one to the lists, in milliseconds: an import makes thousands. */
@@ -53,7 +54,7 @@ export function listenToLibrary(
 
   const subscription = api.library.changes.subscribe(undefined, {
     onData: (change) => {
-      if (change.kind === 'settings') {
+      if (change.kind === 'settings' || change.kind === 'notices') {
         void queryClient.invalidateQueries(queries.library.info.queryFilter());
         return;
       }

@@ -97,7 +97,7 @@ export async function saveMerged(): Promise<void> {
   );
   try {
     await api.history.beforeMerge.mutate({ mine });
-    await api.stories.save.mutate({ story });
+    await api.stories.save.mutate({ story, mark: useStorySession.getState().mark() });
   } catch (error) {
     const failure = failureFrom(error);
     if (failure.kind === 'Conflict') {

@@ -70,7 +70,7 @@ export function SettingsView() {
           {info.readOnly && <p>{READING_ONLY} Its settings can’t be changed now.</p>}
           {info.problems.length > 0 && (
             <>
-              <p>These files could not be read. They were left as they are:</p>
+              <p>These files can’t be read. They were left as they are:</p>
               <ul>
                 {info.problems.map(({ file, message }) => (
                   <li key={file}>

@@ -70,7 +70,7 @@ export function keepAsCopy(open: 'mine' | 'other'): Promise<void> {
     const session = useStorySession.getState();
     const story = session.currentStory();
     if (!story) return;
-    const { story: copy } = await api.stories.saveAsCopy.mutate({ story });
+    const { story: copy } = await api.stories.saveAsCopy.mutate({ story, mark: session.mark() });
     session.discard();
     if (open === 'mine') {
       openStory(copy.id);

@@ -59,7 +59,9 @@ export async function ensureStoryOpen(): Promise<boolean> {
 export function reloadIfChangedOutside(change: LibraryChange): void {
   const { story, status } = useStorySession.getState();
   if (story?.id !== change.id || status.kind !== 'saved') return;
-  if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
+  // The version that this window holds was damaged on the disk and an earlier one restored: it is still here.
+  if (change.isRestored && story.rev === change.rev - 1) useStorySession.getState().saveAgain(change.rev);
+  else if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
 }
 
 async function reload(id: string): Promise<void> {

@@ -6,10 +6,13 @@ import { create } from 'zustand';
 import { type Caret, documentWithCitation } from '#core/document/insert-citation.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
 import type { Citation } from '#core/model/citation.ts';
-import type { Failure } from '#core/model/failure.ts';
+import type { Failure, FailureKind } from '#core/model/failure.ts';
+import type { JournalMark } from '#core/model/journal.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
+import { createPatience } from './patience.ts';
 
 /**
  * What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text.
@@ -64,6 +67,10 @@ export type StorySession = {
   flush(): Promise<boolean>;
   /** The story as the window holds it, saved or not. */
   currentStory(): Story | null;
+  /** How far the window has come: what the journal holds up to there goes with a save. */
+  mark(): JournalMark;
+  /** Saves what the window holds again, on `rev`: the version that was saved was lost, and an earlier one restored there. */
+  saveAgain(rev: number): void;
   /** The state that the library last had in common with this window; null where no story is open. */
   commonStory(): Story | null;
   /** Lets go of what is unsaved, after it was kept elsewhere. */
@@ -73,8 +80,8 @@ export type StorySession = {
 /** Quiet before projections are computed anew, and before a save, in milliseconds. */
 const PROJECT_AFTER_MS = 250;
 const SAVE_AFTER_MS = 500;
-/** A save that failed for a passing reason is tried again after this long. */
-const RETRY_AFTER_MS = 5_000;
+/** What trying again doesn't change: somebody has to choose, or to write something else. */
+const NOT_PASSING: ReadonlySet<FailureKind> = new Set(['Conflict', 'NotFound', 'Invalid']);
 
 let holder: DocumentHolder | null = null;
 let projectTimer: number | undefined;
@@ -82,6 +89,10 @@ let saveTimer: number | undefined;
 /** The document as JSON since its last change, so that projecting and saving serialise it once. */
 let serialised: StoryDocument | null = null;
 let documentIsDirty = false;
+/** Counts the changes of whatever story is open, and the last of them that is on the disk. */
+let change = 0;
+let savedChange = 0;
+const patience = createPatience();
 /** What the open story is based on: as it was read, or as it was last saved from here. */
 let common: Story | null = null;
 let saving: Promise<boolean> | null = null;
@@ -109,9 +120,28 @@ export const useStorySession = create<StorySession>((set, get) => {
     set({ projections: projectionsOf(document), projectedDocument: document });
   }
 
+  const journal = createJournalKeeper(() => {
+    const { story } = get();
+    if (!story || change === savedChange) return null;
+    return { story: { ...story, document: currentDocument(story) }, mark: { window: WINDOW_ID, change } };
+  });
+
   function markUnsaved(): void {
-    if (get().status.kind !== 'unsaved') set({ status: { kind: 'unsaved' } });
-    scheduleSave();
+    documentIsDirty = true;
+    change += 1;
+    journal.changed();
+    const { status } = get();
+    if (status.kind !== 'problem') {
+      if (status.kind !== 'unsaved') set({ status: { kind: 'unsaved' } });
+      scheduleSave();
+    } else if (status.failure.kind === 'Invalid') scheduleSave();
+    // Any other problem stands until a save succeeds; its next try is due already, or somebody's to choose.
+  }
+
+  function nothingIsUnsaved(): void {
+    documentIsDirty = false;
+    savedChange = change;
+    patience.reset();
   }
 
   async function save(): Promise<boolean> {
@@ -119,16 +149,21 @@ export const useStorySession = create<StorySession>((set, get) => {
     if (!story) return true;
     const document = currentDocument(story);
     const sent: Story = { ...story, document, updatedOn: calendarDateOf(new Date()) };
+    const mark = { window: WINDOW_ID, change };
     documentIsDirty = false;
-    set({ status: { kind: 'saving' } });
+    // A problem stays in view while it is tried again.
+    if (get().status.kind !== 'problem') set({ status: { kind: 'saving' } });
     try {
-      const { rev, savedAt } = await api.stories.save.mutate({ story: sent });
+      const { rev, savedAt } = await api.stories.save.mutate({ story: sent, mark });
+      patience.reset();
       const now = get().story;
       if (now?.id === sent.id) {
+        savedChange = mark.change;
         common = { ...sent, rev, savedAt };
         // What was typed while the save was under way stays as it is; only what the save settles is taken over.
         set({ story: { ...now, rev, savedAt, updatedOn: sent.updatedOn } });
-        if (get().status.kind === 'saving') set({ status: { kind: 'saved', at: new Date(savedAt) } });
+        if (!documentIsDirty) set({ status: { kind: 'saved', at: new Date(savedAt) } });
+        else if (get().status.kind === 'problem') set({ status: { kind: 'unsaved' } });
       }
       queryClient.removeQueries(queries.stories.get.queryFilter({ id: sent.id }));
       return true;
@@ -137,9 +172,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       documentIsDirty = true;
       if (get().story?.id === sent.id) {
         set({ status: { kind: 'problem', failure } });
-        if (failure.kind !== 'Conflict' && failure.kind !== 'ReadOnly' && failure.kind !== 'Invalid') {
-          scheduleSave(RETRY_AFTER_MS);
-        }
+        if (!NOT_PASSING.has(failure.kind)) scheduleSave(patience.nextMs());
       }
       return false;
     }
@@ -157,7 +190,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       holder = null;
       lastCaret = null;
       serialised = null;
-      documentIsDirty = false;
+      nothingIsUnsaved();
       common = story;
       set(({ generation }) => ({
         story,
@@ -193,6 +226,15 @@ export const useStorySession = create<StorySession>((set, get) => {
       return story && { ...story, document: currentDocument(story) };
     },
 
+    mark: () => ({ window: WINDOW_ID, change }),
+
+    saveAgain: (rev) => {
+      const { story } = get();
+      if (!story) return;
+      set({ story: { ...story, rev } });
+      markUnsaved();
+      void get().flush();
+    },
     commonStory: () => (get().story ? common : null),
 
     revealCitation: (citationId) => {
@@ -202,7 +244,7 @@ export const useStorySession = create<StorySession>((set, get) => {
 
     discard: () => {
       window.clearTimeout(saveTimer);
-      documentIsDirty = false;
+      nothingIsUnsaved();
       holder = null;
       set({ story: null, projections: null, status: { kind: 'saved', at: new Date() } });
     },
@@ -241,7 +283,6 @@ export const useStorySession = create<StorySession>((set, get) => {
 
     documentChanged: () => {
       serialised = null;
-      documentIsDirty = true;
       markUnsaved();
       window.clearTimeout(projectTimer);
       projectTimer = window.setTimeout(project, PROJECT_AFTER_MS);
@@ -250,7 +291,6 @@ export const useStorySession = create<StorySession>((set, get) => {
     metadataChanged: (metadata) => {
       const { story } = get();
       if (!story) return;
-      documentIsDirty = true;
       set({ story: { ...story, ...metadata } });
       markUnsaved();
     },

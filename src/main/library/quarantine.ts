@@ -1,0 +1,94 @@
+/**
+ * Quarantine: where a file goes that can't be read, with a note of what was done about it. What lies there is never
+ * deleted by the program; a notice is, once it was read.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { digestOf } from './document-file.ts';
+import { fileNamesIn } from './document-folder.ts';
+import { makeFolderDurably, moveDurably, writeDurably } from './durable-write.ts';
+
+const NOTE_ENDING = '.note.json';
+
+const noticeSchema = z.object({
+  /** The file that was damaged, `stories/<id>.json`. */
+  file: z.string(),
+  /** Where its bytes are now, `quarantine/stories/<id>.<hash>.json`. */
+  original: z.string(),
+  /** What was wrong and what was done, in whole sentences. */
+  message: z.string(),
+  /** When, an ISO 8601 instant. */
+  at: z.string(),
+});
+/** What an editor is told of a file that was set aside. */
+export type Notice = z.infer<typeof noticeSchema>;
+
+export type Quarantine = {
+  /**
+   * Copies `file`, a path within the library, and notes what is wrong with it and what is done. Durable when it returns, so
+   * that the file may then be replaced; setting the same bytes aside again makes no second copy.
+   */
+  setAside(file: string, message: string): Promise<void>;
+  /** Moves a file in, as it is and without a notice: what it holds was taken in. */
+  moveIn(file: string): Promise<void>;
+  /** What has not been dismissed yet, oldest first. */
+  notices(): Notice[];
+  /** Forgets the notice about what lies at `original`; the file stays there. */
+  dismiss(original: string): Promise<void>;
+};
+
+/** Opens the quarantine of the library in `folder`; `onChange` is called when its notices have changed. */
+export async function openQuarantine(folder: string, now: () => Date, onChange: () => void): Promise<Quarantine> {
+  const notices = new Map<string, Notice>();
+  for (const notice of await readNotices(path.join(folder, 'quarantine'))) notices.set(notice.original, notice);
+
+  return {
+    setAside: async (file, message) => {
+      const bytes = await readFile(path.join(folder, file));
+      const mark = Buffer.from(digestOf(bytes), 'base64url').toString('hex').slice(0, 12);
+      const { dir, name, ext } = path.parse(file);
+      const original = path.posix.join('quarantine', dir, `${name}.${mark}${ext}`);
+      const notice: Notice = { file, original, message, at: now().toISOString() };
+      await makeFolderDurably(path.dirname(path.join(folder, original)));
+      await writeDurably(path.join(folder, original), bytes);
+      await writeDurably(path.join(folder, `${original}${NOTE_ENDING}`), JSON.stringify(notice));
+      notices.set(original, notice);
+      onChange();
+    },
+    moveIn: async (file) => {
+      const target = path.join(folder, 'quarantine', file);
+      await makeFolderDurably(path.dirname(target));
+      await moveDurably(path.join(folder, file), target);
+      onChange();
+    },
+    notices: () => [...notices.values()].sort((a, b) => a.at.localeCompare(b.at)),
+    dismiss: async (original) => {
+      if (!notices.delete(original)) return;
+      await rm(path.join(folder, `${original}${NOTE_ENDING}`), { force: true });
+      onChange();
+    },
+  };
+}
+
+async function readNotices(folder: string): Promise<Notice[]> {
+  const found: Notice[] = [];
+  for (const room of ['', ...(await fileNamesIn(folder))]) {
+    if (room.includes('.')) continue;
+    for (const name of (await fileNamesIn(path.join(folder, room))).filter((each) => each.endsWith(NOTE_ENDING))) {
+      const notice = await readNotice(path.join(folder, room, name));
+      if (notice) found.push(notice);
+    }
+  }
+  return found;
+}
+
+async function readNotice(file: string): Promise<Notice | undefined> {
+  try {
+    return noticeSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    // Only the sentence is lost; what was set aside lies beside it.
+    console.error(`galley: the note ${file} can’t be read:`, error);
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { readdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOriginOf } from '#main/library/conflicted-copies.ts';
+import { temporaryWorkbench } from '../workbench/temporary-workbench.ts';
+import { failureOf, readJson, storyOf, temporaryLibrary } from './temporary-library.ts';
+
+describe('the name of a file that a synced folder has left', () => {
+  it.each([
+    ['abc (Ana’s conflicted copy 2026-03-09).json', 'Dropbox'],
+    ["abc (desk-2's conflicted copy 2026-03-09).json", 'Dropbox'],
+    ['abc (conflicted copy 2026-03-09 101112).json', 'Nextcloud'],
+    ['abc (conflicted copy).json', 'a synced folder'],
+    ['abc.sync-conflict-20260309-101112-ABCDEFG.json', 'Syncthing'],
+    ['abc (SFConflict desk@example.org 2026-03-09-10-11-12).json', 'Seafile'],
+    ['abc 2.json', 'iCloud Drive'],
+    ['abc (1).json', 'Google Drive'],
+    ['abc - Copy.json', 'Windows Explorer'],
+  ])('%s is told as one of %s', (name, tool) => {
+    expect(copyOriginOf(name)).toEqual({ id: 'abc', tool });
+  });
+
+  it.each(['notes.json', 'abc.json', '.hidden.json', '2.json'])('%s is none', (name) => {
+    expect(copyOriginOf(name)).toBeUndefined();
+  });
+});
+
+describe('a second version of a story', () => {
+  async function withCopy(name: string) {
+    const library = await temporaryLibrary({ settleMs: 0 });
+    await library.stories.create(storyOf('abc', 'Here'));
+    await library.close();
+    const theirs = { ...storyOf('abc', 'There'), rev: 3 };
+    await writeFile(path.join(library.folder, 'stories', name), JSON.stringify(theirs));
+    return temporaryLibrary({ settleMs: 0 }, library.folder);
+  }
+
+  it.each(['abc 2.json', 'abc-DESK-7.json'])(
+    'under the name %s is named, and becomes a story of its own',
+    async (name) => {
+      const library = await withCopy(name);
+      expect(library.problems()).toMatchObject([{ file: `stories/${name}`, copy: { id: 'abc' } }]);
+      expect(library.problems()[0]?.message).toContain('second version of the story abc');
+      const { api } = await temporaryWorkbench(library);
+      const { story } = await api.stories.takeInCopy({ fileName: name });
+      expect(story.title).toMatch(/^There \(version from (?:iCloud Drive|OneDrive)\)$/);
+      expect(library.stories.summary('abc')?.title).toBe('Here');
+      expect(library.problems()).toEqual([]);
+      expect(await readJson(path.join(library.folder, 'quarantine', 'stories', name))).toMatchObject({
+        title: 'There',
+      });
+      await library.close();
+      expect((await temporaryLibrary({}, library.folder)).stories.list()).toHaveLength(2);
+    },
+  );
+
+  it('that is damaged, or no copy at all, is left where it is', async () => {
+    const library = await withCopy('abc 2.json');
+    await writeFile(path.join(library.folder, 'stories', 'abc 2.json'), '{"half');
+    const { api } = await temporaryWorkbench(library);
+    await expect(api.stories.takeInCopy({ fileName: 'abc 2.json' })).rejects.toThrow('damaged');
+    for (const fileName of ['abc.json', '../library.json', 'other 2.json'])
+      await expect(api.stories.takeInCopy({ fileName })).rejects.toThrow('no such copy');
+    expect(await readdir(path.join(library.folder, 'stories'))).toEqual(['abc 2.json', 'abc.json']);
+  });
+
+  it('of which the original is gone is put back by its name alone', async () => {
+    const library = await withCopy('abc 2.json');
+    await library.close();
+    const stories = path.join(library.folder, 'stories');
+    await rename(path.join(stories, 'abc 2.json'), path.join(stories, 'abc.json'));
+    const again = await temporaryLibrary({}, library.folder);
+    expect(again.stories.summary('abc')?.title).toBe('There');
+    expect(await failureOf(again.stories.get('abc 2'))).toMatchObject({ kind: 'NotFound' });
+  });
+});
