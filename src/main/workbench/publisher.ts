@@ -21,7 +21,7 @@ import { docxImageOf } from '#core/publish/docx/image.ts';
 import { briefingEdition, type Edition, type EditionContext, storyEdition } from '#core/publish/edition.ts';
 import { exportFileName } from '#core/publish/file-name.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
-import { newsArticleOf } from '#core/publish/html/structured-data.ts';
+import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';
 import { publishBriefingJson, publishJson } from '#core/publish/json.ts';
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
 import type { WorkbenchContext } from './trpc.ts';
@@ -191,11 +191,12 @@ async function htmlOf({ library }: WorkbenchContext, desk: Desk, edition: Editio
     const uri = await library.attachments.dataUri(name).catch(nothingForMissing);
     if (uri !== undefined) attachments.set(name, uri);
   }
-  return publishHtml(edition, {
-    language: desk.language,
-    attachments,
-    ...('story' in desk.subject && { structuredData: newsArticleOf(desk.subject.story, edition, desk.language) }),
-  });
+  const { subject, language, editionContext } = desk;
+  const structuredData =
+    'story' in subject
+      ? newsArticleOf(subject.story, edition, language, editionContext.sources)
+      : reportOf(subject.briefing, edition, language, editionContext.sources);
+  return publishHtml(edition, { language, attachments, structuredData });
 }
 
 /** An image whose file is gone is printed as its description; what else went wrong is thrown on. */

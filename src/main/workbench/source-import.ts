@@ -28,11 +28,11 @@ export type SourceImport = {
   problems: ImportProblem[];
 };
 
-/** Reads a file and adds its sources. Throws `Failure` Invalid where there is nothing in it, and what storing throws. */
-export async function* importSourceFile(
+/** What a file of sources would add; nothing is written. Throws `Failure` Invalid where there is nothing in it. */
+export async function readSourceFile(
   ctx: WorkbenchContext,
   { fileName, text, format, only }: z.infer<typeof sourceFileSchema>,
-): AsyncGenerator<Step<SourceImport>> {
+) {
   const items: CslItem[] = [];
   const problems: ImportProblem[] = [];
   for await (const entry of paced(readSources(text, format))) {
@@ -44,7 +44,15 @@ export async function* importSourceFile(
   const { fresh, alreadyThere } = only
     ? { fresh: only.flatMap((entry) => items[entry] ?? []).map((csl) => ({ id: ctx.newId(), csl })), alreadyThere: [] }
     : await partedFrom(items, await finderOver(ctx.library), ctx.newId);
+  return { fresh, alreadyThere, problems };
+}
 
+/** Reads a file and adds its sources. Throws `Failure` Invalid where there is nothing in it, and what storing throws. */
+export async function* importSourceFile(
+  ctx: WorkbenchContext,
+  file: z.infer<typeof sourceFileSchema>,
+): AsyncGenerator<Step<SourceImport>> {
+  const { fresh, alreadyThere, problems } = await readSourceFile(ctx, file);
   let added = 0;
   try {
     yield* eachInSteps(fresh, async ({ id, csl }) => {

@@ -8,11 +8,11 @@ const lithium = readFileSync('tests/fixtures/lithium-corridor.txt', 'utf8');
 const orbital = readFileSync('tests/fixtures/orbital-debris.md', 'utf8');
 
 describe('a story page', () => {
-  const { story, newSources, warnings } = takeIn(lithium);
+  const { story, newSources, remarks } = takeIn(lithium);
   const { sections, citations, sourceIds, questions } = projectionsOf(story.document);
 
   it('gives a complete story', () => {
-    expect(warnings).toEqual([]);
+    expect(remarks).toEqual([]);
     expect(story).toMatchObject({
       label: 'Developing Story',
       title: 'EU–Chile Lithium Corridor – Refining Capacity & Price Benchmarks (2026)',
@@ -62,7 +62,7 @@ describe('a story page', () => {
   it('keeps what it says in the Markdown fixture: boxes, tables, locators', () => {
     const intake = takeIn(orbital);
     const projected = projectionsOf(intake.story.document);
-    expect(intake.warnings).toEqual([]);
+    expect(intake.remarks).toEqual([]);
     expect(projected.questions.map(({ answered }) => answered)).toEqual([false, true]);
     expect(projected.sourceIds).toHaveLength(2);
     expect(projected.citations.map(({ citation }) => citation.items[0]?.locator)).toEqual([undefined, undefined, '4']);
@@ -175,12 +175,13 @@ describe('other pages', () => {
   });
 
   it('says what a page lacks', () => {
-    expect(takeIn('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n').warnings).toContain(
+    const messagesOf = (text: string) => takeIn(text).remarks.map(({ message }) => message);
+    expect(messagesOf('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n')).toContain(
       'The page has no metrics line.',
     );
-    expect(takeIn(`${HEAD}${METRICS}`).warnings).toContain('The page has no sections.');
-    expect(takeIn(page('### A\nx.\n### A\ny.\n')).warnings).toContain('Two sections are called “A”.');
-    expect(takeIn(page('### A\nx (Wire, 2025).\n')).warnings).toContain('The page says 0 mentions; it cites 1 source.');
+    expect(messagesOf(`${HEAD}${METRICS}`)).toContain('The page has no sections.');
+    expect(messagesOf(page('### A\nx.\n### A\ny.\n'))).toContain('Two sections are called “A”.');
+    expect(messagesOf(page('### A\nx (Wire, 2025).\n'))).toContain('The page says 0 mentions; it cites 1 source.');
   });
 
   it.each([

@@ -47,6 +47,10 @@ export function importFiles({ files, library, again, json }: Of<'import'>, outpu
 type Imported = Exclude<ImportResult, { status: 'already-there' }>;
 
 function importedJson(file: string, result: Imported): object {
+  if (result.status === 'imported-sources') {
+    const { status: _, ...rest } = result;
+    return { file, ...rest };
+  }
   if (result.status === 'imported-briefing') {
     const { status: _, briefingId: id, ...rest } = result;
     return { file, id, ...rest };
@@ -57,6 +61,8 @@ function importedJson(file: string, result: Imported): object {
 
 function importedLine(result: Imported): string {
   const remarks = result.warnings.map((warning) => `\n  ${warning}`).join('');
+  if (result.status === 'imported-sources')
+    return `${result.title}  (${result.sourcesAdded} sources added, ${result.sourcesThere} there already)${remarks}`;
   return result.status === 'imported-briefing'
     ? `${result.briefingId}  ${result.title}  (briefing of ${result.stories} stories, ${result.sourcesAdded} sources added)${remarks}`
     : `${result.storyId}  ${result.title}  (${result.sections} sections, ${result.citations} citations, ${result.sourcesAdded} sources added)${remarks}`;

@@ -70,7 +70,7 @@ function charactersIn(blocks: readonly CopyBlock[]): number {
 }
 
 /** The encoding that the page itself declares. */
-function charsetIn(bytes: Uint8Array): string | undefined {
+export function charsetIn(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, CHARSET_WITHIN_BYTES));
   return (
     /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??

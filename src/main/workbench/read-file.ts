@@ -1,0 +1,118 @@
+/**
+ * A file that is to come in, read into what it would add to the library. Nothing is written here: the preview and the import
+ * both begin with this.
+ */
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import { sniffSourceFormat } from '#core/citation/import/import-sources.ts';
+import { createSourceMatcher, partialDateOf } from '#core/citation/source-match.ts';
+import { type Adopted, adopt, type Brought } from '#core/intake/adopt.ts';
+import { readBrought } from '#core/intake/brought.ts';
+import { decodeText } from '#core/intake/decode.ts';
+import { isHtmlPage, readHtmlPage } from '#core/intake/html/page.ts';
+import { type Intake, readRichStory, readStory } from '#core/intake/intake.ts';
+import type { RichContext, RichPage } from '#core/intake/rich-page.ts';
+import { calendarDateOf } from '#core/model/primitives.ts';
+import { outletOf, type Source } from '#core/model/source.ts';
+import { imageNameOf } from '../library/attachments.ts';
+import { charsetIn } from '../library/copies/html.ts';
+import type { WorkbenchContext } from './trpc.ts';
+
+/** A file's name, without its folder, and its bytes as they are: the encoding is found out here. */
+export type IncomingFile = { fileName: string; bytes: Uint8Array };
+
+/** A document that is in the library already and would come in a second time. */
+export type AlreadyThere = { id: string; title: string };
+
+/** What a file would add. */
+export type ReadFile =
+  /** A page of whatever format: a story of its own. */
+  | ({ kind: 'page'; images: ReadonlyMap<string, Uint8Array>; alreadyThere: AlreadyThere | null } & Intake)
+  /** What Galley itself has exported. */
+  | ({ kind: 'own'; alreadyThere: AlreadyThere | null } & Adopted)
+  /** A bibliography. */
+  | { kind: 'sources'; text: string };
+
+/** Endings of files that hold sources and nothing else. */
+const SOURCE_ENDINGS = new Set(['.bib', '.bibtex', '.ris', '.json', '.csljson']);
+const PAGE_ENDINGS = new Set(['.md', '.markdown', '.txt', '.text']);
+
+/** Reads a file. Throws `Failure` Invalid, with one sentence, for what can't be read. */
+export async function readIncoming(ctx: WorkbenchContext, file: IncomingFile): Promise<ReadFile> {
+  const ending = extname(file.fileName).toLowerCase();
+  const { text } = decodeText(file.bytes, charsetIn(file.bytes));
+  const brought = readBrought(text, ctx.newId);
+  if (brought) return readOwn(ctx, brought);
+  if ((isHtmlPage(text) && !PAGE_ENDINGS.has(ending)) || /^\.x?html?$/.test(ending))
+    return readRich(ctx, file.fileName, text, (context) => readHtmlPage(text, context));
+  const format = sniffSourceFormat(text);
+  if (format && (SOURCE_ENDINGS.has(ending) || (format !== 'csl-json' && !PAGE_ENDINGS.has(ending))))
+    return { kind: 'sources', text };
+  const sha256 = sha256Of(text);
+  const story = readStory({ fileName: file.fileName, text, sha256 }, await intakeContext(ctx));
+  return { kind: 'page', ...story, images: new Map(), alreadyThere: importedAs(ctx, sha256) };
+}
+
+async function readRich(
+  ctx: WorkbenchContext,
+  fileName: string,
+  content: string | Uint8Array,
+  read: (context: RichContext) => RichPage,
+): Promise<ReadFile> {
+  const images = new Map<string, Uint8Array>();
+  const keepImage = (bytes: Uint8Array) => {
+    const name = imageNameOf(bytes);
+    if (name) images.set(name, bytes);
+    return name;
+  };
+  const sha256 = sha256Of(content);
+  const text = typeof content === 'string' ? { text: content } : {};
+  const story = readRichStory({ fileName, sha256, ...text }, read, { ...(await intakeContext(ctx)), keepImage });
+  return { kind: 'page', ...story, images, alreadyThere: importedAs(ctx, sha256) };
+}
+
+async function intakeContext({ library, styles, newId, now }: WorkbenchContext) {
+  const at = now();
+  return {
+    sources: library.sources.list(),
+    printer: await styles.printer('galley-house'),
+    newId,
+    now: at,
+    today: calendarDateOf(at),
+  };
+}
+
+function readOwn({ library, newId, now }: WorkbenchContext, brought: Brought): ReadFile {
+  const [first] = brought.stories;
+  const { briefing } = brought;
+  const isThere = briefing ? library.briefings.summary(briefing.id) : first && library.stories.summary(first.id);
+  const named = briefing ?? first;
+  const matcher = createSourceMatcher(library.sources.list());
+  const byKey = new Map(Array.from(library.sources.list(), (source) => [source.csl['citation-key'], source]));
+  const adopted = adopt(brought, {
+    hasStory: (id) => library.stories.summary(id) !== undefined,
+    hasBriefing: (id) => library.briefings.summary(id) !== undefined,
+    source: (id) => library.sources.summary(id),
+    sameSource: (source) => sameSource(source, matcher),
+    sourceOfKey: (key) => byKey.get(key),
+    newId,
+    now: now(),
+  });
+  return { kind: 'own', ...adopted, alreadyThere: isThere && named ? { id: named.id, title: named.title } : null };
+}
+
+/** The library's source of the same outlet, date and title. */
+function sameSource(source: Source, matcher: ReturnType<typeof createSourceMatcher>): Source | undefined {
+  const date = partialDateOf(source.csl.issued);
+  const found = date && matcher.find({ outlet: outletOf(source.csl), date });
+  return found && found.csl.title === source.csl.title ? found : undefined;
+}
+
+function importedAs({ library }: WorkbenchContext, sha256: string): AlreadyThere | null {
+  const story = library.stories.list().find((candidate) => candidate.originSha256 === sha256);
+  return story ? { id: story.id, title: story.title } : null;
+}
+
+function sha256Of(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
