@@ -1,7 +1,7 @@
 /**
  * A page that is not Markdown, cut into its parts: what HTML and Word files are read into, and what both have in common.
  */
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { PhrasingContent, Root, RootContent, Text } from 'mdast';
 import { dateKeyOf, parseDate } from '#core/citation/dates.ts';
 import { recogniseCitations } from '#core/citation/recogniser.ts';
 import type { CslItem } from '#core/model/source.ts';
@@ -87,23 +87,44 @@ export function metricsFrom(facts: readonly { name: string; value: string }[]): 
   return Object.fromEntries(Object.entries(metrics).filter(([, value]) => value !== undefined));
 }
 
+declare module 'mdast' {
+  interface TextData {
+    /** True for a note that was a citation and nothing else. */
+    isCitedNote?: boolean;
+  }
+}
+
 /**
  * A footnote in the running text, where a document of Galley's has it: in brackets. What reads like a citation then is
  * recognised as one.
  */
-export function footnoteInText(note: string): string {
+export function noteNode(note: string): Text {
   const bare = note.replace(/\s+/g, ' ').trim();
   const asCitation = `(${bare.replace(/\.$/, '')})`;
   const [found] = recogniseCitations(asCitation);
-  if (found && found.start === 0 && found.end === asCitation.length) return ` ${asCitation}`;
-  return bare ? ` (${bare})` : '';
+  if (found && found.start === 0 && found.end === asCitation.length)
+    return { type: 'text', value: ` ${asCitation}`, data: { isCitedNote: true } };
+  return { type: 'text', value: bare ? ` (${bare})` : '' };
 }
 
-/** Puts text at the end of a paragraph's children into one node with the text before it, and trims both ends. */
+/** A paragraph's children with white space as it shows, trimmed at both ends, and cited notes before the full stop. */
 export function tidied(children: readonly PhrasingContent[]): PhrasingContent[] {
   const state = { isAfterSpace: true };
-  const out = collapsed(children, state);
+  const out = collapsed(citedBeforeStop(children), state);
   trimEnd(out);
+  return out;
+}
+
+/** A note's mark follows the punctuation, a citation in brackets goes before it. */
+function citedBeforeStop(children: readonly PhrasingContent[]): PhrasingContent[] {
+  const out = [...children];
+  for (let index = 1; index < out.length; index += 1) {
+    const [before, note] = [out[index - 1], out[index]];
+    if (note?.type !== 'text' || !note.data?.isCitedNote || before?.type !== 'text') continue;
+    const marks = /[.,;:!?…]+["”’»)]*$/.exec(before.value)?.[0] ?? '';
+    out[index - 1] = { type: 'text', value: before.value.slice(0, before.value.length - marks.length) };
+    out[index] = { type: 'text', value: note.value + marks };
+  }
   return out;
 }
 

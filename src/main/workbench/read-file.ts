@@ -8,15 +8,18 @@ import { sniffSourceFormat } from '#core/citation/import/import-sources.ts';
 import { createSourceMatcher, partialDateOf } from '#core/citation/source-match.ts';
 import { type Adopted, adopt, type Brought } from '#core/intake/adopt.ts';
 import { readBrought } from '#core/intake/brought.ts';
-import { decodeText } from '#core/intake/decode.ts';
+import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
+import { readDocxPage } from '#core/intake/docx/page.ts';
 import { isHtmlPage, readHtmlPage } from '#core/intake/html/page.ts';
 import { type Intake, readRichStory, readStory } from '#core/intake/intake.ts';
 import type { RichContext, RichPage } from '#core/intake/rich-page.ts';
+import { Failure } from '#core/model/failure.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import { outletOf, type Source } from '#core/model/source.ts';
 import { imageNameOf } from '../library/attachments.ts';
 import { charsetIn } from '../library/copies/html.ts';
 import type { WorkbenchContext } from './trpc.ts';
+import { openZip } from './unzip.ts';
 
 /** A file's name, without its folder, and its bytes as they are: the encoding is found out here. */
 export type IncomingFile = { fileName: string; bytes: Uint8Array };
@@ -37,9 +40,22 @@ export type ReadFile =
 const SOURCE_ENDINGS = new Set(['.bib', '.bibtex', '.ris', '.json', '.csljson']);
 const PAGE_ENDINGS = new Set(['.md', '.markdown', '.txt', '.text']);
 
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** What Word wrote before 2007, and what it still puts around a document with a password ([MS-CFB] §2.2). */
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
+const OLD_WORD =
+  'This is a Word file of the old kind, or one with a password. Save it as .docx without one and import that.';
+const TOO_LARGE = `This file is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`;
+
 /** Reads a file. Throws `Failure` Invalid, with one sentence, for what can't be read. */
 export async function readIncoming(ctx: WorkbenchContext, file: IncomingFile): Promise<ReadFile> {
   const ending = extname(file.fileName).toLowerCase();
+  if (startsWith(file.bytes, ZIP)) {
+    if (file.bytes.byteLength > MAX_PAGE_BYTES) throw new Failure('Invalid', TOO_LARGE);
+    const archive = openZip(file.bytes);
+    return readRich(ctx, file.fileName, file.bytes, (context) => readDocxPage(archive, context));
+  }
+  if (startsWith(file.bytes, COMPOUND_FILE)) throw new Failure('Invalid', OLD_WORD);
   const { text } = decodeText(file.bytes, charsetIn(file.bytes));
   const brought = readBrought(text, ctx.newId);
   if (brought) return readOwn(ctx, brought);
@@ -111,6 +127,10 @@ function sameSource(source: Source, matcher: ReturnType<typeof createSourceMatch
 function importedAs({ library }: WorkbenchContext, sha256: string): AlreadyThere | null {
   const story = library.stories.list().find((candidate) => candidate.originSha256 === sha256);
   return story ? { id: story.id, title: story.title } : null;
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
 }
 
 function sha256Of(content: string | Uint8Array): string {

@@ -3,7 +3,7 @@
  * it points to is asked for.
  */
 import type { PhrasingContent, RootContent } from 'mdast';
-import { footnoteInText, type RichContext, type RichPage, textOfTree, withPageHead } from '../rich-page.ts';
+import { noteNode, type RichContext, type RichPage, textOfTree, withPageHead } from '../rich-page.ts';
 import { blocksFrom, type HtmlContext } from './blocks.ts';
 import { createCitationReader, isOwnApparatus, isOwnPage, ownHead, placeMarksBack } from './own.ts';
 import { describedIn, sourcesIn } from './structured.ts';
@@ -120,5 +120,5 @@ function noteMark(element: HtmlElement, notes: Notes): PhrasingContent[] | undef
   const links = elementsIn(element).filter(({ tagName }) => tagName === 'a');
   if (links.length !== 1) return undefined;
   const note = notes.byId.get((attributeOf(links[0] as HtmlElement, 'href') ?? '').replace(/^#/, ''));
-  return note === undefined ? undefined : [{ type: 'text', value: footnoteInText(note) }];
+  return note === undefined ? undefined : [noteNode(note)];
 }
