@@ -28,7 +28,14 @@ export const queryClient = new QueryClient({
 });
 
 /** Calls that may take a minute go by themselves: whatever is sent with them would be answered no sooner. */
-const SLOW_CALLS = new Set(['copies.text', 'copies.attach', 'copies.attachText', 'excerpts.uses']);
+const SLOW_CALLS = new Set([
+  'copies.text',
+  'copies.attach',
+  'copies.attachText',
+  'excerpts.uses',
+  'intake.preview',
+  'intake.importPage',
+]);
 
 /** The API as functions: `api.stories.save.mutate(…)`. */
 export const api = createTRPCClient<WorkbenchRouter>({

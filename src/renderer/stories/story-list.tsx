@@ -21,9 +21,13 @@ const ROW_HEIGHT_PX = 82;
 const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
-type StoryListProps = { onImport: () => void; searchField: RefObject<HTMLInputElement | null> };
+type StoryListProps = {
+  onImport: () => void;
+  onImportFolder: () => void;
+  searchField: RefObject<HTMLInputElement | null>;
+};
 
-export function StoryList({ onImport, searchField }: StoryListProps) {
+export function StoryList({ onImport, onImportFolder, searchField }: StoryListProps) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<StoryOrder>('updated');
   const { storyId, showStory } = useNavigation();
@@ -63,8 +67,13 @@ export function StoryList({ onImport, searchField }: StoryListProps) {
           items={[
             { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N', isDisabled: isReadOnly },
             { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O', isDisabled: isReadOnly },
+            { id: 'import-folder', label: 'Import a folder…', isDisabled: isReadOnly },
           ]}
-          onAction={(id) => (id === 'new' ? void createStory() : onImport())}
+          onAction={(id) => {
+            if (id === 'new') void createStory();
+            else if (id === 'import') onImport();
+            else onImportFolder();
+          }}
         />
       </header>
       <SearchField

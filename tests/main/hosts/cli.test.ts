@@ -1,6 +1,6 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -90,6 +90,43 @@ describe('import, show and export', () => {
     expect(JSON.parse(out)).toHaveLength(4);
     const sources = JSON.parse((await galley('list', 'sources', '--json', '--library', library)).out);
     expect(sources.length).toBeGreaterThan(10);
+  });
+});
+
+describe('import', () => {
+  it('says with --dry-run what a folder would add, and writes nothing', async () => {
+    await galley('list', '--library', library);
+    const desk = path.join(folder, 'desk');
+    mkdirSync(path.join(desk, 'march', '.hidden'), { recursive: true });
+    copyFileSync(LITHIUM, path.join(desk, 'march', 'lithium.txt'));
+    copyFileSync(LITHIUM, path.join(desk, 'march', '.hidden', 'lithium.txt'));
+    copyFileSync('tests/fixtures/expected/orbital-debris.html', path.join(desk, 'orbital.html'));
+    copyFileSync('tests/fixtures/sources.bib', path.join(desk, 'sources.bib'));
+    writeFileSync(path.join(desk, 'photo.png'), 'x');
+    const before = storiesIn();
+    const dry = await galley('import', desk, '--dry-run', '--library', library);
+    expect(dry).toMatchObject({ code: 0, err: '' });
+    expect(dry.out).toContain(`lithium.txt: story “${TITLE}”, 3 new sources`);
+    expect(dry.out).toContain('    ## Strategic Significance\n');
+    expect(dry.out).toContain('  new source: Harbour Gazette, March 2026\n');
+    expect(dry.out).toMatch(/To be added: 2 stories, \d+ sections and \d+ new sources.*Nothing was written\.\n$/);
+    const lines = (await galley('import', desk, '--dry-run', '--json', '--library', library)).out.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['sources', 'story', 'story']);
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ title: TITLE, warnings: [], alreadyThere: null });
+    expect(storiesIn()).toBe(before);
+
+    const done = await galley('import', desk, '--library', library);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(storiesIn()).toBe(before + 2);
+    const again = await galley('import', desk, '--dry-run', '--library', library);
+    expect(again.code).toBe(1);
+    expect(again.err.match(/imported before/g)).toHaveLength(2);
+  });
+
+  it('says that a folder holds nothing', async () => {
+    mkdirSync(path.join(folder, 'empty'));
+    const { code, err } = await galley('import', path.join(folder, 'empty'), '--library', library);
+    expect([code, err]).toEqual([1, expect.stringMatching(/empty: holds nothing that can be imported/)]);
   });
 });
 

@@ -3,8 +3,10 @@
  * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
  */
 import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { exportStory, importFiles, list, sentenceOf, show } from './commands.ts';
+import { exportStory, list, show } from './commands.ts';
+import { importFiles } from './import.ts';
 import type { Output } from './library.ts';
+import { sentenceOf } from './sentence.ts';
 import { serve } from './serve.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.ts';
 

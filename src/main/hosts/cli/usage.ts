@@ -10,8 +10,11 @@ export const USAGE = `Usage: galley COMMAND [options]
   serve [--library DIR] [--port N] [--no-open] [--read-only]
       Opens the workbench in a browser window of its own; for reading only
       where another Galley has the library open, or where you say so.
-  import FILE… [--library DIR] [--again] [--json]
-      Makes a story of each page, Markdown or text file.
+  import FILE|DIR… [--dry-run] [--library DIR] [--again] [--json]
+      Makes a story of each page: Markdown, text, HTML or Word; takes in what
+      Galley exported as JSON or Pandoc Markdown, and bibliographies (BibTeX,
+      RIS, CSL-JSON). Of a folder, all such files. --dry-run says what would
+      be added and writes nothing.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
   export STORY --format markdown|pandoc|html|pdf|docx|json
@@ -38,7 +41,12 @@ const OPTIONS = {
     'no-open': { type: 'boolean' },
     'read-only': { type: 'boolean' },
   },
-  import: { library: { type: 'string' }, again: { type: 'boolean' }, json: { type: 'boolean' } },
+  import: {
+    library: { type: 'string' },
+    again: { type: 'boolean' },
+    json: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
   export: {
@@ -58,7 +66,7 @@ const OPTIONS = {
 export type CommandLine =
   | { command: 'help' }
   | { command: 'serve'; library: string | undefined; port: number; open: boolean; readOnly: boolean }
-  | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean }
+  | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean; dryRun: boolean }
   | { command: 'list'; library: string | undefined; what: 'stories' | 'sources'; json: boolean }
   | { command: 'show'; library: string | undefined; story: string; json: boolean }
   | {
@@ -98,13 +106,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'import': {
       const { values, positionals } = parsed(rest, OPTIONS.import);
-      if (positionals.length === 0) throw new UsageError('import needs at least one FILE.');
+      if (positionals.length === 0) throw new UsageError('import needs at least one FILE or DIR.');
       return {
         command,
         library: values.library,
         files: positionals,
         again: values.again ?? false,
         json: values.json ?? false,
+        dryRun: values['dry-run'] ?? false,
       };
     }
     case 'list': {

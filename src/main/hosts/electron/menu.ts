@@ -26,6 +26,7 @@ export function menuTemplate(run: (commandId: string) => void, isMac: boolean): 
         ...entries([
           ['New story', 'story.new', 'CmdOrCtrl+Alt+N'],
           ['Import stories…', 'story.import', 'CmdOrCtrl+Shift+O'],
+          ['Import a folder…', 'story.import-folder'],
           'separator',
           ['Save now', 'story.save', 'CmdOrCtrl+S'],
           ['Duplicate story', 'story.duplicate'],

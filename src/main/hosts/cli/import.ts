@@ -1,0 +1,161 @@
+/**
+ * `galley import`: files and whole folders, or what they would add.
+ */
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
+import { inImportOrder, isImportable } from '#core/intake/endings.ts';
+import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
+import { Failure } from '#core/model/failure.ts';
+import { type ImportPreview, type ImportResult, inWords } from '../../workbench/intake.ts';
+import { type Output, withWorkbench } from './library.ts';
+import { sentenceOf } from './sentence.ts';
+import type { CommandLine } from './usage.ts';
+
+type ImportLine = Extract<CommandLine, { command: 'import' }>;
+
+/** Imports one file after the other; one that can't be read doesn't stop the others. Returns the exit status. */
+export function importFiles(
+  { files: named, library, again, json, dryRun }: ImportLine,
+  output: Output,
+): Promise<number> {
+  return withWorkbench(library, dryRun, async ({ api }) => {
+    let exitCode = 0;
+    const previews: ImportPreview[] = [];
+    const act = async (file: string) => {
+      const content = { fileName: path.basename(file), base64: (await readPage(file)).toString('base64') };
+      if (dryRun) {
+        const preview = await api.intake.preview(content);
+        if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
+        previews.push(preview);
+        output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
+        return;
+      }
+      const result = await api.intake.importPage({ ...content, again });
+      if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });
+      output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+    };
+    const failed = (file: string, error: unknown) => {
+      output.err(`${file}: ${sentenceOf(error)}`);
+      exitCode = 1;
+    };
+    for (const file of inImportOrder(await expanded(named, failed), (name) => name)) {
+      try {
+        await act(file);
+      } catch (error) {
+        failed(file, error);
+      }
+    }
+    if (dryRun && !json && previews.length > 0)
+      output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
+    return exitCode;
+  });
+}
+
+function thereAlready({ id, title }: { id: string; title: string }): Failure {
+  return new Failure('AlreadyThere', `was imported before, as ${id} “${title}”; --again makes a second story of it.`);
+}
+
+/** The files that are named, and for each folder those in it that can be imported. */
+async function expanded(named: readonly string[], failed: (file: string, error: unknown) => void): Promise<string[]> {
+  const files: string[] = [];
+  for (const name of named) {
+    const found = await stat(name).catch(() => undefined);
+    if (!found?.isDirectory()) {
+      files.push(name);
+      continue;
+    }
+    try {
+      const inside = (await readdir(name, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(name, path.join(entry.parentPath, entry.name)))
+        .filter(isImportable)
+        .sort();
+      if (inside.length === 0) throw new Failure('Invalid', 'holds nothing that can be imported.');
+      files.push(...inside.map((file) => path.join(name, file)));
+    } catch (error) {
+      failed(name, error);
+    }
+  }
+  return files;
+}
+
+type Imported = Exclude<ImportResult, { status: 'already-there' }>;
+
+function importedJson(file: string, result: Imported): object {
+  switch (result.status) {
+    case 'imported-sources': {
+      const { status: _, ...rest } = result;
+      return { file, ...rest };
+    }
+    case 'imported-briefing': {
+      const { status: _, briefingId: id, ...rest } = result;
+      return { file, id, ...rest };
+    }
+    case 'imported': {
+      const { status: _, storyId: id, ...rest } = result;
+      return { file, id, ...rest };
+    }
+  }
+}
+
+function importedLine(result: Imported): string {
+  const remarks = result.warnings.map((warning) => `\n  ${warning}`).join('');
+  switch (result.status) {
+    case 'imported-sources':
+      return `${result.title}  (${result.sourcesAdded} sources added, ${result.sourcesThere} there already)${remarks}`;
+    case 'imported-briefing':
+      return `${result.briefingId}  ${result.title}  (briefing of ${result.stories} stories, ${result.sourcesAdded} sources added)${remarks}`;
+    case 'imported':
+      return `${result.storyId}  ${result.title}  (${result.sections} sections, ${result.citations} citations, ${result.sourcesAdded} sources added)${remarks}`;
+  }
+}
+
+function previewJson(file: string, preview: ImportPreview): object {
+  const { newSources, remarks, alreadyThere, ...rest } = preview;
+  return {
+    file,
+    ...rest,
+    alreadyThere: alreadyThere?.id ?? null,
+    newSources: newSources.map(({ label }) => label),
+    warnings: remarks,
+  };
+}
+
+function previewLines(
+  file: string,
+  { kind, title, stories, newSources, matchedSources, remarks }: ImportPreview,
+): string {
+  const there = matchedSources > 0 ? `, ${matchedSources} there already` : '';
+  const sources = `${countOf(newSources.length, 'new source')}${there}`;
+  const lines = [kind === 'sources' ? `${file}: ${sources}` : `${file}: ${kind} “${title}”, ${sources}`];
+  for (const story of stories) {
+    if (kind === 'briefing') lines.push(`  story “${story.title}”`);
+    lines.push(
+      `  ${countOf(story.sections.length, 'section')}, ${countOf(story.citations, 'citation')}, ${countOf(story.words, 'word')}`,
+    );
+    for (const { heading, level } of story.sections) lines.push(`    ${'#'.repeat(level)} ${heading}`);
+  }
+  for (const { label } of newSources) lines.push(`  new source: ${label}`);
+  for (const remark of remarks) lines.push(`  ${inWords(remark)}`);
+  return lines.join('\n');
+}
+
+async function readPage(file: string): Promise<Buffer> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(
+      'NotFound',
+      error.code === 'ENOENT' ? 'there is no such file.' : `can’t be read (${error.code ?? error.message}).`,
+    );
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size > MAX_PAGE_BYTES)
+      throw new Failure('Invalid', `is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`);
+    return await readFile(handle).catch((error: NodeJS.ErrnoException) => {
+      throw new Failure('Invalid', `can’t be read (${error.code ?? error.message}).`);
+    });
+  } finally {
+    await handle.close();
+  }
+}
