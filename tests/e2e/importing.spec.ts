@@ -30,7 +30,9 @@ test('shows what a folder would add, and adds what is chosen', async ({ workbenc
   await page.getByRole('menuitem', { name: 'Import a folder…' }).click();
   await (await chooser).setFiles(folder);
   const dialog = page.getByRole('dialog', { name: 'Import stories' });
-  await expect(dialog.getByRole('status')).toHaveText('To be added: 2 stories, 7 sections and 7 new sources.');
+  await expect(dialog.getByRole('status')).toHaveText(
+    'To be added: 2 stories, 7 sections and 4 new sources; 3 sources are there already.',
+  );
   const lines = dialog.getByRole('list', { name: 'Files' }).locator('> li');
   await expect(lines).toHaveCount(4);
   await expect(lines.nth(0)).toContainText('bibliography · 3 new sources');

@@ -10,12 +10,15 @@ import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import type { Remark } from '#core/intake/remark.ts';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
-import { type CslItem, outletOf } from '#core/model/source.ts';
+import { type CslItem, cslItemSchema, newSource, outletOf, type Source } from '#core/model/source.ts';
 import type { Story } from '#core/model/story.ts';
 import { type ReadFile, readIncoming } from './read-file.ts';
 import { importSourceFile, readSourceFile } from './source-import.ts';
 import { resultOf } from './steps.ts';
 import { procedure, router, type WorkbenchContext } from './trpc.ts';
+
+/** A folder brings hundreds of sources; beyond this the totals of its files are those of each by itself. */
+export const MAX_PLANNED = 5_000;
 
 const remarkSchema = z.object({
   /** The file's line, from 1; null where the file has none or the whole of it is meant. */
@@ -38,7 +41,14 @@ export const importPreviewSchema = z.object({
     }),
   ),
   /** `key` is the same for what several files of one import would add but once. */
-  newSources: z.array(z.object({ key: z.string(), label: z.string() })),
+  newSources: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      /** For the previews of files after this one; absent where a bibliography is too long to be sent to and fro. */
+      csl: cslItemSchema.optional(),
+    }),
+  ),
   /** How many of the sources that it cites or holds are there already. */
   matchedSources: z.int(),
   images: z.int(),
@@ -84,13 +94,16 @@ const fileSchema = z.object({
 });
 
 export const intakeRouter = router({
-  /** What a file would add. Nothing is written. */
+  /** What a file would add beside `planned`, the sources that files before it would. Nothing is written. */
   preview: procedure
-    .input(fileSchema)
+    .input(fileSchema.extend({ planned: z.array(cslItemSchema).max(MAX_PLANNED).default([]) }))
     .output(importPreviewSchema)
-    .mutation(async ({ ctx, input }) =>
-      previewOf(ctx, input.fileName, await readIncoming(ctx, { ...input, bytes: Buffer.from(input.base64, 'base64') })),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      const now = ctx.now();
+      const planned = input.planned.map((csl) => newSource(ctx.newId(), csl, now, !csl.title));
+      const read = await readIncoming(ctx, { ...input, bytes: Buffer.from(input.base64, 'base64') }, planned);
+      return previewOf(ctx, input.fileName, read, planned);
+    }),
 
   importPage: procedure
     .input(fileSchema.extend({ again: z.boolean().default(false) }))
@@ -107,15 +120,20 @@ export const intakeRouter = router({
     }),
 });
 
-async function previewOf(ctx: WorkbenchContext, fileName: string, read: ReadFile): Promise<ImportPreview> {
+async function previewOf(
+  ctx: WorkbenchContext,
+  fileName: string,
+  read: ReadFile,
+  planned: readonly Source[],
+): Promise<ImportPreview> {
   if (read.kind === 'sources') {
-    const { fresh, alreadyThere, problems } = await readSourceFile(ctx, { fileName, text: read.text });
+    const { fresh, alreadyThere, problems } = await readSourceFile(ctx, { fileName, text: read.text }, planned);
     return {
       kind: 'sources',
       title: fileName,
       alreadyThere: null,
       stories: [],
-      newSources: fresh.map(({ csl }) => describedSource(csl)),
+      newSources: describedSources(fresh),
       matchedSources: alreadyThere.length,
       images: 0,
       remarks: problems,
@@ -130,7 +148,7 @@ async function previewOf(ctx: WorkbenchContext, fileName: string, read: ReadFile
     title: briefing?.title ?? stories[0]?.title ?? fileName,
     alreadyThere: read.alreadyThere,
     stories: stories.map(describedStory),
-    newSources: read.newSources.map(({ csl }) => describedSource(csl)),
+    newSources: describedSources(read.newSources),
     matchedSources: read.kind === 'own' ? read.matchedSources : cited.filter((id) => !fresh.has(id)).length,
     images: read.kind === 'page' ? read.images.size : 0,
     remarks: read.remarks,
@@ -147,10 +165,13 @@ function describedStory({ title, document }: Story): ImportPreview['stories'][nu
   };
 }
 
-function describedSource(csl: CslItem): { key: string; label: string } {
-  const { outlet, date, title } = describeSource(csl);
-  const key = JSON.stringify([foldOutlet(outletOf(csl)), csl.issued?.['date-parts'] ?? date, csl.title ?? '']);
-  return { key, label: [outlet, title, date].filter(Boolean).join(', ') };
+function describedSources(sources: readonly { csl: CslItem }[]): ImportPreview['newSources'] {
+  return sources.map(({ csl }) => {
+    const { outlet, date, title } = describeSource(csl);
+    const key = JSON.stringify([foldOutlet(outletOf(csl)), csl.issued?.['date-parts'] ?? date, csl.title ?? '']);
+    const label = [outlet, title, date].filter(Boolean).join(', ');
+    return { key, label, ...(sources.length <= MAX_PLANNED && { csl }) };
+  });
 }
 
 /** Writes what was read. A document must never be on the disk before what it points to. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { sniffSourceFormat } from '#core/citation/import/import-sources.ts';
 import { createSourceMatcher, partialDateOf } from '#core/citation/source-match.ts';
+import { isCitationStyle } from '#core/citation/styles.ts';
 import { type Adopted, adopt, type Brought } from '#core/intake/adopt.ts';
 import { readBrought } from '#core/intake/brought.ts';
 import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
@@ -47,30 +48,40 @@ const OLD_WORD =
   'This is a Word file of the old kind, or one with a password. Save it as .docx without one and import that.';
 const TOO_LARGE = `This file is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`;
 
-/** Reads a file. Throws `Failure` Invalid, with one sentence, for what can't be read. */
-export async function readIncoming(ctx: WorkbenchContext, file: IncomingFile): Promise<ReadFile> {
+/**
+ * Reads a file. `planned` are sources that files before it would add, and that are not in the library yet. Throws `Failure`
+ * Invalid, with one sentence, for what can't be read.
+ */
+export async function readIncoming(
+  ctx: WorkbenchContext,
+  file: IncomingFile,
+  planned: readonly Source[] = [],
+): Promise<ReadFile> {
   const ending = extname(file.fileName).toLowerCase();
   if (startsWith(file.bytes, ZIP)) {
     if (file.bytes.byteLength > MAX_PAGE_BYTES) throw new Failure('Invalid', TOO_LARGE);
     const archive = openZip(file.bytes);
-    return readRich(ctx, file.fileName, file.bytes, (context) => readDocxPage(archive, context));
+    return readRich(ctx, planned, file.fileName, file.bytes, (context) => readDocxPage(archive, context));
   }
   if (startsWith(file.bytes, COMPOUND_FILE)) throw new Failure('Invalid', OLD_WORD);
   const { text } = decodeText(file.bytes, charsetIn(file.bytes));
   const brought = readBrought(text, ctx.newId);
-  if (brought) return readOwn(ctx, brought);
+  if (brought) return readOwn(ctx, planned, brought);
   if ((isHtmlPage(text) && !PAGE_ENDINGS.has(ending)) || /^\.x?html?$/.test(ending))
-    return readRich(ctx, file.fileName, text, (context) => readHtmlPage(text, context));
+    return readRich(ctx, planned, file.fileName, text, (context) => readHtmlPage(text, context));
   const format = sniffSourceFormat(text);
   if (format && (SOURCE_ENDINGS.has(ending) || (format !== 'csl-json' && !PAGE_ENDINGS.has(ending))))
     return { kind: 'sources', text };
+  if (isCitationStyle(text))
+    throw new Failure('Invalid', 'This is a citation style and no page. Add it under Citations in Settings.');
   const sha256 = sha256Of(text);
-  const story = readStory({ fileName: file.fileName, text, sha256 }, await intakeContext(ctx));
+  const story = readStory({ fileName: file.fileName, text, sha256 }, await intakeContext(ctx, planned));
   return { kind: 'page', ...story, images: new Map(), alreadyThere: importedAs(ctx, sha256) };
 }
 
 async function readRich(
   ctx: WorkbenchContext,
+  planned: readonly Source[],
   fileName: string,
   content: string | Uint8Array,
   read: (context: RichContext) => RichPage,
@@ -83,14 +94,17 @@ async function readRich(
   };
   const sha256 = sha256Of(content);
   const text = typeof content === 'string' ? { text: content } : {};
-  const story = readRichStory({ fileName, sha256, ...text }, read, { ...(await intakeContext(ctx)), keepImage });
+  const story = readRichStory({ fileName, sha256, ...text }, read, {
+    ...(await intakeContext(ctx, planned)),
+    keepImage,
+  });
   return { kind: 'page', ...story, images, alreadyThere: importedAs(ctx, sha256) };
 }
 
-async function intakeContext({ library, styles, newId, now }: WorkbenchContext) {
+async function intakeContext({ library, styles, newId, now }: WorkbenchContext, planned: readonly Source[]) {
   const at = now();
   return {
-    sources: library.sources.list(),
+    sources: planned.length > 0 ? [...library.sources.list(), ...planned] : library.sources.list(),
     printer: await styles.printer('galley-house'),
     newId,
     now: at,
@@ -98,13 +112,14 @@ async function intakeContext({ library, styles, newId, now }: WorkbenchContext) 
   };
 }
 
-function readOwn({ library, newId, now }: WorkbenchContext, brought: Brought): ReadFile {
+function readOwn({ library, newId, now }: WorkbenchContext, planned: readonly Source[], brought: Brought): ReadFile {
   const [first] = brought.stories;
   const { briefing } = brought;
   const isThere = briefing ? library.briefings.summary(briefing.id) : first && library.stories.summary(first.id);
   const named = briefing ?? first;
-  const matcher = createSourceMatcher(library.sources.list());
-  const byKey = new Map(Array.from(library.sources.list(), (source) => [source.csl['citation-key'], source]));
+  const sources = [...library.sources.list(), ...planned];
+  const matcher = createSourceMatcher(sources);
+  const byKey = new Map(sources.map((source) => [source.csl['citation-key'], source]));
   const adopted = adopt(brought, {
     hasStory: (id) => library.stories.summary(id) !== undefined,
     hasBriefing: (id) => library.briefings.summary(id) !== undefined,

@@ -7,7 +7,7 @@ import { readSources, SOURCE_FORMATS } from '#core/citation/import/import-source
 import type { ImportProblem } from '#core/citation/import/problem.ts';
 import { sourceFromItem } from '#core/citation/keywords.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type CslItem, outletOf } from '#core/model/source.ts';
+import { type CslItem, outletOf, type Source } from '#core/model/source.ts';
 import type { Library } from '../library/library.ts';
 import { eachInSteps, paced, type Step } from './steps.ts';
 import type { WorkbenchContext } from './trpc.ts';
@@ -28,10 +28,11 @@ export type SourceImport = {
   problems: ImportProblem[];
 };
 
-/** What a file of sources would add; nothing is written. Throws `Failure` Invalid where there is nothing in it. */
+/** What a file of sources would add beside `planned` ones; nothing is written. Throws `Failure` Invalid where there is nothing in it. */
 export async function readSourceFile(
   ctx: WorkbenchContext,
   { fileName, text, format, only }: z.infer<typeof sourceFileSchema>,
+  planned: readonly Source[] = [],
 ) {
   const items: CslItem[] = [];
   const problems: ImportProblem[] = [];
@@ -43,7 +44,7 @@ export async function readSourceFile(
     throw new Failure('Invalid', `“${fileName}” holds no source that Galley can read.`);
   const { fresh, alreadyThere } = only
     ? { fresh: only.flatMap((entry) => items[entry] ?? []).map((csl) => ({ id: ctx.newId(), csl })), alreadyThere: [] }
-    : await partedFrom(items, await finderOver(ctx.library), ctx.newId);
+    : await partedFrom(items, await finderOver(ctx.library, planned), ctx.newId);
   return { fresh, alreadyThere, problems };
 }
 
@@ -67,9 +68,10 @@ export async function* importSourceFile(
   yield { kind: 'done', result: { added, alreadyThere, problems } };
 }
 
-/** A finder over all sources of a library. */
-export async function finderOver(library: Library): Promise<DuplicateFinder<string>> {
+/** A finder over all sources of a library, and those that are planned to be. */
+export async function finderOver(library: Library, planned: readonly Source[] = []): Promise<DuplicateFinder<string>> {
   const finder = createDuplicateFinder<string>();
+  for (const { id, csl } of planned) finder.add(csl, id);
   for await (const { id, csl } of paced(library.sources.list())) finder.add(csl, id);
   return finder;
 }

@@ -37,6 +37,8 @@ type Importing = {
   cancel(): void;
 };
 
+/** So many sources of the files before it are sent along with a file; the workbench takes no more. */
+const MAX_PLANNED = 5_000;
 /** Counts up with every import, so that what belongs to one that was left behind is not heard any more. */
 let current = 0;
 let isCancelled = false;
@@ -51,9 +53,16 @@ export const useImporting = create<Importing>((set, get) => {
     return { fileName: file.name, base64: base64Of(bytes) };
   }
 
-  async function preview(index: number, file: File): Promise<Partial<PageImport>> {
+  /** The sources that the files read so far would add. */
+  function plannedSources() {
+    const all = get().pages.flatMap(({ preview, isChosen }) => (preview && isChosen ? preview.newSources : []));
+    return all.flatMap(({ csl }) => csl ?? []).slice(0, MAX_PLANNED);
+  }
+
+  async function preview(file: File): Promise<Partial<PageImport>> {
     try {
-      const found = await api.intake.preview.mutate(await contentOf(file));
+      const content = await contentOf(file);
+      const found = await api.intake.preview.mutate({ ...content, planned: plannedSources() });
       // What is there already comes in a second time only where that is asked for.
       return { preview: found, isChosen: found.alreadyThere === null };
     } catch (error) {
@@ -86,7 +95,7 @@ export const useImporting = create<Importing>((set, get) => {
         pages: ordered.map((file) => ({ file, isChosen: false, preview: null, outcome: { kind: 'waiting' } })),
       });
       for (const [index, file] of ordered.entries()) {
-        const found = await preview(index, file);
+        const found = await preview(file);
         if (mine !== current) return;
         change(index, found);
       }

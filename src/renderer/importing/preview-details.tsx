@@ -15,7 +15,7 @@ export function previewFacts({ kind, stories, newSources, matchedSources, images
     ...(kind === 'briefing' ? [`briefing of ${countOf(stories.length, 'story', 'stories')}`] : []),
     ...(kind === 'sources' ? ['bibliography'] : [countOf(sections, 'section'), countOf(citations, 'citation')]),
     ...(images > 0 ? [countOf(images, 'image')] : []),
-    countOf(newSources.length, 'new source'),
+    ...(newSources.length > 0 ? [countOf(newSources.length, 'new source')] : []),
     ...(matchedSources > 0 ? [`${matchedSources.toLocaleString('en')} there already`] : []),
   ];
 }

@@ -95,7 +95,7 @@ describe('import, show and export', () => {
 
 describe('import', () => {
   it('says with --dry-run what a folder would add, and writes nothing', async () => {
-    await galley('list', '--library', library);
+    await galley('import', 'tests/fixtures/orbital-debris.md', '--library', library);
     const desk = path.join(folder, 'desk');
     mkdirSync(path.join(desk, 'march', '.hidden'), { recursive: true });
     copyFileSync(LITHIUM, path.join(desk, 'march', 'lithium.txt'));
@@ -106,10 +106,12 @@ describe('import', () => {
     const before = storiesIn();
     const dry = await galley('import', desk, '--dry-run', '--library', library);
     expect(dry).toMatchObject({ code: 0, err: '' });
-    expect(dry.out).toContain(`lithium.txt: story “${TITLE}”, 3 new sources`);
+    expect(dry.out).toContain(`lithium.txt: story “${TITLE}”, 0 new sources, 3 there already`);
     expect(dry.out).toContain('    ## Strategic Significance\n');
-    expect(dry.out).toContain('  new source: Harbour Gazette, March 2026\n');
-    expect(dry.out).toMatch(/To be added: 2 stories, \d+ sections and \d+ new sources.*Nothing was written\.\n$/);
+    expect(dry.out).toContain('  new source: Meridian Wire, A price for Rotterdam & who sets it, 11 Feb 2026\n');
+    expect(dry.out).toContain(
+      'To be added: 2 stories, 10 sections and 3 new sources; 5 sources are there already. Nothing was written.\n',
+    );
     const lines = (await galley('import', desk, '--dry-run', '--json', '--library', library)).out.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['sources', 'story', 'story']);
     expect(JSON.parse(lines[1] ?? '')).toMatchObject({ title: TITLE, warnings: [], alreadyThere: null });

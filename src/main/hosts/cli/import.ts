@@ -7,7 +7,7 @@ import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { inImportOrder, isImportable } from '#core/intake/endings.ts';
 import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type ImportPreview, type ImportResult, inWords } from '../../workbench/intake.ts';
+import { type ImportPreview, type ImportResult, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import { type Output, withWorkbench } from './library.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
@@ -25,7 +25,8 @@ export function importFiles(
     const act = async (file: string) => {
       const content = { fileName: path.basename(file), base64: (await readPage(file)).toString('base64') };
       if (dryRun) {
-        const preview = await api.intake.preview(content);
+        const planned = previews.flatMap(({ newSources }) => newSources.flatMap(({ csl }) => csl ?? []));
+        const preview = await api.intake.preview({ ...content, planned: planned.slice(0, MAX_PLANNED) });
         if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
         previews.push(preview);
         output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
