@@ -25,18 +25,18 @@ export function isLeftover(name: string): boolean {
 }
 
 /**
- * Replaces `file` by `content`, readable by its owner only, and returns its stamp once it is durable. Throws `Failure`
- * DiskFull, ReadOnly or Unreadable; the old file is then as it was. With `flush: false` a power cut may take the file:
- * for what can be rebuilt.
+ * Replaces `file` by `content`, readable by its owner only unless `mode` says otherwise, and returns its stamp once it is
+ * durable. Throws `Failure` DiskFull, ReadOnly or Unreadable; the old file is then as it was. With `flush: false` a power cut
+ * may take the file: for what can be rebuilt.
  */
 export async function writeDurably(
   file: string,
   content: string | Uint8Array,
-  { flush = true }: { flush?: boolean } = {},
+  { flush = true, mode = 0o600 }: { flush?: boolean; mode?: number } = {},
 ): Promise<Stamp> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
+    const handle = await open(temporary, 'wx', mode);
     let stamp: Stamp;
     try {
       await handle.writeFile(content);

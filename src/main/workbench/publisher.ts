@@ -66,11 +66,24 @@ const MEDIA_TYPES: Record<Format, [extension: string, mediaType: string]> = {
   json: ['json', 'application/json'],
 };
 
-/** Makes the files of an export. Throws `Failure` NotFound (style, story), Invalid (style, PDF that can't be made). */
-export async function publish(context: WorkbenchContext, subject: Subject, options: ExportOptions): Promise<Exported> {
+/** The endings of the files that an export of a story makes, the document's first. */
+export function extensionsOf(format: Format): string[] {
+  return [MEDIA_TYPES[format][0], ...(format === 'pandoc' ? ['json'] : [])];
+}
+
+/**
+ * Makes the files of an export; `name` is what they are called, without ending, instead of by the title. Throws `Failure`
+ * NotFound (style, story), Invalid (style, PDF that can't be made).
+ */
+export async function publish(
+  context: WorkbenchContext,
+  subject: Subject,
+  options: ExportOptions,
+  name?: string,
+): Promise<Exported> {
   const desk = await openDesk(context, subject, options);
   const [extension, mediaType] = MEDIA_TYPES[options.format];
-  const fileName = exportFileName(desk.title, extension);
+  const fileName = exportFileName(name ?? desk.title, extension);
   const nothing = { leftOut: { bullets: 0, questions: 0 }, missing: [] };
   const file = (content: Pick<ExportedFile, 'text' | 'base64'>): ExportedFile => ({ fileName, mediaType, ...content });
   if (options.format === 'json') {

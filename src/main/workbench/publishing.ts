@@ -27,11 +27,13 @@ export const publishingRouter = router({
     .output(z.object({ id: z.string(), title: z.string() }))
     .mutation(({ ctx, input }) => ctx.styles.add(input.fileName, input.xml)),
 
-  /** A stored story as files. */
+  /** A stored story as files, called `name` where that is given: one of several in a folder must be told apart. */
   exportStory: procedure
-    .input(z.object({ id: idSchema, options: exportOptionsSchema }))
+    .input(z.object({ id: idSchema, options: exportOptionsSchema, name: z.string().max(500).optional() }))
     .output(exportedSchema)
-    .query(async ({ ctx, input }) => publish(ctx, { story: await ctx.library.stories.get(input.id) }, input.options)),
+    .query(async ({ ctx, input }) =>
+      publish(ctx, { story: await ctx.library.stories.get(input.id) }, input.options, input.name),
+    ),
 
   /** The same for a story as a window holds it, saved or not: the live preview, and its export. */
   exportDraft: procedure

@@ -18,6 +18,7 @@ import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
 import { storySubject } from '#renderer/exporting/export-subject.ts';
+import { ExportSeveralDialog } from '#renderer/exporting/several-dialog.tsx';
 import { chooseFiles, chooseFolder } from '#renderer/importing/choose-files.ts';
 import { NOTHING_TO_IMPORT, WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
@@ -46,6 +47,7 @@ export function StoriesView() {
   const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
   const [importing, setImporting] = useState<File[] | null>(null);
   const [isExporting, setExporting] = useState(false);
+  const [isExportingSeveral, setExportingSeveral] = useState(false);
   const hasStory = useStorySession((state) => state.story !== null);
   const showStory = useNavigation((state) => state.showStory);
 
@@ -60,6 +62,7 @@ export function StoriesView() {
     else showToast({ message: NOTHING_TO_IMPORT });
   }, []);
   const startExport = useCallback(() => setExporting(true), []);
+  const startSeveral = useCallback(() => setExportingSeveral(true), []);
   const searchField = useRef<HTMLInputElement>(null);
   const search = useCallback(() => {
     useLayout.getState().showList();
@@ -68,8 +71,15 @@ export function StoriesView() {
   }, []);
   useCommands(
     useMemo(
-      () => storyCommands({ importPages: chooseAndImport, importFolder: chooseAndImportFolder, startExport, search }),
-      [chooseAndImport, chooseAndImportFolder, startExport, search],
+      () =>
+        storyCommands({
+          importPages: chooseAndImport,
+          importFolder: chooseAndImportFolder,
+          startExport,
+          startSeveral,
+          search,
+        }),
+      [chooseAndImport, chooseAndImportFolder, startExport, startSeveral, search],
     ),
   );
 
@@ -99,6 +109,7 @@ export function StoriesView() {
               searchField={searchField}
               onImport={() => void chooseAndImport()}
               onImportFolder={() => void chooseAndImportFolder()}
+              onExportSeveral={startSeveral}
             />
           </Split>
         )}
@@ -137,6 +148,7 @@ export function StoriesView() {
       </div>
       <ImportDialog files={importing} onClose={() => setImporting(null)} onOpenStory={showStory} />
       <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
+      <ExportSeveralDialog isOpen={isExportingSeveral} onClose={() => setExportingSeveral(false)} />
     </WindowDropZone>
   );
 }
@@ -151,10 +163,11 @@ type Actions = {
   importPages: () => Promise<void>;
   importFolder: () => Promise<void>;
   startExport: () => void;
+  startSeveral: () => void;
   search: () => void;
 };
 
-function storyCommands({ importPages, importFolder, startExport, search }: Actions): Command[] {
+function storyCommands({ importPages, importFolder, startExport, startSeveral, search }: Actions): Command[] {
   const session = () => useStorySession.getState();
   const isOpen = () => session().story !== null;
   const withStory = (act: (id: string, title: string) => void) => () => {
@@ -194,6 +207,7 @@ function storyCommands({ importPages, importFolder, startExport, search }: Actio
       isEnabled: isOpen,
       run: startExport,
     },
+    { id: 'story.export-several', title: 'Export several…', group: 'Story', run: startSeveral },
     {
       id: 'story.review',
       title: 'Review citations',

@@ -2,7 +2,18 @@
  * The list pane: search, order, and every story of the library with its importance, confidence and open questions.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowDownWideNarrow, CircleHelp, Copy, Files, FileWarning, Plus, SearchX, Trash2 } from 'lucide-react';
+import {
+  ArrowDownWideNarrow,
+  CircleHelp,
+  Copy,
+  Ellipsis,
+  Files,
+  FileWarning,
+  Plus,
+  SearchX,
+  Share,
+  Trash2,
+} from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
@@ -24,10 +35,11 @@ const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeri
 type StoryListProps = {
   onImport: () => void;
   onImportFolder: () => void;
+  onExportSeveral: () => void;
   searchField: RefObject<HTMLInputElement | null>;
 };
 
-export function StoryList({ onImport, onImportFolder, searchField }: StoryListProps) {
+export function StoryList({ onImport, onImportFolder, onExportSeveral, searchField }: StoryListProps) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<StoryOrder>('updated');
   const { storyId, showStory } = useNavigation();
@@ -59,6 +71,12 @@ export function StoryList({ onImport, onImportFolder, searchField }: StoryListPr
           selectedId={order}
           items={(Object.keys(ORDER_NAMES) as StoryOrder[]).map((id) => ({ id, label: ORDER_NAMES[id].menu }))}
           onAction={(id) => setOrder(id as StoryOrder)}
+        />
+        <MenuButton
+          label="More with stories"
+          Icon={Ellipsis}
+          items={[{ id: 'export', label: 'Export several…', Icon: Share, isDisabled: (stories ?? []).length === 0 }]}
+          onAction={onExportSeveral}
         />
         <MenuButton
           label="Add stories"

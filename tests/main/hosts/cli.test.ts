@@ -93,6 +93,95 @@ describe('import, show and export', () => {
   });
 });
 
+describe('export of several stories', () => {
+  const several = (out: string, ...args: string[]) =>
+    galley('export', 'lithium', 'orbital', '--format', 'markdown', '--out', out, '--library', library, ...args);
+  const titled = (title: string, name: string) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, readFileSync(LITHIUM, 'utf8').replaceAll(TITLE, title));
+    return file;
+  };
+
+  it('writes a file each, and replaces none without --force', async () => {
+    const imported = await galley(
+      'import',
+      titled('lithium', 'a.txt'),
+      titled('orbital', 'b.txt'),
+      '--library',
+      library,
+    );
+    expect(imported.code).toBe(0);
+    const out = path.join(folder, 'out', 'march');
+    const first = await several(out);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out.trim().split('\n')).toEqual([path.join(out, 'lithium.md'), path.join(out, 'orbital.md')]);
+    writeFileSync(path.join(out, 'lithium.md'), 'mine');
+    rmSync(path.join(out, 'orbital.md'));
+    const second = await several(out);
+    expect(second.code).toBe(1);
+    expect(second.err).toBe(`lithium: “${path.join(out, 'lithium.md')}” is there already; --force replaces it.\n`);
+    expect(second.out).toBe(`${path.join(out, 'orbital.md')}\n`);
+    expect(readFileSync(path.join(out, 'lithium.md'), 'utf8')).toBe('mine');
+    const third = await several(out, '--force', '--json');
+    expect(third.code).toBe(0);
+    expect(
+      third.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).title),
+    ).toEqual(['lithium', 'orbital']);
+    expect(readFileSync(path.join(out, 'lithium.md'), 'utf8')).toContain('# lithium');
+    expect(readdirSync(out).sort()).toEqual(['lithium.md', 'orbital.md']);
+  });
+
+  it('gives every title a name that any system takes', async () => {
+    const titles = ['A / B: "C" <D> | E? * \\ F', '...', '🗂️ ملف الميناء', 'x'.repeat(300), 'CON', 'con'];
+    await galley('import', ...titles.map((title, index) => titled(title, `${index}.txt`)), '--library', library);
+    const stories = JSON.parse((await galley('list', '--json', '--library', library)).out) as {
+      id: string;
+      title: string;
+    }[];
+    const ids = titles.map((title) => stories.find((story) => story.title === title)?.id ?? title);
+    const out = path.join(folder, 'out');
+    const { code, err } = await galley('export', ...ids, '--format', 'pandoc', '--out', out, '--library', library);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(out).sort()).toEqual(
+      ['A B C D E F', 'CON_', 'Untitled story', 'con_ (2)', 'x'.repeat(200), '🗂️ ملف الميناء']
+        .flatMap((name) => [`${name}.json`, `${name}.md`])
+        .sort(),
+    );
+    expect(readFileSync(path.join(out, 'con_ (2).md'), 'utf8')).toContain('bibliography: con_ (2).json');
+  });
+
+  // A limit on the size of files stands in for a disk that runs full.
+  it.skipIf(process.platform === 'win32')('leaves an old file whole where the disk is full', async () => {
+    await galley('import', titled('lithium', 'a.txt'), '--library', library);
+    const file = path.join(folder, 'old.html');
+    writeFileSync(file, 'mine');
+    const args = ['export', 'lithium', '--format', 'html', '--out', file, '--library', library];
+    const result = await new Promise<Result>((resolve) => {
+      const shell = ['-c', 'ulimit -f 4; exec "$@"', 'sh', process.execPath, 'out/main/cli.js', ...args];
+      execFile('sh', shell, (error, out, err) => resolve({ code: Number(error?.code ?? 0), out, err }));
+    });
+    expect(result).toMatchObject({ code: 1, out: '' });
+    expect(result.err).toBe(
+      `galley: The disk is full: “${file}” was not written, and what was there before is whole.\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('says once that a folder can’t be written, and leaves what is there', async () => {
+    await galley('import', titled('lithium', 'a.txt'), titled('orbital', 'b.txt'), '--library', library);
+    const out = path.join(folder, 'file');
+    writeFileSync(out, 'mine');
+    const { code, err } = await several(out);
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(readFileSync(out, 'utf8')).toBe('mine');
+  });
+});
+
 describe('import', () => {
   it('says with --dry-run what a folder would add, and writes nothing', async () => {
     await galley('import', 'tests/fixtures/orbital-debris.md', '--library', library);
@@ -232,6 +321,8 @@ describe('wrong usage is told apart', () => {
     [['import']],
     [['export', 'x']],
     [['export', 'x', '--format', 'pdf9']],
+    [['export', 'x', 'y', '--format', 'html']],
+    [['briefing', 'export', 'x', '--format', 'html', '--force']],
     [['export', 'x', '--format', 'html', '--layout', 'poster']],
     [['serve', '--port', 'abc']],
     [['list', 'cats']],

@@ -136,11 +136,13 @@ describe('the application menu', () => {
     expect(ran).toEqual([
       'story.new',
       'story.import',
+      'story.import-folder',
       'story.save',
       'story.duplicate',
       'story.delete',
       'story.review',
       'story.export',
+      'story.export-several',
     ]);
   });
 });

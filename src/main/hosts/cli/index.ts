@@ -3,7 +3,8 @@
  * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
  */
 import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { exportStory, list, show } from './commands.ts';
+import { list, show } from './commands.ts';
+import { exportStories } from './export.ts';
 import { importFiles } from './import.ts';
 import type { Output } from './library.ts';
 import { sentenceOf } from './sentence.ts';
@@ -30,7 +31,7 @@ async function run(line: CommandLine): Promise<number> {
     case 'show':
       return show(line, output);
     case 'export':
-      return exportStory(line, output);
+      return exportStories(line, output);
     case 'briefing create':
       return createBriefing(line, output);
     case 'briefing list':

@@ -21,6 +21,9 @@ export const USAGE = `Usage: galley COMMAND [options]
          [--layout page|document] [--style ID] [--locale xx-XX]
          [--citations inline|footnotes|numbered] [--audience NAME]
          [--out FILE|-] [--library DIR]
+  export STORY… --format FORMAT --out DIR [--force] [--json] [options of export]
+      Several stories, a file each, into a folder; --force replaces files
+      that are there already.
   briefing create --title T STORY… [--library DIR] [--json]
   briefing list [--library DIR] [--json]
   briefing show BRIEFING [--library DIR] [--json]
@@ -33,6 +36,17 @@ Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
 
 /** Wrong usage: its message is one line, the exit status 2. */
 export class UsageError extends Error {}
+
+const EXPORT_OPTIONS = {
+  library: { type: 'string' },
+  format: { type: 'string' },
+  layout: { type: 'string' },
+  style: { type: 'string' },
+  locale: { type: 'string' },
+  citations: { type: 'string' },
+  audience: { type: 'string' },
+  out: { type: 'string' },
+} as const;
 
 const OPTIONS = {
   serve: {
@@ -49,16 +63,8 @@ const OPTIONS = {
   },
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
-  export: {
-    library: { type: 'string' },
-    format: { type: 'string' },
-    layout: { type: 'string' },
-    style: { type: 'string' },
-    locale: { type: 'string' },
-    citations: { type: 'string' },
-    audience: { type: 'string' },
-    out: { type: 'string' },
-  },
+  export: { ...EXPORT_OPTIONS, force: { type: 'boolean' }, json: { type: 'boolean' } },
+  'briefing export': EXPORT_OPTIONS,
   briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
 
@@ -72,9 +78,12 @@ export type CommandLine =
   | {
       command: 'export';
       library: string | undefined;
-      story: string;
+      stories: string[];
       options: ExportOptions;
+      /** A file, a folder, or `-` for standard output. */
       out: string;
+      force: boolean;
+      json: boolean;
     }
   | {
       command: 'briefing create';
@@ -132,12 +141,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'export': {
       const { values, positionals } = parsed(rest, OPTIONS.export);
+      if (positionals.length === 0) throw new UsageError('export needs a STORY: an id or an exact title.');
+      if (positionals.length > 1 && (values.out ?? '-') === '-')
+        throw new UsageError('export of several stories needs --out DIR; put a title with spaces in quotation marks.');
       return {
         command,
         library: values.library,
-        story: only('export', 'STORY', positionals),
+        stories: positionals,
         options: exportOptions('export', values),
         out: values.out ?? '-',
+        force: values.force ?? false,
+        json: values.json ?? false,
       };
     }
     case 'briefing':
@@ -176,7 +190,7 @@ function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
       };
     }
     case 'export': {
-      const { values, positionals } = parsed(rest, OPTIONS.export);
+      const { values, positionals } = parsed(rest, OPTIONS['briefing export']);
       return {
         command: 'briefing export',
         library: values.library,

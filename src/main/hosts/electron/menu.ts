@@ -34,6 +34,7 @@ export function menuTemplate(run: (commandId: string) => void, isMac: boolean): 
           'separator',
           ['Review citations', 'story.review', 'CmdOrCtrl+Shift+R'],
           ['Export story…', 'story.export', 'CmdOrCtrl+Shift+E'],
+          ['Export several…', 'story.export-several'],
           'separator',
         ]),
         { role: isMac ? 'close' : 'quit' },
