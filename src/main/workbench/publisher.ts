@@ -170,7 +170,9 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
       .flatMap(({ links }) => links)
       .map((link) => [link.storyId, library.stories.summary(link.storyId)?.title ?? link.title]),
   );
-  const printer = await styles.printer(styleId, localeId);
+  // What was asked for is printed or refused; what is only set is printed in the house style where it can't be used.
+  const { id: usableId } = options.styleId === undefined ? await styles.usable(styleId, localeId) : { id: styleId };
+  const printer = await styles.printer(usableId, localeId);
   const editionContext: EditionContext = {
     printer,
     sources,

@@ -15,11 +15,27 @@ export const publishingRouter = router({
 
   locales: procedure.output(z.array(z.string())).query(({ ctx }) => ctx.styles.locales()),
 
-  /** A style's CSL and its locale, for the window to print citations with. */
+  /**
+   * A style's CSL and its locale, for the window to print citations with; the house style where that one can't be used, and
+   * `problem` says so.
+   */
   style: procedure
     .input(z.object({ id: z.string().max(100), localeId: localeIdSchema.optional() }))
-    .output(z.object({ id: z.string(), title: z.string(), xml: z.string(), localeXml: z.string() }))
-    .query(({ ctx, input }) => ctx.styles.get(input.id, input.localeId)),
+    .output(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        xml: z.string(),
+        localeXml: z.string(),
+        problem: z.string().nullable(),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.styles.usable(input.id, input.localeId)),
+
+  /** The files among the library's own styles that are none. */
+  styleProblems: procedure
+    .output(z.array(z.object({ file: z.string(), message: z.string() })))
+    .query(({ ctx }) => ctx.styles.problems()),
 
   /** Keeps a `.csl` file with the library and returns its id. Throws `Failure` Invalid for what is no style. */
   addStyle: procedure
