@@ -132,5 +132,5 @@ test('gives an archive where a browser can’t write into folders', async ({ wor
   const archive = openZip(readFileSync(await (await download).path()));
   expect(archive.names).toHaveLength(3);
   for (const name of archive.names)
-    expect(Buffer.from(archive.read(name) ?? []).toString()).toMatch(/^<!doctype html>/);
+    expect(Buffer.from(archive.read(name) ?? []).toString()).toMatch(/^<!DOCTYPE html>/);
 });

@@ -69,7 +69,7 @@ describe('import, show and export', () => {
       library,
     );
     expect(code).toBe(0);
-    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!DOCTYPE html>/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
