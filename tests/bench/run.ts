@@ -1,9 +1,10 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|checks|opening|reviewing|sources|typing]`
+// `npm run bench [saving|converting|extracting|checks|opening|publishing|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
+import { benchPublishing } from './publishing.ts';
 import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
 import { benchSourcesTable } from './sources-table.ts';
@@ -15,6 +16,7 @@ const BENCHES = {
   extracting: benchExtracting,
   checks: benchChecks,
   opening: benchOpening,
+  publishing: benchPublishing,
   reviewing: benchReviewing,
   sources: benchSourcesTable,
   typing: benchTyping,

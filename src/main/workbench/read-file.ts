@@ -10,15 +10,13 @@ import { isCitationStyle } from '#core/citation/styles.ts';
 import { type Adopted, adopt, type Brought } from '#core/intake/adopt.ts';
 import { readBrought } from '#core/intake/brought.ts';
 import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
-import { readDocxPage } from '#core/intake/docx/page.ts';
-import { isHtmlPage, readHtmlPage } from '#core/intake/html/page.ts';
+import { charsetIn, isHtmlPage } from '#core/intake/html/sniff.ts';
 import { type Intake, readRichStory, readStory } from '#core/intake/intake.ts';
 import type { RichContext, RichPage } from '#core/intake/rich-page.ts';
 import { Failure } from '#core/model/failure.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import { outletOf, type Source } from '#core/model/source.ts';
 import { imageNameOf } from '../library/attachments.ts';
-import { charsetIn } from '../library/copies/html.ts';
 import type { WorkbenchContext } from './trpc.ts';
 import { openZip } from './unzip.ts';
 
@@ -61,14 +59,18 @@ export async function readIncoming(
   if (startsWith(file.bytes, ZIP)) {
     if (file.bytes.byteLength > MAX_PAGE_BYTES) throw new Failure('Invalid', TOO_LARGE);
     const archive = openZip(file.bytes);
+    const { readDocxPage } = await import('#core/intake/docx/page.ts');
     return readRich(ctx, planned, file.fileName, file.bytes, (context) => readDocxPage(archive, context));
   }
   if (startsWith(file.bytes, COMPOUND_FILE)) throw new Failure('Invalid', OLD_WORD);
   const { text } = decodeText(file.bytes, charsetIn(file.bytes));
   const brought = readBrought(text, ctx.newId);
   if (brought) return readOwn(ctx, planned, brought);
-  if ((isHtmlPage(text) && !PAGE_ENDINGS.has(ending)) || /^\.x?html?$/.test(ending))
+  if ((isHtmlPage(text) && !PAGE_ENDINGS.has(ending)) || /^\.x?html?$/.test(ending)) {
+    // Parsers that no other command wants.
+    const { readHtmlPage } = await import('#core/intake/html/page.ts');
     return readRich(ctx, planned, file.fileName, text, (context) => readHtmlPage(text, context));
+  }
   const format = sniffSourceFormat(text);
   if (format && (SOURCE_ENDINGS.has(ending) || (format !== 'csl-json' && !PAGE_ENDINGS.has(ending))))
     return { kind: 'sources', text };

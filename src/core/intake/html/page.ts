@@ -9,12 +9,6 @@ import { createCitationReader, isOwnApparatus, isOwnPage, ownHead, placeMarksBac
 import { describedIn, sourcesIn } from './structured.ts';
 import { attributeOf, elementsIn, type HtmlElement, hasClass, parsePage, textOf } from './tree.ts';
 
-/** True for a text that is an HTML page and no Markdown with a tag in it. */
-export function isHtmlPage(text: string): boolean {
-  const start = text.slice(0, 4_000).replace(/^(?:[\s\ufeff]+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>)+/, '');
-  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(start);
-}
-
 /** Reads a page. Throws `Failure` Invalid for one that is nested too deeply, or whose metrics can't be right. */
 export function readHtmlPage(html: string, context: RichContext): RichPage {
   const page = parsePage(html);
