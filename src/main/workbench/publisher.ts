@@ -24,6 +24,7 @@ import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';
 import { publishBriefingJson, publishJson } from '#core/publish/json.ts';
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
+import { inBatches } from '../library/in-batches.ts';
 import type { WorkbenchContext } from './trpc.ts';
 
 export const exportOptionsSchema = z.object({
@@ -150,11 +151,13 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
   const styleId = options.styleId ?? own?.styleId ?? settings.styleId;
   const localeId = options.localeId ?? own?.localeId ?? 'en-US';
   const opened = isStory ? { story: openedStory(subject.story) } : { briefing: openedBriefing(subject.briefing) };
-  const stories = new Map<string, Story>();
-  for (const { storyId } of own?.items ?? []) {
-    if (!stories.has(storyId) && library.stories.summary(storyId))
-      stories.set(storyId, openedStory(await library.stories.get(storyId)));
-  }
+  const present = new Set(own?.items.map(({ storyId }) => storyId).filter((id) => library.stories.summary(id)));
+  const read = new Map<string, Story>();
+  await inBatches([...present], async (id) => {
+    read.set(id, openedStory(await library.stories.get(id)));
+  });
+  // In the order of the items again, whichever was read first.
+  const stories = new Map(Array.from(present, (id) => [id, read.get(id)] as const).filter(hasStory));
   const documents: StoryDocument[] = [
     ...('story' in opened ? [opened.story.document] : [opened.briefing.introduction]),
     ...Array.from(stories.values(), (story) => story.document),
@@ -212,6 +215,10 @@ async function htmlOf({ library }: WorkbenchContext, desk: Desk, edition: Editio
       ? newsArticleOf(subject.story, edition, language, editionContext.sources)
       : reportOf(subject.briefing, edition, language, editionContext.sources);
   return publishHtml(edition, { language, attachments, structuredData });
+}
+
+function hasStory(entry: readonly [string, Story | undefined]): entry is [string, Story] {
+  return entry[1] !== undefined;
 }
 
 /** An image whose file is gone is printed as its description; what else went wrong is thrown on. */
