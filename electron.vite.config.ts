@@ -14,7 +14,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           cli: 'src/main/hosts/cli/index.ts',
-          'search-worker': 'src/main/library/search-worker.ts',
+          'search-worker': 'src/main/library/search/search-worker.ts',
           'extraction-worker': 'src/main/library/copies/extraction-worker.ts',
         },
         external: ['electron'],

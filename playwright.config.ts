@@ -29,7 +29,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testMatch: 'e2e/**/*.spec.ts' },
+    { name: 'browser', testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'] },
     { name: 'desktop', testMatch: 'electron/**/*.spec.ts' },
   ],
 });

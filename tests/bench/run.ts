@@ -1,5 +1,5 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|extracting|checks|opening|publishing|reviewing|sources|typing]`
+// `npm run bench [saving|converting|extracting|checks|opening|publishing|searching|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchExtracting } from './extracting.ts';
@@ -7,6 +7,7 @@ import { benchOpening } from './opening.ts';
 import { benchPublishing } from './publishing.ts';
 import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
+import { benchSearching } from './searching.ts';
 import { benchSourcesTable } from './sources-table.ts';
 import { benchTyping } from './typing.ts';
 
@@ -17,6 +18,7 @@ const BENCHES = {
   checks: benchChecks,
   opening: benchOpening,
   publishing: benchPublishing,
+  searching: benchSearching,
   reviewing: benchReviewing,
   sources: benchSourcesTable,
   typing: benchTyping,

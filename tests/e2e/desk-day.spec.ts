@@ -153,6 +153,15 @@ test('searches stories by title and by text', async ({ workbench: page }) => {
   await expect(list).toContainText('Baltic Cable');
 });
 
+test('puts what it finds by how well it matches, or in an order that is chosen', async ({ workbench: page }) => {
+  const titles = page.locator('.story-row-title');
+  await page.getByRole('searchbox', { name: 'Search stories' }).fill('dispute');
+  await expect(titles).toHaveText([/^Grain Index Dispute/, /^Baltic Cable/]);
+  await page.getByRole('button', { name: 'Order of the list' }).click();
+  await page.getByRole('menuitemradio', { name: 'Importance' }).click();
+  await expect(titles).toHaveText([/^Baltic Cable/, /^Grain Index Dispute/]);
+});
+
 test('writes with the block menu and Markdown shortcuts', async ({ workbench: page }) => {
   await page.keyboard.press('Control+Alt+n');
   await page.getByRole('textbox', { name: 'Title' }).fill('Blocks');

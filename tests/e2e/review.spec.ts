@@ -124,6 +124,36 @@ test('shows the quoted passage in its copy, and what differs', async ({ workbenc
   await expect(page.getByText('The quoted passage differs from the source, 98 % alike')).toBeVisible();
 });
 
+test('compares quoted passages with their copies before anybody looks at them', async ({ workbench: page }) => {
+  await page
+    .getByRole('list', { name: 'Stories' })
+    .getByRole('button', { name: /Lithium Corridor/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'The Price Question' }).waitFor();
+  const finding = page.getByRole('region', { name: 'Checks' }).getByRole('button', { name: /^The quoted passage/ });
+  await expect(finding).toHaveCount(1);
+  await expect(finding).toContainText('The quoted passage differs from the source, 98 % alike');
+  await expect(finding).toContainText('Whoever owns the reference owns the margin');
+
+  await page.keyboard.press('Control+Shift+R');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(page.locator('.match-line')).toContainText('98 %');
+  await reader(page).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('toolbar', { name: 'Selected passage' }).waitFor();
+  await page.keyboard.press('q');
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Checks' })).toBeVisible();
+  await expect(finding).toHaveCount(0);
+  await storyText(page).click();
+  await page.keyboard.press('Control+z');
+  await expect(finding).toContainText('98 % alike');
+});
+
 test('quotes a passage that is selected in the copy', async ({ workbench: page }) => {
   await startReview(page);
   await page.keyboard.press('j');
@@ -191,6 +221,22 @@ test('judges source and information', async ({ workbench: page }) => {
   await page.keyboard.press('Control+Shift+R');
   await expect(page.getByText('Fairly reliable')).toBeVisible();
   await expect(page.getByText('Probably true')).toBeVisible();
+
+  const clear = (name: string) => page.getByRole('button', { name, exact: true });
+  await clear('Clear reliability').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not graded')).toBeVisible();
+  await expect(clear('Clear reliability')).toHaveCount(0);
+  await expect(page.getByRole('radiogroup', { name: 'Reliability' }).getByRole('radio').first()).toBeFocused();
+  await clear('Clear credibility').click();
+  await expect(page.getByText('Not judged')).toBeVisible();
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  await saved(page);
+  await page.reload();
+  await page.getByRole('heading', { name: 'The Price Question' }).waitFor();
+  await page.keyboard.press('Control+Shift+R');
+  await expect(page.getByText('Not graded')).toBeVisible();
+  await expect(page.getByText('Not judged')).toBeVisible();
 });
 
 test('steps through what lacks citations', async ({ workbench: page }) => {

@@ -1,7 +1,8 @@
 // The local host against strangers: wrong Host, wrong Origin, no cookie, forms, paths, oversized bodies.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -184,4 +185,75 @@ describe('the local host', () => {
       expect(status).toBe(400);
     }
   });
+
+  it('reads no endless body of who has no cookie yet', async () => {
+    const answer = await ask({
+      method: 'POST',
+      path: '/session',
+      headers: { ...json, 'Transfer-Encoding': 'chunked' },
+      body: JSON.stringify({ token: 'x'.repeat(100_000) }),
+    });
+    expect(answer.status).toBe(413);
+  });
+
+  it.runIf(process.platform !== 'win32')('follows no link out of the library', async () => {
+    const name = `${'c'.repeat(64)}.png`;
+    symlinkSync('/etc/passwd', path.join(folder, 'library', 'attachments', name));
+    const { status, body } = await ask({ path: `/attachments/${name}`, headers: { Cookie: cookie } });
+    expect(status).toBe(404);
+    expect(body).not.toContain('root:');
+  });
+
+  it.runIf(process.platform !== 'win32')('keeps everything in the library from other users', async () => {
+    const library = path.join(folder, 'library');
+    for (const name of ['', ...readdirSync(library, { recursive: true, encoding: 'utf8' })]) {
+      const { mode } = lstatSync(path.join(library, name));
+      if (!lstatSync(path.join(library, name)).isSymbolicLink()) expect([name, mode & 0o077]).toEqual([name, 0]);
+    }
+  });
+
+  it('goes on after many connections that say nothing', async () => {
+    const idle = await Promise.all(
+      Array.from({ length: 260 }, () => {
+        const socket = connect(port, '127.0.0.1');
+        return new Promise<Socket>((resolve) => {
+          socket.once('connect', () => resolve(socket));
+          socket.once('error', () => resolve(socket));
+          socket.on('error', () => undefined);
+        });
+      }),
+    );
+    for (const socket of idle) socket.destroy();
+    await expect
+      .poll(async () => (await ask({ ...list, headers: { ...json, Cookie: cookie } }).catch(() => null))?.status)
+      .toBe(200);
+  });
+
+  it('hangs up on who sends a byte at a time', { timeout: 40_000 }, async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('GET / HTTP/1.1\r\nX: ');
+    const drip = setInterval(() => socket.write('a'), 1_000);
+    const since = Date.now();
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(drip);
+    expect(Date.now() - since).toBeLessThan(20_000);
+  });
+
+  // Only root may run a program as somebody else, and only Linux tells whose a connection is.
+  it.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+    'lets no other user of the machine in',
+    async (context) => {
+      const exchange = `fetch('http://127.0.0.1:${port}/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ token: '${token}' }) }).then((answer) => console.log(answer.status))`;
+      const asUser = (uid: number) =>
+        new Promise<string>((resolve) => {
+          const options = { uid, gid: uid, cwd: '/' };
+          execFile(process.execPath, ['-e', exchange], options, (error, out) => resolve(error?.message ?? out.trim()));
+        });
+      expect(await asUser(0)).toBe('204');
+      const answer = await asUser(65_534);
+      context.skip(answer.includes('EACCES'), 'no other user may run this Node');
+      expect(answer).toBe('403');
+    },
+  );
 });

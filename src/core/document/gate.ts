@@ -154,7 +154,11 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
       // A list or table with a part that can't be read is kept whole, as one placeholder, so that nothing of it is lost.
       return parts.length === children.length && parts.length > 0 ? [{ ...opened, children: parts }] : fallback();
     }
-    if (opened.type === 'claim') return openClaim(opened, children, depth);
+    if (opened.type === 'claim') {
+      // The editor takes a claim around nothing away, and its note would go with it.
+      if (children.length === 0 && claimSchema.parse(opened.claim).note !== '') return fallback();
+      return openClaim(opened, children, depth);
+    }
     const inner = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
     if (opened.type === 'link') {
       // The editor takes a link around nothing away.

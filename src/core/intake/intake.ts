@@ -6,7 +6,7 @@ import type { CitationPrinter } from '#core/citation/printer.ts';
 import { createSourceMatcher } from '#core/citation/source-match.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { documentFromMarkdown, documentFromMdast } from '#core/document/markdown/convert.ts';
-import { outlineOf, sectionAt } from '#core/document/outline.ts';
+import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import { Failure } from '#core/model/failure.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
@@ -29,8 +29,16 @@ export type IntakeContext = {
 /** The file that a page comes from; `sha256` is that of what was read, in hex. */
 export type PageFile = { fileName: string; sha256: string };
 
-/** What a page gives: a story, the sources that it cites and the library hasn't, and what an editor should look at. */
-export type Intake = { story: Story; newSources: Source[]; remarks: Remark[] };
+/** What a page gives. */
+export type Intake = {
+  story: Story;
+  /** The sources that it cites and the library hasn't. */
+  newSources: Source[];
+  /** What an editor should look at. */
+  remarks: Remark[];
+  /** What a story page has and this one has not or has twice, as `no sections`; any other page lacks nothing. */
+  defects: string[];
+};
 
 /** The heading level of a document's topmost sections. */
 const SECTION_LEVEL = 2;
@@ -130,20 +138,14 @@ function storyFrom(
   const sections = outlineOf(document);
   const mentioned = mentionedSourcesOf(citationsIn(document, sections));
   const metricsLine = page.mentions === undefined ? null : lineOf(text, 'Mentions');
-  if (page.form && !page.form.metricsLine) say('The page has no metrics line.');
-  if (page.form && sections.length === 0) say('The page has no sections.');
-  if (page.importancePercent === undefined && page.form) say('The page states no importance; it was set to 50 %.');
-  if (page.confidencePercent === undefined && page.form) say('The page states no confidence; it was set to 50 %.');
+  const defects = page.form ? defectsOf(page, sections, text) : [];
+  for (const { message, line } of defects) say(`The page has ${message}.`, line);
   if (page.mentions !== undefined && page.mentions !== mentioned.length) {
     say(
       `The page says ${page.mentions} mentions; it cites ${mentioned.length} ${mentioned.length === 1 ? 'source' : 'sources'}.`,
       metricsLine,
     );
   }
-  const headings = sections.map(({ heading }) => heading);
-  const doubled = headings.find((heading, index, all) => all.indexOf(heading) !== index);
-  if (doubled) say(`Two sections are called “${doubled}”.`, secondLineOf(text, doubled));
-
   const blank = newStory(context.newId(), context.now, page.updatedOn ?? context.today);
   const story: Story = {
     ...blank,
@@ -165,7 +167,32 @@ function storyFrom(
     },
   };
   const cited = new Set(mentioned);
-  return { story, newSources: [...made.filter(({ id }) => cited.has(id)), ...newSources], remarks: said };
+  return {
+    story,
+    newSources: [...made.filter(({ id }) => cited.has(id)), ...newSources],
+    remarks: said,
+    defects: defects.map(({ message }) => message),
+  };
+}
+
+function defectsOf(page: Page, sections: readonly Section[], text: string): Remark[] {
+  const defects: Remark[] = [];
+  const lacks = (message: string, line: number | null = null) => {
+    if (!defects.some((defect) => defect.message === message)) defects.push({ message, line });
+  };
+  if (!page.form?.metricsLine) lacks('no metrics line');
+  else {
+    if (page.importancePercent === undefined) lacks('no importance');
+    if (page.confidencePercent === undefined) lacks('no confidence');
+  }
+  if (sections.length === 0) lacks('no sections');
+  const names = new Set<string>();
+  for (const { heading, parentId } of sections) {
+    const name = `${parentId ?? ''} ${heading}`;
+    if (names.has(name)) lacks(`two sections called “${heading}”`, secondLineOf(text, heading));
+    names.add(name);
+  }
+  return defects;
 }
 
 /** The line of a heading's second heading of that name, from 1. */

@@ -161,7 +161,8 @@ function frontMatterOf(text: string): { data: Partial<Page>; rest: string } {
     yaml = parseYaml(match[1], { maxAliasCount: 20 });
   } catch (error) {
     if (!(error instanceof YAMLError || error instanceof ReferenceError)) throw error;
-    throw new Failure('Invalid', `The front matter can’t be read: ${error.message.split('\n')[0] ?? ''}`);
+    const [reason = ''] = error.message.split('\n');
+    throw new Failure('Invalid', `The front matter can’t be read: ${reason.replace(/[:.\s]*$/, '')}.`);
   }
   // Two rules with something else between them are no front matter.
   if (typeof yaml !== 'object' || yaml === null || Array.isArray(yaml)) return { data: {}, rest: text };

@@ -15,8 +15,13 @@ export async function writeExportedFile(file: string, content: string | Uint8Arr
   try {
     await writeDurably(file, content, { mode: MODE });
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'DiskFull') throw error;
-    const sentence = `The disk is full: “${file}” was not written, and what was there before is whole.`;
-    throw new Failure('DiskFull', sentence, {}, { cause: error });
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.kind, sentenceOn(file, error), {}, { cause: error });
   }
+}
+
+function sentenceOn(file: string, { kind, message }: Failure): string {
+  if (kind === 'DiskFull') return `The disk is full: “${file}” was not written, and what was there before is whole.`;
+  if (message.includes('could not be written')) return message;
+  return `“${file}” could not be written: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }

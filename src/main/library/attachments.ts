@@ -2,7 +2,8 @@
  * Attachments: files kept byte for byte under the hash of their content.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { attachmentNameSchema } from '#core/model/primitives.ts';
@@ -29,6 +30,17 @@ const KINDS: { extension: string; mediaType: string; matches: (bytes: Uint8Array
   { extension: 'avif', mediaType: 'image/avif', matches: (bytes) => /^ftypavi[fs]/.test(ascii(bytes, 4, 12)) },
 ];
 const NAME = /^[0-9a-f]{64}\.(png|jpe?g|gif|webp|avif)$/;
+
+/** A link in the folder, which somebody else has put there, leads to what is no attachment: it counts as missing. */
+const NO_LINK = constants.O_NOFOLLOW ?? 0;
+const GONE = new Set(['ENOENT', 'ELOOP', 'EISDIR']);
+
+async function isFileItself(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+}
 
 export type KeptFile = { name: string; sizeBytes: number };
 
@@ -59,9 +71,14 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
     const kind = KINDS.find((candidate) => candidate.extension === extension);
     if (!kind) throw new Failure('NotFound', 'There is no such attachment.');
     try {
-      return { bytes: await readFile(path.join(folder, name)), mediaType: kind.mediaType };
+      const handle = await open(path.join(folder, name), constants.O_RDONLY | NO_LINK);
+      try {
+        return { bytes: await handle.readFile(), mediaType: kind.mediaType };
+      } finally {
+        await handle.close();
+      }
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
+      if (!GONE.has(codeOf(error) ?? '')) throw error;
       throw new Failure('NotFound', 'There is no such attachment.');
     }
   }
@@ -74,7 +91,8 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
     },
     locate: async (name) => {
       const file = path.join(folder, name);
-      const stamp = attachmentNameSchema.safeParse(name).success ? await stampOf(file) : undefined;
+      const isName = attachmentNameSchema.safeParse(name).success;
+      const stamp = isName && (await isFileItself(file)) ? await stampOf(file) : undefined;
       if (!stamp) throw new Failure('NotFound', 'This file is not in the library any more.');
       return { file, sizeBytes: stamp.sizeBytes };
     },

@@ -83,7 +83,7 @@ async function renameWithPatience(from: string, to: string): Promise<void> {
 }
 
 /** Makes a rename durable. Systems that can't open a folder as a file do so by themselves. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   let handle: FileHandle | undefined;
   try {

@@ -2,10 +2,13 @@
  * Doing the same to many things, some at a time.
  */
 
-/** Files looked at side by side: enough to keep a disk busy, far below what a process may hold open. */
-const SIDE_BY_SIDE = 64;
+/**
+ * Files looked at side by side: enough to keep a disk busy. With 64 reading 10,000 stories took no less time and left 60 MB
+ * more behind, as more of them were on the way when the heap was tidied.
+ */
+const SIDE_BY_SIDE = 16;
 
-/** Runs `act` on every item, at most 64 at a time; rejects with the first failure. */
+/** Runs `act` on every item, at most 16 at a time; rejects with the first failure. */
 export async function inBatches<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
   let next = 0;
   const worker = async () => {

@@ -11,6 +11,7 @@ import { type Source, sourceSchema } from '#core/model/source.ts';
 import { type Story, type StorySummary, storySchema, storySummarySchema } from '#core/model/story.ts';
 import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
+import { type Backups, openBackups } from './backup/backups.ts';
 import {
   type Collection,
   type CollectionOptions,
@@ -21,8 +22,9 @@ import {
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { libraryFileOf, makeFolder, makeLibrary, ROOMS, readLibraryFile } from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
-import { openSearchIndex } from './search-index.ts';
-import type { SearchHit } from './search-messages.ts';
+import { openSearchIndex } from './search/search-index.ts';
+import type { SearchResult } from './search/search-messages.ts';
+import { storyHeadOf } from './search/searchable.ts';
 import { openSummaryCache } from './summary-cache.ts';
 import { watchLibrary } from './watcher.ts';
 
@@ -42,8 +44,9 @@ export type LibraryOptions = {
   now?: () => Date;
 };
 
-/** The settings that change; those that are undefined or absent stay. */
-export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined };
+/** The settings that change; those that are undefined or absent stay, also within `backups`. */
+export type SettingsChange = Given<Omit<Settings, 'backups'>> & { backups?: Given<Settings['backups']> | undefined };
+type Given<T> = { [K in keyof T]?: T[K] | undefined };
 
 export type Library = {
   folder: string;
@@ -59,6 +62,7 @@ export type Library = {
   briefings: Collection<Briefing, Briefing>;
   attachments: Attachments;
   copyTexts: CopyTexts;
+  backups: Backups;
   /** Why nothing can be written now; undefined where it can. */
   refusal(): Failure | undefined;
   settings(): Settings;
@@ -66,7 +70,8 @@ export type Library = {
   saveSettings(change: SettingsChange): Promise<Settings>;
   /** The stories that cite a source. */
   citedIn(sourceId: string): StorySummary[];
-  search(query: string, limit: number): Promise<SearchHit[]>;
+  /** The stories in which every word of the query stands. */
+  search(query: string): Promise<SearchResult>;
   subscribe(listener: (change: LibraryChange) => void): () => void;
   problems(): LibraryProblem[];
   /** Lets saves under way end, writes the caches, gives the lock back. */
@@ -132,10 +137,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       onChange: (change, before, after) => {
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
-        else {
-          const changed = stories.file(change.id);
-          if (changed) searchIndex.changed(changed);
-        }
+        else searchIndex.changed(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
     });
@@ -157,8 +159,20 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
+    const backups = openBackups({ folder, file: () => file, refusal, now });
+    if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
-    const searchIndex = openSearchIndex(cacheFolder, () => stories.files(), { readOnly, warmUp: watch });
+    const searchIndex = openSearchIndex(
+      {
+        stamps: () => stories.files().map(({ id, stamp: { mtimeMs, sizeBytes } }) => [id, { mtimeMs, sizeBytes }]),
+        introduction: (id) => {
+          const summary = stories.summary(id);
+          const stamp = stories.file(id)?.stamp;
+          return summary && stamp && { id, stamp, fields: storyHeadOf(summary) };
+        },
+      },
+      { libraryFolder: folder, cacheFolder, mayWrite, warmUp: watch },
+    );
     const watcher = watch
       ? watchLibrary(folder, ROOMS, {
           onFile: (relativePath) => void takeIn(relativePath),
@@ -190,8 +204,9 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     let settingsTurn: Promise<unknown> = Promise.resolve();
     async function saveSettings(change: SettingsChange): Promise<Settings> {
       await takeInSettings();
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const next = { ...file, settings: settingsSchema.parse({ ...file.settings, ...given }) };
+      const settings = withGiven(file.settings, change);
+      const backups = withGiven(file.settings.backups, change.backups ?? {});
+      const next = { ...file, settings: settingsSchema.parse({ ...settings, backups }) };
       await libraryFileOf(folder).write(next);
       file = next;
       emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'here' });
@@ -200,6 +215,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
 
     async function close(): Promise<void> {
       watcher?.close();
+      await backups.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
@@ -226,6 +242,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       briefings,
       attachments,
       copyTexts,
+      backups,
       refusal,
       settings: () => file.settings,
       saveSettings: async (change) => {
@@ -237,7 +254,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
       citedIn: (sourceId) =>
         [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),
-      search: (query, limit) => searchIndex.search(query, limit),
+      search: (query) => searchIndex.search(query),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -249,6 +266,11 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
     };
   }
+}
+
+/** What was there, with what is given and not undefined in its place. */
+function withGiven(there: object, given: object): object {
+  return { ...there, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
 /** The sources that one of two states of a story cites and the other doesn't. */

@@ -53,6 +53,8 @@ export const copiesRouter = router({
     .output(attachedSchema)
     .mutation(async ({ ctx, input }) => {
       if (input.text.trim() === '') throw new Failure('Invalid', 'There is no text in what was pasted.');
+      // Asked first: a text of no source would stay among the attachments and belong to nobody.
+      await ctx.library.sources.get(input.sourceId);
       const { name } = await ctx.library.attachments.keep(one(Buffer.from(input.text.toWellFormed())), {
         maxBytes: MAX_COPY_BYTES,
         headBytes: KIND_HEAD_BYTES,

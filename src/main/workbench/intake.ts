@@ -52,6 +52,8 @@ export const importPreviewSchema = z.object({
   /** How many of the sources that it cites or holds are there already. */
   matchedSources: z.int(),
   images: z.int(),
+  /** What a story page has and this one lacks; an import where nobody looks is refused for it. */
+  defects: z.array(z.string()),
   remarks: z.array(remarkSchema),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
@@ -80,6 +82,7 @@ export const importResultSchema = z.discriminatedUnion('status', [
     title: z.string(),
     sourcesAdded: z.int(),
     sourcesThere: z.int(),
+    problems: z.array(remarkSchema),
     warnings: z.array(z.string()),
   }),
   /** The same page was imported before; importing it again makes a second story, which only `again` does. */
@@ -106,7 +109,13 @@ export const intakeRouter = router({
     }),
 
   importPage: procedure
-    .input(fileSchema.extend({ again: z.boolean().default(false) }))
+    .input(
+      fileSchema.extend({
+        again: z.boolean().default(false),
+        /** Refuses a story page that lacks something, where nobody is there to look at the warnings. */
+        mustBeComplete: z.boolean().default(false),
+      }),
+    )
     .output(importResultSchema)
     .mutation(async ({ ctx, input }) => {
       const read = await readIncoming(ctx, { ...input, bytes: Buffer.from(input.base64, 'base64') });
@@ -116,9 +125,18 @@ export const intakeRouter = router({
           throw new Failure('AlreadyThere', `The briefing “${read.briefing.title}” is in this library already.`);
         return { status: 'already-there', storyId: read.alreadyThere.id, title: read.alreadyThere.title };
       }
+      if (input.mustBeComplete && read.kind === 'page' && read.defects.length > 0)
+        throw new Failure('Invalid', incompleteness(read.defects));
       return takeIn(ctx, read);
     }),
 });
+
+const ENGLISH_LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Why a page is refused where it must be complete. */
+export function incompleteness(defects: readonly string[]): string {
+  return `This page is incomplete: it has ${ENGLISH_LIST.format(defects)}.`;
+}
 
 async function previewOf(
   ctx: WorkbenchContext,
@@ -136,6 +154,7 @@ async function previewOf(
       newSources: describedSources(fresh),
       matchedSources: alreadyThere.length,
       images: 0,
+      defects: [],
       remarks: problems,
     };
   }
@@ -151,6 +170,7 @@ async function previewOf(
     newSources: describedSources(read.newSources),
     matchedSources: read.kind === 'own' ? read.matchedSources : cited.filter((id) => !fresh.has(id)).length,
     images: read.kind === 'page' ? read.images.size : 0,
+    defects: read.kind === 'page' ? read.defects : [],
     remarks: read.remarks,
   };
 }
@@ -210,6 +230,7 @@ async function takeInSources(ctx: WorkbenchContext, fileName: string, text: stri
     title: fileName,
     sourcesAdded: added,
     sourcesThere: alreadyThere.length,
+    problems,
     warnings: problems.map(inWords),
   };
 }

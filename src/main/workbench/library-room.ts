@@ -9,11 +9,25 @@ import { listItemOf, type SourceListItem } from './source-list.ts';
 import { type StoryListItem, storyListItemSchema } from './stories.ts';
 import { procedure, router } from './trpc.ts';
 
+const backupShape = settingsSchema.shape.backups.unwrap().shape;
+
 /** Only what is given changes: a partial of the settings' own schema would fill in defaults for the rest. */
 const settingsChangeSchema = z.object({
   theme: settingsSchema.shape.theme.unwrap().optional(),
   styleId: settingsSchema.shape.styleId.unwrap().optional(),
   bands: settingsSchema.shape.bands.unwrap().optional(),
+  backups: z
+    .object({
+      isOn: backupShape.isOn.unwrap().optional(),
+      folder: backupShape.folder
+        .unwrap()
+        .refine((folder) => folder === '' || path.isAbsolute(folder), {
+          error: 'write the whole path of the folder, from its beginning',
+        })
+        .optional(),
+      keep: backupShape.keep.unwrap().optional(),
+    })
+    .optional(),
 });
 
 /** A process, its machine, and since when. */

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { createDuplicateFinder } from '#core/citation/duplicates.ts';
 import { sniffSourceFormat } from '#core/citation/import/import-sources.ts';
-import { createSourceMatcher, partialDateOf } from '#core/citation/source-match.ts';
 import { isCitationStyle } from '#core/citation/styles.ts';
 import { type Adopted, adopt, type Brought } from '#core/intake/adopt.ts';
 import { readBrought } from '#core/intake/brought.ts';
@@ -15,7 +15,7 @@ import { type Intake, readRichStory, readStory } from '#core/intake/intake.ts';
 import type { RichContext, RichPage } from '#core/intake/rich-page.ts';
 import { Failure } from '#core/model/failure.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
-import { outletOf, type Source } from '#core/model/source.ts';
+import type { Source } from '#core/model/source.ts';
 import { imageNameOf } from '../library/attachments.ts';
 import type { WorkbenchContext } from './trpc.ts';
 import { openZip } from './unzip.ts';
@@ -72,7 +72,8 @@ export async function readIncoming(
     return readRich(ctx, planned, file.fileName, text, (context) => readHtmlPage(text, context));
   }
   const format = sniffSourceFormat(text);
-  if (format && (SOURCE_ENDINGS.has(ending) || (format !== 'csl-json' && !PAGE_ENDINGS.has(ending))))
+  // Told by its name, a file that holds no source is refused as such; told by its content, it holds one.
+  if (SOURCE_ENDINGS.has(ending) || (format && format !== 'csl-json' && !PAGE_ENDINGS.has(ending)))
     return { kind: 'sources', text };
   if (isCitationStyle(text))
     throw new Failure('Invalid', 'This is a citation style and no page. Add it under Citations in Settings.');
@@ -120,25 +121,19 @@ function readOwn({ library, newId, now }: WorkbenchContext, planned: readonly So
   const isThere = briefing ? library.briefings.summary(briefing.id) : first && library.stories.summary(first.id);
   const named = briefing ?? first;
   const sources = [...library.sources.list(), ...planned];
-  const matcher = createSourceMatcher(sources);
+  const finder = createDuplicateFinder<Source>();
+  for (const source of sources) finder.add(source.csl, source);
   const byKey = new Map(sources.map((source) => [source.csl['citation-key'], source]));
   const adopted = adopt(brought, {
     hasStory: (id) => library.stories.summary(id) !== undefined,
     hasBriefing: (id) => library.briefings.summary(id) !== undefined,
     source: (id) => library.sources.summary(id),
-    sameSource: (source) => sameSource(source, matcher),
+    sameSource: ({ csl }) => finder.find(csl),
     sourceOfKey: (key) => byKey.get(key),
     newId,
     now: now(),
   });
   return { kind: 'own', ...adopted, alreadyThere: isThere && named ? { id: named.id, title: named.title } : null };
-}
-
-/** The library's source of the same outlet, date and title. */
-function sameSource(source: Source, matcher: ReturnType<typeof createSourceMatcher>): Source | undefined {
-  const date = partialDateOf(source.csl.issued);
-  const found = date && matcher.find({ outlet: outletOf(source.csl), date });
-  return found && found.csl.title === source.csl.title ? found : undefined;
 }
 
 function importedAs({ library }: WorkbenchContext, sha256: string): AlreadyThere | null {

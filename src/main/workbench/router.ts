@@ -1,6 +1,7 @@
 /**
  * The API as one router: a room of the product each. The window imports its type and nothing else.
  */
+import { backupsRouter } from './backups.ts';
 import { briefingsRouter } from './briefings.ts';
 import { copiesRouter } from './copies.ts';
 import { excerptsRouter } from './excerpts.ts';
@@ -20,5 +21,6 @@ export const workbenchRouter = router({
   briefings: briefingsRouter,
   publishing: publishingRouter,
   library: libraryRouter,
+  backups: backupsRouter,
 });
 export type WorkbenchRouter = typeof workbenchRouter;

@@ -1,7 +1,7 @@
 /**
  * What the window knows of every source: enough to list, find and cite it. Long texts stay on this side until a source is opened.
  */
-import type { ListedSource, Source, SourceCopy } from '#core/model/source.ts';
+import type { ListedSource, Source } from '#core/model/source.ts';
 import type { Library } from '../library/library.ts';
 
 /** More of the notes than one searches for by heart. */
@@ -13,7 +13,6 @@ export type SourceListItem = {
   /** How many stories cite it. */
   citedInCount: number;
   excerptCount: number;
-  copyKinds: SourceCopy['kind'][];
   /** The beginning of the notes, to search in. */
   notes: string;
 };
@@ -34,9 +33,9 @@ export function listItemOf(library: Library, source: Source): SourceListItem {
 function unchangingOf({ notes, excerpts, ...source }: Source): Unchanging {
   const { abstract: _, ...csl } = source.csl;
   return {
-    source: { ...source, csl },
+    // A page that was saved from a browser has hundreds of resources.
+    source: { ...source, csl, copies: source.copies.map(({ resources: _resources, ...copy }) => copy) },
     excerptCount: excerpts.length,
-    copyKinds: [...new Set(source.copies.map(({ kind }) => kind))],
     notes: notes.slice(0, MAX_NOTES),
   };
 }

@@ -77,11 +77,18 @@ export const storiesRouter = router({
       return opened(story);
     }),
 
-  /** The ids of the stories that match in title, summary, topics or text, best first. */
+  /** The stories that match in title, summary, topics or text. */
   search: procedure
-    .input(z.object({ query: z.string().max(500), limit: z.int().min(1).max(10_000).default(500) }))
-    .output(z.array(idSchema))
-    .query(async ({ ctx, input }) => (await ctx.library.search(input.query, input.limit)).map((hit) => hit.id)),
+    .input(z.object({ query: z.string().max(500) }))
+    .output(
+      z.object({
+        /** Best first: hits in the title before those elsewhere. */
+        ids: z.array(idSchema),
+        /** False while texts are still being read; asking again gives more. */
+        isComplete: z.boolean(),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.library.search(input.query)),
 });
 
 function opened(story: Story): z.infer<typeof openedStorySchema> {

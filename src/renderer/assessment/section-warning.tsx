@@ -14,9 +14,13 @@ export function SectionWarning({ sectionId }: { sectionId: string }) {
     ...(findings > 0 ? [`${findings} ${findings === 1 ? 'check' : 'checks'}`] : []),
   ].join(', ');
   return (
-    <span className="section-warning" title={words.charAt(0).toUpperCase() + words.slice(1)}>
+    <span
+      className="section-warning"
+      role="img"
+      aria-label={words}
+      title={words.charAt(0).toUpperCase() + words.slice(1)}
+    >
       {isGap ? <TriangleAlert aria-hidden /> : <i />}
-      <span className="sr-only">{words}</span>
     </span>
   );
 }

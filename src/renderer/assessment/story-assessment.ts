@@ -9,8 +9,8 @@ import { type Assessment, assessStory, prepareBlock } from '#core/assessment/ass
 import type { StoryDocument } from '#core/model/story.ts';
 import { queries } from '#renderer/app/api.ts';
 import { sourcesById } from '#renderer/app/sources-by-id.ts';
+import { useQuoteMatches } from '#renderer/quotation/quote-matches.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
-import { useQuoteMatches } from './quote-matches.ts';
 
 type StoryAssessment = {
   /** Null until everything is known that it takes. */

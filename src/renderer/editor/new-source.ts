@@ -14,7 +14,7 @@ export async function createSourceFrom(text: string): Promise<Source | null> {
     queryClient.setQueryData(queries.sources.list.queryKey(), (list) =>
       list?.some((item) => item.source.id === source.id)
         ? list
-        : [...(list ?? []), { source: listed, citedInCount: 0, excerptCount: excerpts.length, copyKinds: [], notes }],
+        : [...(list ?? []), { source: listed, citedInCount: 0, excerptCount: excerpts.length, notes }],
     );
     return source;
   } catch (error) {

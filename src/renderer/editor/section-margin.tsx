@@ -43,7 +43,7 @@ export function SectionMargin({ editor, readOnly, onChange }: SectionMarginProps
         if (top > edges.top - NEAR_PX && top < edges.bottom + NEAR_PX) nearNow.add(key);
       }
       const row = rows.current.get(key);
-      if (row) row.style.transform = `translateY(${heading.offsetTop}px)`;
+      if (row) row.style.top = `${heading.offsetTop}px`;
     }
     setNear((before) => (isMany ? (before && isSameSet(before, nearNow) ? before : nearNow) : null));
   }, [editor]);

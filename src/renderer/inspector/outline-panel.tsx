@@ -14,6 +14,7 @@ import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
+import { keepFocusInRow } from './row-focus.ts';
 import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
 
@@ -77,12 +78,14 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
   }
   const top = Math.min(...sections.map((section) => section.level));
   return (
-    <div ref={list} onKeyDownCapture={onKeyDown}>
+    <div ref={list} onKeyDownCapture={onKeyDown} onFocusCapture={(event) => keepFocusInRow(event, '[data-section]')}>
       <GridList
         aria-label="Outline"
         className="outline"
         items={sections}
         selectionMode="none"
+        // Else the arrow keys would lead from control to control, and no slider could be moved by them.
+        keyboardNavigationBehavior="tab"
         dragAndDropHooks={dragAndDropHooks}
         onAction={(id) => handle?.revealSection(String(id))}
         dependencies={[activeSectionId, handle, isReadOnly]}

@@ -1,9 +1,11 @@
 /**
  * What the desk thinks of a source, and of what it says here: reliability A–F, credibility 1–6.
  */
+import { useRef } from 'react';
 import { CREDIBILITY_NAMES, RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import type { Grade, ListedSource } from '#core/model/source.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { setGrade } from './grading.ts';
 import { setCredibility } from './review-actions.ts';
@@ -28,28 +30,54 @@ export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {
   const chosen = stop?.citation.credibility === undefined ? null : String(stop.citation.credibility);
   return (
     <div className="review-grades">
-      <span className="review-grade">
-        <Segmented
-          label="Reliability"
-          value={source.grade}
-          options={GRADES}
-          isDisabled={readOnly}
-          onChange={(grade) => setGrade(source.id, grade)}
-        />
-        <span>{source.grade ? RELIABILITY_NAMES[source.grade] : 'Not graded'}</span>
-      </span>
+      <Judgement
+        label="Reliability"
+        value={source.grade}
+        options={GRADES}
+        words={source.grade ? RELIABILITY_NAMES[source.grade] : 'Not graded'}
+        isDisabled={readOnly}
+        onChange={(grade) => setGrade(source.id, grade)}
+      />
       {stop && (
-        <span className="review-grade">
-          <Segmented
-            label="Credibility"
-            value={chosen}
-            options={CREDIBILITIES}
-            isDisabled={readOnly}
-            onChange={(id) => setCredibility(handle, Number(id))}
-          />
-          <span>{CREDIBILITIES.find(({ id }) => id === chosen)?.words ?? 'Not judged'}</span>
-        </span>
+        <Judgement
+          label="Credibility"
+          value={chosen}
+          options={CREDIBILITIES}
+          words={CREDIBILITIES.find(({ id }) => id === chosen)?.words ?? 'Not judged'}
+          isDisabled={readOnly}
+          onChange={(id) => setCredibility(handle, id === null ? null : Number(id))}
+        />
       )}
     </div>
+  );
+}
+
+type JudgementProps<T extends string> = {
+  label: string;
+  value: T | null;
+  options: readonly { id: T; label: string; name: string }[];
+  /** What the value means. */
+  words: string;
+  isDisabled: boolean;
+  onChange: (value: T | null) => void;
+};
+
+function Judgement<T extends string>({ label, value, options, words, isDisabled, onChange }: JudgementProps<T>) {
+  const row = useRef<HTMLSpanElement>(null);
+  const clear = () => {
+    onChange(null);
+    // The button goes with what it clears; the focus stays here.
+    row.current?.querySelector('input')?.focus();
+  };
+  return (
+    <span className="review-grade" ref={row}>
+      <Segmented label={label} value={value} options={options} isDisabled={isDisabled} onChange={onChange} />
+      <span>{words}</span>
+      {value !== null && !isDisabled && (
+        <Button variant="quiet" aria-label={`Clear ${label.toLowerCase()}`} onPress={clear}>
+          Clear
+        </Button>
+      )}
+    </span>
   );
 }

@@ -9,14 +9,13 @@ import type { QuoteMatch } from '#core/quotation/find-passage.ts';
 import type { BlockRange } from '#core/quotation/prepared-copy.ts';
 import { failureFrom, queries } from '#renderer/app/api.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { useQuoteMatch } from '#renderer/quotation/quote-finder.ts';
 import type { PassageAction } from '#renderer/reader/passage-bar.tsx';
 import { Reader, type ReaderHighlight } from '#renderer/reader/reader.tsx';
 import { usePassageActions } from '#renderer/sources/citing.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { matchInWords } from './describe-stop.ts';
 import { MatchLine } from './match-line.tsx';
-import { useQuoteMatch } from './quote-finder.ts';
-import { reportMatch } from './report-match.ts';
 import { setQuote } from './review-actions.ts';
 import { announce, useReview } from './review-state.ts';
 
@@ -36,11 +35,10 @@ export function CopyView({ source, copy, quote, stopId, excerpt, handle, isFirst
   const { data: text, error } = useQuery(queries.copies.text.queryOptions({ sourceId: source.id, copyId: copy.id }));
   const { data: match, error: matchError } = useQuoteMatch(copy.attachment, text, quote);
   const { data: excerptMatch } = useQuoteMatch(copy.attachment, text, excerpt?.text ?? '');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said anew of another citation that quotes the same
   useEffect(() => {
-    if (!isFirst || !match) return;
-    announce(matchInWords(match));
-    reportMatch(stopId, quote, match);
-  }, [isFirst, match, stopId, quote]);
+    if (isFirst && match) announce(matchInWords(match));
+  }, [isFirst, match, stopId]);
   // A book is drawn after the step that leads to it; until then no other copy's text stands there.
   const isDrawn = useDeferredValue(text, undefined) === text;
   const highlights = useMemo(

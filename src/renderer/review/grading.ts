@@ -10,13 +10,13 @@ type ListedSource = ApiOutputs['sources']['list'][number]['source'];
 
 let saving: Promise<void> = Promise.resolve();
 
-/** Grades a source; where that can't be saved, the grade goes again and the editor is told. */
-export function setGrade(sourceId: string, grade: Grade): void {
+/** Grades a source, null takes its grade away; where that can't be saved, all is as before and the editor is told. */
+export function setGrade(sourceId: string, grade: Grade | null): void {
   show(sourceId, { grade });
   saving = saving.then(() => save(sourceId, grade));
 }
 
-async function save(sourceId: string, grade: Grade): Promise<void> {
+async function save(sourceId: string, grade: Grade | null): Promise<void> {
   if (!sourcesNow().has(sourceId)) return;
   try {
     const source = await api.sources.get.query({ id: sourceId });

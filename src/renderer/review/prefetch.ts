@@ -3,7 +3,7 @@
  */
 import { useEffect } from 'react';
 import { queries, queryClient } from '#renderer/app/api.ts';
-import { quoteQuery } from './quote-finder.ts';
+import { quoteQuery } from '#renderer/quotation/quote-finder.ts';
 import { shownSourceId } from './review-actions.ts';
 import { useReviewNow } from './review-now.ts';
 

@@ -94,9 +94,11 @@ export function setNote(handle: StoryEditorHandle, note: string): void {
   changeCurrent(handle, 'note', (citation) => ({ ...citation, note }));
 }
 
-/** How credible what the source says here is, 1–6. */
-export function setCredibility(handle: StoryEditorHandle, credibility: number): void {
-  changeCurrent(handle, 'credibility', (citation) => ({ ...citation, credibility }));
+/** How credible what the source says here is, 1–6; null where that is no longer judged. */
+export function setCredibility(handle: StoryEditorHandle, credibility: number | null): void {
+  changeCurrent(handle, 'credibility', ({ credibility: _, ...citation }) =>
+    credibility === null ? citation : { ...citation, credibility },
+  );
 }
 
 export function setQuote(handle: StoryEditorHandle, quote: string): void {

@@ -1,18 +1,19 @@
 /**
- * The Settings room: theme, citation style, the words for confidence, and what the library is.
+ * The Settings room: theme, citation style, the words for confidence, backups, and what the library is.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '#core/model/library.ts';
-import { type ApiInputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { queries } from '#renderer/app/api.ts';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { applyTheme } from '#renderer/app/theme.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { showToast } from '#renderer/ui/toast.tsx';
 import { addStyleFile } from './add-style.ts';
+import { BackupSettings } from './backup-settings.tsx';
+import { saveSettings as save } from './save-settings.ts';
 import './settings.css';
 
 const THEMES = [
@@ -20,15 +21,6 @@ const THEMES = [
   { id: 'light', label: 'Light' },
   { id: 'dark', label: 'Dark' },
 ] as const;
-
-async function save(change: ApiInputs['library']['saveSettings']): Promise<void> {
-  try {
-    await api.library.saveSettings.mutate(change);
-    await queryClient.invalidateQueries(queries.library.info.queryFilter());
-  } catch (error) {
-    showToast({ message: failureFrom(error).message, tone: 'problem' });
-  }
-}
 
 export function SettingsView() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
@@ -43,7 +35,8 @@ export function SettingsView() {
   if (!info) return <main className="settings-view" />;
   const { settings } = info;
   return (
-    <main className="settings-view">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, also where nothing in it is
+    <main className="settings-view" tabIndex={0}>
       <div className="settings-sheet">
         <h1>Settings</h1>
         <section aria-label="Appearance">
@@ -101,6 +94,7 @@ export function SettingsView() {
           <h2>Confidence in words</h2>
           <BandFields bands={settings.bands} isDisabled={info.readOnly} />
         </section>
+        <BackupSettings settings={settings.backups} isDisabled={info.readOnly} />
         <section aria-label="Library">
           <h2>Library</h2>
           <p className="settings-path">{info.folder}</p>

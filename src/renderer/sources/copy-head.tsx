@@ -6,6 +6,7 @@ import type { Source, SourceCopy } from '#core/model/source.ts';
 import { useReadOnly } from '#renderer/app/reading.ts';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { sizeText } from '#renderer/ui/size-text.ts';
 import { COPY_KINDS } from './copy-mark.tsx';
 import { attachFolder } from './copying.ts';
 import type { PlacedFile } from './keep-copy.ts';
@@ -91,12 +92,6 @@ function factsOf({ kind, pages, sizeBytes, keptAt, resources }: SourceCopy): str
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'KB'] : [bytes / 1_000_000, 'MB'];
-  return `${value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
 }
 
 /** Hands the original out as a download: Galley never opens one. */

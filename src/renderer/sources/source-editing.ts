@@ -149,6 +149,8 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
       window.clearTimeout(timer);
       while (saving) await saving;
       if (get().status === 'saved') return true;
+      // Saving once more would be refused once more: the editor says which version it is to be.
+      if (isConflict(get().status)) return false;
       saving = save().finally(() => {
         saving = null;
       });
@@ -181,6 +183,10 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
     },
   };
 });
+
+function isConflict(status: SourceStatus): boolean {
+  return typeof status === 'object' && status.problem.kind === 'Conflict';
+}
 
 /** Shows what another hand has done to the open source, unless something of ours is unsaved: then the next save takes it in. */
 export function followSourceChange({ id, change, rev }: LibraryChange): void {

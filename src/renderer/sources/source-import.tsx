@@ -1,11 +1,13 @@
 /**
  * Importing files of sources, and what came of it.
  */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { decodeText } from '#core/intake/decode.ts';
 import { type ApiInputs, api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
 import { runInSteps, Stopped } from '#renderer/app/long-operation.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { showToast } from '#renderer/ui/toast.tsx';
 import { counted } from './source-actions.ts';
 import { selectSource } from './sources-room.ts';
 
@@ -20,11 +22,19 @@ export type FileReport = SourceFile & {
 };
 
 const MAX_LISTED = 50;
+const NOTHING = { added: 0, alreadyThere: [], problems: [] };
 
 /** Imports one file after the other; a file that can't be read doesn't stop the others. */
 export async function importSourceFiles(files: readonly File[]): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  for (const file of files) reports.push(await importOne({ fileName: file.name, text: await file.text() }));
+  for (const file of files) {
+    try {
+      const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
+      reports.push(await importOne({ fileName: file.name, text }));
+    } catch (error) {
+      reports.push({ fileName: file.name, text: '', ...NOTHING, failure: failureFrom(error).message });
+    }
+  }
   return reports;
 }
 
@@ -39,13 +49,17 @@ async function importOne(file: SourceFile, only?: number[]): Promise<FileReport>
       error instanceof Stopped
         ? 'Stopped. What was added until then stays; importing the file again adds the rest.'
         : failureFrom(error).message;
-    return { ...file, added: 0, alreadyThere: [], problems: [], failure };
+    return { ...file, ...NOTHING, failure };
   }
 }
 
 type ImportDialogProps = { reports: FileReport[] | null; onReports: (reports: FileReport[] | null) => void };
 
 export function SourceImportDialog({ reports, onReports }: ImportDialogProps) {
+  const shown = useRef(reports);
+  useEffect(() => {
+    shown.current = reports;
+  }, [reports]);
   const close = () => onReports(null);
   const addAnyway = async (report: FileReport) => {
     const again = await importOne(
@@ -58,7 +72,9 @@ export function SourceImportDialog({ reports, onReports }: ImportDialogProps) {
       alreadyThere: again.failure ? report.alreadyThere : [],
     };
     const next = again.failure ? { ...total, failure: again.failure } : total;
-    onReports(reports?.map((each) => (each === report ? next : each)) ?? null);
+    // Whoever has gone on in the meantime doesn't get the dialog back.
+    if (shown.current?.includes(report)) onReports(shown.current.map((each) => (each === report ? next : each)));
+    else if (again.failure) showToast({ message: again.failure, tone: 'problem' });
   };
   return (
     <Dialog title="Import sources" isOpen={reports !== null} onClose={close} size="medium">

@@ -85,15 +85,13 @@ function sortKeysOf(row: SourceRow): SortKeys {
 export function sortRows(unsorted: readonly SourceRow[], { column, direction }: SourceOrder): SourceRow[] {
   const sign = direction === 'ascending' ? 1 : -1;
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  // The column of copies has no heading to sort by.
+  const byKey = (by: Exclude<SourceColumn, 'cited'>, a: SortKeys, b: SortKeys) =>
+    by === 'copy' ? 0 : compare(a[by], b[by]);
   return unsorted
     .map((row) => ({ row, keys: sortKeysOf(row) }))
     .sort((a, b) => {
-      const first =
-        column === 'cited'
-          ? a.row.citedInCount - b.row.citedInCount
-          : column === 'copy'
-            ? compare(a.row.item.copyKinds.join(), b.row.item.copyKinds.join())
-            : compare(a.keys[column], b.keys[column]);
+      const first = column === 'cited' ? a.row.citedInCount - b.row.citedInCount : byKey(column, a.keys, b.keys);
       return (
         sign * first ||
         compare(a.keys.outlet, b.keys.outlet) ||

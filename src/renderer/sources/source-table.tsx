@@ -1,12 +1,13 @@
 /**
  * The table of sources: its columns, and what each shows.
  */
-import { CircleAlert, FileText, Globe, NotepadText } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import { useRef } from 'react';
 import { useElementWidth } from '#renderer/ui/element-width.ts';
 import type { GridSelection } from '#renderer/ui/grid-selection.ts';
 import { type GridColumn, VirtualGrid } from '#renderer/ui/virtual-grid.tsx';
-import type { SourceColumn, SourceItem, SourceOrder, SourceRow } from './source-rows.ts';
+import { CopyMark } from './copy-mark.tsx';
+import type { SourceColumn, SourceOrder, SourceRow } from './source-rows.ts';
 
 /** Which columns there is room for, the least telling left out first. */
 type Room = 'all' | 'no type' | 'no count';
@@ -19,7 +20,7 @@ const COLUMNS: GridColumn<SourceColumn>[] = [
   { id: 'date', name: 'Date', width: '110px' },
   { id: 'type', name: 'Type', width: '146px' },
   { id: 'cited', name: 'Cited in', width: '74px' },
-  { id: 'copy', name: 'Offline copies', isNameHidden: true, isSortable: false, width: '40px' },
+  { id: 'copy', name: 'Offline copies', isNameHidden: true, isSortable: false, width: '44px' },
 ];
 const LEFT_OUT: Record<Room, readonly SourceColumn[]> = { all: [], 'no type': ['type'], 'no count': ['type', 'cited'] };
 
@@ -86,22 +87,6 @@ function cellOf(row: SourceRow, column: SourceColumn) {
     case 'cited':
       return <span className="num">{row.citedInCount}</span>;
     case 'copy':
-      return row.item.copyKinds.map((kind) => <CopyMark key={kind} kind={kind} />);
+      return <CopyMark copies={row.item.source.copies} />;
   }
-}
-
-const COPY_MARKS = {
-  pdf: { Icon: FileText, name: 'PDF copy' },
-  html: { Icon: Globe, name: 'Web page copy' },
-  text: { Icon: NotepadText, name: 'Text copy' },
-};
-
-function CopyMark({ kind }: { kind: SourceItem['copyKinds'][number] }) {
-  const { Icon, name } = COPY_MARKS[kind];
-  return (
-    <span className="source-copy-mark" title={name}>
-      <Icon aria-hidden />
-      <span className="sr-only">{name}</span>
-    </span>
-  );
 }

@@ -22,6 +22,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/text-field.tsx';
 import { VirtualList } from '#renderer/ui/virtual-list.tsx';
+import { foundStories } from './found-stories.ts';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
 import { inOrder, ORDER_NAMES, type StoryOrder } from './story-order.ts';
 import { useStorySession } from './story-session.ts';
@@ -29,6 +30,8 @@ import { useStorySession } from './story-session.ts';
 export type StoryListItem = ApiOutputs['stories']['list'][number];
 
 const ROW_HEIGHT_PX = 82;
+const ASK_AGAIN_MS = 1_000;
+const ORDERS = (Object.keys(ORDER_NAMES) as StoryOrder[]).map((id) => ({ id, label: ORDER_NAMES[id].menu }));
 const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
@@ -42,6 +45,7 @@ type StoryListProps = {
 export function StoryList({ onImport, onImportFolder, onExportSeveral, searchField }: StoryListProps) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<StoryOrder>('updated');
+  const [foundOrder, setFoundOrder] = useState<StoryOrder | 'match'>('match');
   const { storyId, showStory } = useNavigation();
   const isReadOnly = useReadOnly();
   const query = typed.trim();
@@ -49,17 +53,22 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
   const { data: found } = useQuery(
     queries.stories.search.queryOptions(
       { query },
-      { enabled: query !== '', placeholderData: keepPreviousData, staleTime: 5_000 },
+      {
+        enabled: query !== '',
+        placeholderData: keepPreviousData,
+        staleTime: 5_000,
+        // Soon after the start texts are still being read: what they hold joins in.
+        refetchInterval: ({ state }) => (state.data?.isComplete === false ? ASK_AGAIN_MS : false),
+      },
     ),
   );
+  const isComplete = found?.isComplete ?? true;
   const ordered = useMemo(() => inOrder(stories ?? [], order), [stories, order]);
   const shown = useMemo(() => {
     if (!query) return ordered;
-    // Titles are at hand at once; the text is searched by the workbench and joins in.
-    const hits = new Set(found);
-    const needle = query.toLowerCase();
-    return ordered.filter((story) => hits.has(story.id) || story.title.toLowerCase().includes(needle));
-  }, [ordered, query, found]);
+    const matching = foundStories(ordered, query, found?.ids ?? []);
+    return foundOrder === 'match' ? matching : inOrder(matching, foundOrder);
+  }, [ordered, query, found, foundOrder]);
 
   return (
     <div className="story-list">
@@ -68,9 +77,9 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
         <MenuButton
           label="Order of the list"
           Icon={ArrowDownWideNarrow}
-          selectedId={order}
-          items={(Object.keys(ORDER_NAMES) as StoryOrder[]).map((id) => ({ id, label: ORDER_NAMES[id].menu }))}
-          onAction={(id) => setOrder(id as StoryOrder)}
+          selectedId={query ? foundOrder : order}
+          items={query ? [{ id: 'match', label: 'Best match' }, ...ORDERS] : ORDERS}
+          onAction={(id) => (query ? setFoundOrder(id as StoryOrder | 'match') : setOrder(id as StoryOrder))}
         />
         <MenuButton
           label="More with stories"
@@ -103,14 +112,16 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
         className="story-search"
       />
       <p className="story-order">
-        <span>{query ? 'Found' : ORDER_NAMES[order].line}</span>
+        <span>{query ? (isComplete ? 'Found' : 'Found so far') : ORDER_NAMES[order].line}</span>
         <span className="num">{shown.length.toLocaleString('en')}</span>
       </p>
       {shown.length === 0 && stories ? (
         query ? (
           <EmptyState
             Icon={SearchX}
-            text={`No story holds “${query}”.`}
+            text={
+              isComplete ? `No story holds “${query}”.` : `No title holds “${query}”. The texts are still being read.`
+            }
             action={{ label: 'Clear the search', run: () => setTyped('') }}
           />
         ) : (

@@ -9,6 +9,7 @@ import { useLayout } from '#renderer/app/layout.ts';
 import { useReadOnly } from '#renderer/app/reading.ts';
 import { Assessing } from '#renderer/assessment/story-assessment.ts';
 import { StoryEditor, type StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { ComparingQuotes } from '#renderer/quotation/comparing-quotes.ts';
 import { goToCitation, REVIEW_BUTTON_ID, startReview } from '#renderer/review/review-actions.ts';
 import { ReviewBar } from '#renderer/review/review-bar.tsx';
 import { isReviewingNow, useIsReviewing } from '#renderer/review/review-now.ts';
@@ -105,6 +106,7 @@ function OpenStory({ onHandle, onActiveSection, onExport }: WorkAreaProps) {
         onChooseCitation={chooseCitation}
         onActiveSection={onActiveSection}
       />
+      <ComparingQuotes />
       <Assessing />
       <SaveProblem />
       {isReviewing ? <ReviewStatus /> : <StatusLine />}

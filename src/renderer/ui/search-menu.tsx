@@ -6,8 +6,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import {
   Autocomplete,
   Button,
-  Dialog,
   DialogTrigger,
+  type Key,
   ListBox,
   ListBoxItem,
   Popover,
@@ -53,10 +53,11 @@ export function SearchMenu<I extends string>({
       <Button className={className} isDisabled={isDisabled} {...(isChosen && { 'data-chosen': '' })}>
         {children}
       </Button>
+      {/* The popover is the dialog itself, so that the buttons by which a screen reader leaves it are within one. */}
       <Popover className="g-float g-search-menu" offset={4} placement="bottom start">
-        <Dialog aria-label={list.label} className="g-search-menu-dialog">
+        <div className="g-search-menu-body">
           <SearchMenuList {...list} onDone={() => setOpen(false)} />
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );
@@ -85,39 +86,43 @@ function SearchMenuList<I extends string>({
     const words = fold(typed).split(/\s+/).filter(Boolean);
     return items.filter((item) => words.every((word) => fold(item.label).includes(word)));
   }, [items, typed]);
+  const choose = (key: Key, chooseItem: (id: I) => void) => {
+    const item = items.find(({ id }) => id === key);
+    if (!item) return;
+    onDone();
+    chooseItem(item.id);
+  };
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField label={searchLabel} autoFocus />
-      <ListBox
-        aria-label={label}
-        className="g-search-menu-list"
-        items={found.slice(0, MAX_SHOWN)}
-        selectionMode={chosen ? 'multiple' : 'none'}
-        escapeKeyBehavior="none"
-        {...(chosen && { selectedKeys: chosen })}
-        onSelectionChange={(keys: Selection) => {
-          if (keys !== 'all') onChosen?.(new Set([...keys].map(String)));
-        }}
-        onAction={(key) => {
-          const item = items.find(({ id }) => id === key);
-          if (!item || !onChoose) return;
-          onDone();
-          onChoose(item.id);
-        }}
-        renderEmptyState={() => <p className="g-search-menu-empty">Nothing is called that.</p>}
-      >
-        {(item) => (
-          <ListBoxItem id={item.id} textValue={item.label} className="g-option">
-            {({ isSelected }) => (
-              <>
-                {chosen && <span className="g-option-mark">{isSelected && <Check aria-hidden />}</span>}
-                <span className="g-option-name">{item.label}</span>
-                {item.hint && <small className="num">{item.hint}</small>}
-              </>
-            )}
-          </ListBoxItem>
-        )}
-      </ListBox>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="g-search-menu-list" tabIndex={0}>
+        <ListBox
+          aria-label={label}
+          items={found.slice(0, MAX_SHOWN)}
+          selectionMode={chosen ? 'multiple' : 'none'}
+          escapeKeyBehavior="none"
+          {...(chosen && { selectedKeys: chosen })}
+          onSelectionChange={(keys: Selection) => {
+            if (keys !== 'all') onChosen?.(new Set([...keys].map(String)));
+          }}
+          // With an action a press would run that instead of choosing one more.
+          {...(onChoose && { onAction: (key: Key) => choose(key, onChoose) })}
+          renderEmptyState={() => <p className="g-search-menu-empty">Nothing is called that.</p>}
+        >
+          {(item) => (
+            <ListBoxItem id={item.id} textValue={item.label} className="g-option">
+              {({ isSelected }) => (
+                <>
+                  {chosen && <span className="g-option-mark">{isSelected && <Check aria-hidden />}</span>}
+                  <span className="g-option-name">{item.label}</span>
+                  {item.hint && <small className="num">{item.hint}</small>}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </div>
       {found.length > MAX_SHOWN && (
         <p className="g-search-menu-empty">
           {(found.length - MAX_SHOWN).toLocaleString('en')} more; type to find them.

@@ -18,14 +18,15 @@ function assess({ blocks, quotes = [], confidence = 0 }: Omit<Case, 'of'>, muted
 const findingsOf = (rule: string, of: Omit<Case, 'of'>): readonly Finding[] =>
   assess(of).findings.filter((finding) => finding.rule === rule);
 
-/** For every rule: what must make it speak, at which place, and what must not. */
-const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case[] }> = {
+/** For every rule: what must make it speak, at which place and in which words, and what must not. */
+const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[]; silent: Case[] }> = {
   'confidence-above-evidence': {
     speaks: [
       {
         of: 'a section far above its evidence',
         blocks: [section('Price', { confidence: 76 }), paragraph('It rose ', cite('wire'), '.')],
         where: 'Price',
+        says: 'Confidence 21 points above the evidence',
       },
       {
         of: 'the story as a whole',
@@ -64,6 +65,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
           paragraph('They met. The council approved it ', cite('wire', { verdict: 'contradicts' }), '.'),
         ],
         where: 'Rules, second sentence',
+        says: 'A contradicted citation is still stated as fact',
       },
       {
         of: 'a statement in May',
@@ -72,6 +74,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
       },
     ],
     silent: [
+      { of: 'a citation that stands alone', blocks: [paragraph(cite('wire', { verdict: 'contradicts' }))] },
       ...[
         'The council may have approved it',
         'The council allegedly approved it',
@@ -106,6 +109,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
         of: 'both in one sentence',
         blocks: [section('Outlook'), paragraph('It rains. We assess with high confidence that a strike is likely.')],
         where: 'Outlook, second sentence',
+        says: 'Likelihood and confidence stand in one sentence',
       },
       {
         of: 'both in a list item',
@@ -131,6 +135,14 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
         blocks: [section('Price'), paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
         quotes: [{ citationId: 'c-wire', similarity: 0.94 }],
         where: 'Price, first sentence',
+        says: 'The quoted passage differs from the source, 94 % alike',
+      },
+      {
+        of: 'a passage that has nothing near it',
+        blocks: [paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+        quotes: [{ citationId: 'c-wire', similarity: 0 }],
+        where: 'Before the first section, first sentence',
+        says: 'The quoted passage is not in the offline copy of the source',
       },
     ],
     silent: [
@@ -154,6 +166,16 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
   'question-asserted': {
     speaks: [
       {
+        of: 'an answer in other words',
+        blocks: [
+          section('Overview'),
+          paragraph('Chile raises its export quota next spring before 2027.'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile at last raise the export quota before 2027?'),
+        ],
+        where: 'Overview, first sentence',
+      },
+      {
         of: 'an answer stated in the story',
         blocks: [
           section('Overview'),
@@ -162,9 +184,26 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
           list('Will Chile raise the export quota before 2027?'),
         ],
         where: 'Overview, second sentence',
+        says: 'An open question is asserted here',
       },
     ],
     silent: [
+      {
+        of: 'what stands among the questions',
+        blocks: [
+          section('Open', { role: 'questions' }),
+          paragraph('Chile raises its export quota before 2027.'),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+      },
+      {
+        of: 'a heading',
+        blocks: [
+          section('Chile raises its export quota before 2027'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+      },
       {
         of: 'a sentence that leaves it open',
         blocks: [
@@ -218,9 +257,15 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
   'one-outlet': {
     speaks: [
       {
+        of: 'a subsection, and not the section that only holds it',
+        blocks: [section('Price'), section('Spring', { tag: 'h3' }), paragraph('It rose ', cite('wire'), '.')],
+        where: 'Spring',
+      },
+      {
         of: 'two articles of one outlet',
         blocks: [section('Price'), paragraph('It rose ', cite('wire'), '. It fell ', cite('wire2'), '.')],
         where: 'Price',
+        says: 'This section rests on one outlet',
       },
     ],
     silent: [
@@ -252,6 +297,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
         of: 'a percentage',
         blocks: [section('Price'), paragraph('It rose.'), paragraph('It rose by 12 per cent.')],
         where: 'Price, second paragraph',
+        says: 'Figures without a citation',
       },
       ...[
         'The index lost 4.5 points.',
@@ -281,6 +327,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
       },
     ],
     silent: [
+      { of: 'code', blocks: [{ ...paragraph('It rose by 12 per cent.'), type: 'code' }] },
       { of: 'a paragraph that cites', blocks: [paragraph('It rose by 12 per cent ', cite('wire'), '.')] },
       ...[
         'They met on March 9 and on 12 April 2026.',
@@ -305,14 +352,24 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
   'dead-link': {
     speaks: [
       {
+        of: 'one of two sources that is gone',
+        blocks: [
+          section('Price'),
+          paragraph('It rose ', cite('wire', { items: [{ sourceId: 'wire' }, { sourceId: 'gone' }] }), '.'),
+        ],
+        where: 'Price, first sentence',
+      },
+      {
         of: 'a story that is gone',
         blocks: [section('Links'), paragraph('See ', storyLink('gone', 'An Old Story'), '.')],
         where: 'Links',
+        says: 'The linked story is no longer in the library',
       },
       {
         of: 'a source that is gone',
         blocks: [section('Price'), paragraph('It rose ', cite('gone'), '.')],
         where: 'Price, first sentence',
+        says: 'A cited source is no longer in the library',
       },
     ],
     silent: [
@@ -328,6 +385,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
         of: 'a bare source',
         blocks: [section('Price'), paragraph('It rose ', cite('bare'), '. Again ', cite('bare', { id: 'c2' }), '.')],
         where: 'Price',
+        says: 'Orbit Brief, Mar 2026 needs its details',
       },
     ],
     silent: [{ of: 'a source with details', blocks: [paragraph('It rose ', cite('wire'), '.')] }],
@@ -338,6 +396,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
         of: 'an unverified citation',
         blocks: [section('Price'), paragraph('It fell. It rose ', cite('wire', { verdict: 'unverified' }), '.')],
         where: 'Price, second sentence',
+        says: 'A citation has no verdict yet',
       },
       {
         of: 'a sentence that has changed since',
@@ -350,6 +409,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string })[]; silent: Case
           ),
         ],
         where: 'Price, first sentence',
+        says: 'The sentence has changed since its citation was reviewed',
       },
     ],
     silent: [
@@ -370,8 +430,10 @@ it('has a row for every rule', () => {
 });
 
 describe.each(Object.entries(TABLE))('%s', (rule, { speaks, silent }) => {
-  it.each(speaks)('speaks of $of', ({ where, ...of }) => {
-    expect(findingsOf(rule, of).map((finding) => finding.where)).toEqual([where]);
+  it.each(speaks)('speaks of $of', ({ where, says, ...of }) => {
+    const findings = findingsOf(rule, of);
+    expect(findings.map((finding) => finding.where)).toEqual([where]);
+    if (says) expect(findings[0]?.message).toBe(says);
   });
 
   it.each(silent)('is silent about $of', (of) => {
@@ -392,6 +454,27 @@ describe('a finding', () => {
     const [finding] = findingsOf('uncited-paragraph', { blocks: [paragraph('So. It rose by 12 per cent.')] });
     expect(finding?.target).toEqual({ kind: 'text', blockIndex: 0, runIndex: 0, start: 15, end: 17 });
     expect(finding?.detail).toBe('12');
+  });
+
+  it.each([
+    [0.994, 'The quoted passage differs from the source, 99 % alike'],
+    [0.999, 'The quoted passage differs from the source, 99 % alike'],
+    [0, 'The quoted passage is not in the offline copy of the source'],
+  ])('says how alike a quote and its source are: %d', (similarity, message) => {
+    const [finding] = findingsOf('quote-differs', {
+      blocks: [paragraph('It rose ', cite('wire', { quote: 'It has risen.' }), '.')],
+      quotes: [{ citationId: 'c-wire', similarity }],
+    });
+    expect(finding?.message).toBe(message);
+  });
+
+  it('is of the questions that the story asks now', () => {
+    const said = [section('Overview'), paragraph('Chile raises its export quota before 2027.')];
+    const asking = (question: string) =>
+      findingsOf('question-asserted', { blocks: [...said, section('Open', { role: 'questions' }), list(question)] });
+    expect(asking('Will Chile raise the export quota before 2027?')).toHaveLength(1);
+    expect(asking('Will Peru lower the import duties after 2030?')).toEqual([]);
+    expect(asking('Will Chile raise the export quota before 2027?')).toHaveLength(1);
   });
 
   it('names the link among the document’s links', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reviewStateOf, withVerdict } from '#core/citation/review.ts';
+import { isReviewed, type ReviewState, reviewStateOf, withVerdict } from '#core/citation/review.ts';
 import { citationSchema } from '#core/model/citation.ts';
 
 const NOW = new Date('2026-03-09T10:00:00Z');
@@ -13,12 +13,35 @@ describe('a verdict', () => {
     expect(reviewStateOf(reviewed, 'Two  refineries "moved" from plan to permit.')).toBe('supports');
   });
 
+  it.each([
+    ['The 2026–27 season', 'The 2026-27 season'],
+    ['It’s theirs', "It's theirs"],
+    ['Exposé', 'Expose\u0301'],
+  ])('holds where “%s” is typed otherwise', (before, now) => {
+    expect(reviewStateOf(withVerdict(citation, 'supports', before, NOW), now)).toBe('supports');
+  });
+
   it('no longer holds once it reads otherwise', () => {
     expect(reviewStateOf(reviewed, 'Three refineries “moved” from plan to permit.')).toBe('changed');
   });
 
   it('holds where it came without a review', () => {
     expect(reviewStateOf({ ...citation, verdict: 'partly' }, 'Anything.')).toBe('partly');
+  });
+
+  it('is none where it is taken back, whatever is kept of its review', () => {
+    expect(reviewStateOf({ ...reviewed, verdict: 'unverified' }, 'Something else.')).toBe('unverified');
+  });
+
+  it.each<[ReviewState, boolean]>([
+    ['supports', true],
+    ['partly', true],
+    ['contradicts', true],
+    ['not-found', true],
+    ['unverified', false],
+    ['changed', false],
+  ])('of “%s” stands: %s', (state, stands) => {
+    expect(isReviewed(state)).toBe(stands);
   });
 
   it('is taken back together with its review', () => {

@@ -192,18 +192,24 @@ export const arbitraryDocument: fc.Arbitrary<StoryDocument> = fc
     ),
     { minLength: 1, maxLength: 8 },
   )
-  .map((blocks) => documentOf(withSectionIds(apartLists(blocks))));
+  .map((blocks) => documentOf(withOwnIds(apartLists(blocks))));
 
 function documentOf(children: Nodes): StoryDocument {
   return { root: { type: 'root', ...element, children } };
 }
 
-/** Gives every heading an id of its own. */
-function withSectionIds(blocks: Nodes): Nodes {
-  return blocks.map((block, index) => {
-    const state = block.$ as { section?: object } | undefined;
-    return state?.section
-      ? { ...block, $: { ...state, section: { ...state.section, id: `section-${index}` } } }
-      : block;
-  });
+/** Gives every section and every claim an id of its own. */
+function withOwnIds(blocks: Nodes): Nodes {
+  let ids = 0;
+  const own = (node: SerializedNode): SerializedNode => {
+    const { $: state, claim, children } = node as SerializedNode & { $?: { section?: object }; claim?: object };
+    ids += 1;
+    return {
+      ...node,
+      ...(state?.section && { $: { ...state, section: { ...state.section, id: `section-${ids}` } } }),
+      ...(claim && { claim: { ...claim, id: `claim-${ids}` } }),
+      ...(children && { children: children.map(own) }),
+    };
+  };
+  return blocks.map(own);
 }

@@ -120,6 +120,23 @@ const link = fc
   })
   .map((fields): SerializedNode => ({ type: 'link', ...element, rel: null, target: null, ...fields }));
 
+/** A claim around words; `arbitraryDocument` gives each an id of its own. */
+const claim = fc
+  .record({
+    confidencePercent: fc.option(fc.integer({ min: 0, max: 100 })),
+    likelihoodPercent: fc.option(fc.integer({ min: 1, max: 99 })),
+    note: fc.oneof(fc.constant(''), words),
+    children: fc.array(fc.oneof({ weight: 4, arbitrary: text }, citation, link), { minLength: 1, maxLength: 3 }),
+  })
+  .map(
+    ({ children, ...fields }): SerializedNode => ({
+      type: 'claim',
+      ...element,
+      claim: { id: '', ...fields },
+      children: apart(children),
+    }),
+  );
+
 /** The content of a line: up to six nodes, none of which the editor would join. */
 export const inline = fc
   .array(
@@ -131,6 +148,7 @@ export const inline = fc
       storyLink,
       image,
       link,
+      claim,
       unknown,
     ),
     { maxLength: 6 },

@@ -35,7 +35,7 @@ const page = (body: string, head = '<title>T</title>') =>
   `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
 const markdown = (html: string) => {
   const { story } = readHtml(html);
-  return markdownOf({ story: { ...story, label: '' }, newSources: [], remarks: [] }, 'document')
+  return markdownOf({ story: { ...story, label: '' }, newSources: [], remarks: [], defects: [] }, 'document')
     .replace(/^[\s\S]*?Updated:.*\n+/, '')
     .trim();
 };
@@ -67,7 +67,9 @@ describe('our own HTML', () => {
         ),
       });
       expect(facts(back.story)).toEqual(facts(story));
-      expect(markdownOf(back, 'document')).toBe(markdownOf({ story, newSources, remarks: [] }, 'document'));
+      expect(markdownOf(back, 'document')).toBe(
+        markdownOf({ story, newSources, remarks: [], defects: [] }, 'document'),
+      );
       expect(back.remarks).toEqual([]);
     });
   });

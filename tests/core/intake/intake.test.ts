@@ -174,14 +174,25 @@ describe('other pages', () => {
     expect(story.document.root.children).toHaveLength(2);
   });
 
-  it('says what a page lacks', () => {
-    const messagesOf = (text: string) => takeIn(text).remarks.map(({ message }) => message);
-    expect(messagesOf('Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n')).toContain(
-      'The page has no metrics line.',
-    );
-    expect(messagesOf(`${HEAD}${METRICS}`)).toContain('The page has no sections.');
-    expect(messagesOf(page('### A\nx.\n### A\ny.\n'))).toContain('Two sections are called “A”.');
-    expect(messagesOf(page('### A\nx (Wire, 2025).\n'))).toContain('The page says 0 mentions; it cites 1 source.');
+  it.each([
+    ['Developing Story\nTitle\nSummary.\n## Title\n### A\nText.\n', ['no metrics line']],
+    [page('### A\nx.\n', 'Confidence: 60%Updated: March 9, 2026\n'), ['no importance']],
+    [page('### A\nx.\n', 'Importance: 60%Updated: March 9, 2026\n'), ['no confidence']],
+    [`${HEAD}${METRICS}`, ['no sections']],
+    [page('Only text.\n'), ['no sections']],
+    [page('### A\nx.\n### A\ny.\n### A\nz.\n'), ['two sections called “A”']],
+    [page('### A\nx.\n#### In\nx.\n### B\n#### In\ny.\n'), []],
+    ['# Plain Markdown\n\nWithout metrics and sections.\n', []],
+  ])('says what a page lacks: %j', (text, defects) => {
+    const intake = takeIn(text);
+    expect(intake.defects).toEqual(defects);
+    expect(intake.remarks.map(({ message }) => message)).toEqual(defects.map((defect) => `The page has ${defect}.`));
+  });
+
+  it('says where a page’s mentions are not those that it cites', () => {
+    expect(takeIn(page('### A\nx (Wire, 2025).\n')).remarks.map(({ message }) => message)).toEqual([
+      'The page says 0 mentions; it cites 1 source.',
+    ]);
   });
 
   it.each([

@@ -1,26 +1,19 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UsageError } from '#main/hosts/cli/arguments.ts';
+import { parseCommandLine } from '#main/hosts/cli/usage.ts';
+import { galley, type Result, temporaryFolder } from './galley.ts';
 
 let folder: string;
 let library: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'galley-cli-'));
+  folder = temporaryFolder();
   library = path.join(folder, 'library');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-type Result = { code: number; out: string; err: string };
-const galley = (...args: string[]) =>
-  new Promise<Result>((resolve) => {
-    execFile(process.execPath, ['out/main/cli.js', ...args], { maxBuffer: 50e6 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
 const storiesIn = () => readdirSync(path.join(library, 'stories')).length;
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
 const TITLE = 'EU–Chile Lithium Corridor – Refining Capacity & Price Benchmarks (2026)';
@@ -90,6 +83,98 @@ describe('import, show and export', () => {
     expect(JSON.parse(out)).toHaveLength(4);
     const sources = JSON.parse((await galley('list', 'sources', '--json', '--library', library)).out);
     expect(sources.length).toBeGreaterThan(10);
+  });
+});
+
+describe('sources', () => {
+  it.each(['bibtex', 'ris', 'csl-json'])(
+    'are exported as %s, known again, and added only with --again',
+    async (format) => {
+      await galley('sources', 'import', 'tests/fixtures/sources.bib', '--library', library);
+      const file = path.join(folder, 'out.txt');
+      expect(await galley('sources', 'export', '--format', format, '--out', file, '--library', library)).toMatchObject({
+        code: 0,
+        out: '',
+      });
+      const again = await galley('sources', 'import', file, '--json', '--library', library);
+      expect(again.code).toBe(0);
+      const { added, alreadyThere, problems } = JSON.parse(again.out);
+      expect(problems).toEqual([]);
+      expect(added).toBe(0);
+      expect(alreadyThere).toHaveLength(13);
+      expect(
+        JSON.parse((await galley('sources', 'import', file, '--again', '--json', '--library', library)).out),
+      ).toMatchObject({
+        added: 13,
+        alreadyThere: [],
+      });
+    },
+  );
+
+  it('in a file with bad entries come in but for those, each named with its line', async () => {
+    const file = path.join(folder, 'a.bib');
+    writeFileSync(
+      file,
+      '@book{a, title = {One}, publisher = {P}}\n@book{b, title = {Two\n@book{c, title = {Gr\xf6\xdfe}, publisher = {P}}',
+      'latin1',
+    );
+    const { code, out, err } = await galley(
+      'sources',
+      'import',
+      file,
+      path.join(folder, 'none.ris'),
+      '--library',
+      library,
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('2 added');
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringMatching(/a\.bib:2: This entry’s braces are not balanced\.$/),
+      expect.stringMatching(/none\.ris: there is no such file\.$/),
+    ]);
+    expect((await galley('list', 'sources', '--library', library)).out).toContain('Größe');
+  });
+
+  it('are refused where the file holds none', async () => {
+    const file = path.join(folder, 'a.txt');
+    writeFileSync(file, 'only words');
+    const { code, err } = await galley('sources', 'import', file, '--library', library);
+    expect([code, err]).toEqual([1, expect.stringContaining('holds no source')]);
+  });
+});
+
+describe('wrong usage is told apart', () => {
+  it('by its exit status and one line', async () => {
+    const { code, out, err } = await galley('dance');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe('galley: There is no command “dance”. (galley help shows the usage.)\n');
+  });
+
+  it.each([
+    [[]],
+    [['dance']],
+    [['import']],
+    [['export', 'x']],
+    [['export', 'x', '--format', 'pdf9']],
+    [['export', 'x', '--format', 'html', '--layout', 'poster']],
+    [['serve', '--port', 'abc']],
+    [['serve', '--port', '65536']],
+    [['serve', '--port', '-1']],
+    [['serve', 'here']],
+    [['list', 'cats']],
+    [['show']],
+    [['show', 'a', 'b']],
+    [['import', 'x', '--frobnicate']],
+    [['import', 'x', '--library']],
+    [['sources']],
+    [['sources', 'import']],
+    [['sources', 'import', 'x', '--format', 'marc']],
+    [['sources', 'export']],
+    [['sources', 'export', 'x', '--format', 'ris']],
+  ])('%j', (args) => {
+    const wrong = () => parseCommandLine(args);
+    expect(wrong).toThrow(UsageError);
+    expect(wrong).toThrow(/^[^\n]+$/);
   });
 });
 
@@ -218,120 +303,5 @@ describe('import', () => {
     mkdirSync(path.join(folder, 'empty'));
     const { code, err } = await galley('import', path.join(folder, 'empty'), '--library', library);
     expect([code, err]).toEqual([1, expect.stringMatching(/empty: holds nothing that can be imported/)]);
-  });
-});
-
-describe('bad input gets one clear sentence, a status, and changes nothing', () => {
-  const write = (name: string, content: string | Uint8Array) => {
-    const file = path.join(folder, name);
-    writeFileSync(file, content);
-    return file;
-  };
-
-  it.each([
-    ['a picture', 'a.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]), /not text/],
-    ['an empty file', 'a.md', '', /empty/],
-    [
-      'a percentage out of range',
-      'a.txt',
-      'Label\nTitle\nSummary.\nImportance: 170%Confidence: 60%Mentions: 0Updated: March 9, 2026\n### A\nx\n',
-      /170 %/,
-    ],
-    ['front matter that is no YAML', 'a.md', '---\na: [\n---\n\ntext\n', /front matter/],
-    ['21 MB', 'a.txt', 'x'.repeat(21 * 1024 * 1024), /20 MB/],
-  ])('%s', async (_, name, content, sentence) => {
-    await galley('import', LITHIUM, '--library', library);
-    const before = storiesIn();
-    const { code, out, err } = await galley('import', write(name, content), '--library', library);
-    expect(code).toBe(1);
-    expect(out).toBe('');
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toMatch(sentence);
-    expect(storiesIn()).toBe(before);
-  });
-
-  it('imports the good files of several and names the bad one', async () => {
-    const bad = path.join(folder, 'missing.txt');
-    const { code, out, err } = await galley(
-      'import',
-      LITHIUM,
-      bad,
-      'tests/fixtures/orbital-debris.md',
-      '--library',
-      library,
-    );
-    expect(code).toBe(1);
-    expect(out.trim().split('\n')).toHaveLength(2);
-    expect(err).toMatch(/missing\.txt: there is no such file/);
-  });
-
-  it('a story that does not exist', async () => {
-    await galley('import', LITHIUM, '--library', library);
-    for (const args of [
-      ['show', 'nowhere', '--json'],
-      ['export', 'nowhere', '--format', 'html'],
-    ]) {
-      const { code, err } = await galley(...args, '--library', library);
-      expect(code).toBe(1);
-      expect(err).toMatch(/no story “nowhere”/);
-    }
-  });
-
-  it('a citation style that does not exist', async () => {
-    await galley('import', LITHIUM, '--library', library);
-    const { code, err } = await galley('export', TITLE, '--format', 'html', '--style', 'nope', '--library', library);
-    expect([code, err]).toEqual([
-      1,
-      expect.stringMatching(/no citation style “nope”; there are: apa, chicago-author-date, .*galley-house/),
-    ]);
-  });
-
-  it('a folder that is not a library', async () => {
-    mkdirSync(library);
-    writeFileSync(path.join(library, 'notes.txt'), 'mine');
-    const { code, err } = await galley('import', LITHIUM, '--library', library);
-    expect([code, err]).toEqual([1, expect.stringMatching(/not a Galley library/)]);
-    expect(readdirSync(library)).toEqual(['notes.txt']);
-  });
-
-  it('a library of a newer version', async () => {
-    mkdirSync(library);
-    const text = JSON.stringify({ schemaVersion: 99, id: 'x' });
-    writeFileSync(path.join(library, 'library.json'), text);
-    const { code, err } = await galley('list', '--library', library);
-    expect([code, err]).toEqual([1, expect.stringMatching(/newer version/)]);
-    expect(readFileSync(path.join(library, 'library.json'), 'utf8')).toBe(text);
-  });
-
-  it('a port in use', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const { code, err } = await galley('serve', '--no-open', '--port', String(port), '--library', library);
-    server.close();
-    expect([code, err]).toEqual([1, expect.stringMatching(/Port \d+ is in use/)]);
-  });
-});
-
-describe('wrong usage is told apart', () => {
-  it.each([
-    [[]],
-    [['dance']],
-    [['import']],
-    [['export', 'x']],
-    [['export', 'x', '--format', 'pdf9']],
-    [['export', 'x', 'y', '--format', 'html']],
-    [['briefing', 'export', 'x', '--format', 'html', '--force']],
-    [['export', 'x', '--format', 'html', '--layout', 'poster']],
-    [['serve', '--port', 'abc']],
-    [['list', 'cats']],
-    [['show', 'a', 'b']],
-    [['import', 'x', '--frobnicate']],
-  ])('%j exits with 2 and one line', async (args) => {
-    const { code, out, err } = await galley(...args);
-    expect(code).toBe(2);
-    expect(out).toBe('');
-    expect(err.trim().split('\n')).toHaveLength(1);
   });
 });

@@ -62,6 +62,22 @@ describe('a story that comes back from an export', () => {
   });
 
   it.each([
+    ['DOI', { DOI: '10.5555/LITHIUM' }, { DOI: 'https://doi.org/10.5555/lithium' }],
+    ['address', { URL: 'https://example.org/lithium' }, { URL: 'http://www.example.org/lithium/?utm_source=x' }],
+  ])('cites what the other library has under the same %s, whatever else is said of it', async (_, ours, theirs) => {
+    const here = await temporaryWorkbench();
+    const story = await aStory(here);
+    const [cited] = await here.api.sources.list();
+    const source = await here.api.sources.get({ id: cited?.source.id ?? '' });
+    await here.api.sources.save({ source: { ...source, csl: { ...source.csl, title: 'As we call it', ...ours } } });
+    const there = await temporaryWorkbench();
+    const { files } = await here.api.publishing.exportStory({ id: story.id, options: { format: 'json' } });
+    await there.api.sources.create({ csl: { type: 'webpage', title: 'As they call it', ...theirs } });
+    const result = await importFile(there, files[0]?.text ?? '');
+    expect(result).toMatchObject({ status: 'imported', sourcesAdded: 2 });
+  });
+
+  it.each([
     ['{"format":"galley-story","schemaVersion":1', 'not valid JSON'],
     ['{"format":"galley-story","schemaVersion":1,"story":{}}', 'damaged at'],
     ['{"format":"galley-story","schemaVersion":7,"story":{}}', 'newer version'],

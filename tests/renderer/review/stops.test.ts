@@ -62,6 +62,12 @@ describe('a review stops', () => {
     expect(idsOf(filter)).toEqual(ids);
   });
 
+  it('at citations by their number in the story', () => {
+    expect(stopsOf('contradicts', story)).toMatchObject([
+      { kind: 'citation', id: 'c3', number: 3, state: 'contradicts' },
+    ]);
+  });
+
   it('at a citation that has just left the filter, until it goes on', () => {
     expect(idsOf('unverified', 'c3')).toEqual(['c3', 'c4']);
   });
@@ -79,6 +85,45 @@ describe('a review stops', () => {
       { kind: 'paragraph', blockIndex: 0, section: null },
       { kind: 'paragraph', blockIndex: 6, text: 'Nothing here.', section: { id: 'price' } },
     ]);
+  });
+
+  const asking = (words: string, id: string, role: string): SerializedNode => ({
+    ...heading(words, id),
+    $: { section: { id, role, confidencePercent: null, rationale: '' } },
+  });
+  const stopsIn = (filter: ReviewFilter, ...blocks: SerializedNode[]) => {
+    const document = documentOf(...blocks);
+    const small = { projections: projectionsOf(document), sources: SOURCES, getDocument: () => document };
+    return stopsOf(filter, small).map(({ id }) => id);
+  };
+
+  it('at no section of questions, and at none that only holds others', () => {
+    expect(
+      stopsIn(
+        'single-sourced',
+        heading('Holding', 'holding'),
+        heading('Held', 'held', 'h3'),
+        paragraph(text('One '), cite('c1', ['wire'])),
+        asking('Open questions', 'questions', 'questions'),
+        paragraph(text('Who '), cite('c2', ['wire']), text('?')),
+      ),
+    ).toEqual(['held']);
+  });
+
+  it('at no section of several sources of which nobody knows the outlet', () => {
+    const blocks = [heading('A', 'a'), paragraph(text('One '), cite('c1', ['x']), cite('c2', ['y']))];
+    expect(stopsIn('single-sourced', ...blocks)).toEqual([]);
+  });
+
+  it('at quotes that cite nothing, but at no connections', () => {
+    expect(
+      stopsIn(
+        'uncited',
+        { ...paragraph(text('Somebody said so.')), type: 'quote' },
+        asking('Connections', 'connections', 'connections'),
+        paragraph(text('It goes with another.')),
+      ),
+    ).toEqual(['paragraph-0']);
   });
 
   it('nowhere in a story that cites nothing', () => {

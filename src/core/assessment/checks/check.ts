@@ -10,7 +10,7 @@ import type { PlaceNames } from './place-names.ts';
 /** How alike a citation's quoted passage and the nearest passage of its source's offline copy are. */
 export type QuoteMatch = {
   citationId: string;
-  /** 0–1; 1 where the passage stands there word for word, kinds of quotes, dashes and spaces aside. */
+  /** 0–1; 1 where the passage stands there word for word, kinds of quotes, dashes and spaces aside; 0 where nothing is near. */
   similarity: number;
 };
 

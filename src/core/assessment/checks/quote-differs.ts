@@ -12,11 +12,9 @@ export const quoteDiffers: Check = {
     return story.projections.citations.flatMap((placed) => {
       const similarity = similarityOf.get(placed.citation.id);
       if (similarity === undefined || similarity >= 1 || !placed.citation.quote.trim()) return [];
-      // Never "100 % alike" of what is not.
-      const percent = Math.min(99, Math.round(similarity * 100));
       return [
         {
-          message: `The quoted passage differs from the source, ${percent} % alike`,
+          message: messageOf(similarity),
           detail: placed.citation.quote,
           ...placedCitation(story, placed),
         },
@@ -24,3 +22,9 @@ export const quoteDiffers: Check = {
     });
   },
 };
+
+function messageOf(similarity: number): string {
+  if (similarity <= 0) return 'The quoted passage is not in the offline copy of the source';
+  // Never "100 % alike" of what is not.
+  return `The quoted passage differs from the source, ${Math.min(99, Math.round(similarity * 100))} % alike`;
+}

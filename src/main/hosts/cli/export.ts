@@ -41,6 +41,9 @@ async function exportInto(
   const known = context.library.stories.list();
   const stories = [...new Map(named.map((name) => findStory(known, name)).map((story) => [story.id, story])).values()];
   const names = exportBaseNames(stories.map(({ title }) => title));
+  // A library holds what Galley knows of, and nothing else.
+  if (await firstThere([path.join(folder, 'library.json')]))
+    throw new Failure('Invalid', `“${folder}” could not be written: it is the folder of a library.`);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(path.join(folder, 'export'), error);
   });

@@ -1,14 +1,16 @@
 /**
  * `galley import`: files and whole folders, or what they would add.
  */
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import { inImportOrder, isImportable } from '#core/intake/endings.ts';
+import type { Remark } from '#core/intake/remark.ts';
 import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type ImportPreview, type ImportResult, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
+import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
 
@@ -23,24 +25,37 @@ export function importFiles(
     let exitCode = 0;
     const previews: ImportPreview[] = [];
     const act = async (file: string) => {
-      const content = { fileName: path.basename(file), base64: (await readPage(file)).toString('base64') };
+      const content = {
+        fileName: path.basename(file),
+        base64: (await readFileOf(file, MAX_PAGE_BYTES)).toString('base64'),
+      };
       if (dryRun) {
         const planned = previews.flatMap(({ newSources }) => newSources.flatMap(({ csl }) => csl ?? []));
         const preview = await api.intake.preview({ ...content, planned: planned.slice(0, MAX_PLANNED) });
         if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
+        if (preview.defects.length > 0) throw new Failure('Invalid', incompleteness(preview.defects));
+        if (preview.kind === 'sources')
+          refuseWithout(preview.newSources.length + preview.matchedSources, preview.remarks);
         previews.push(preview);
         output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
         return;
       }
-      const result = await api.intake.importPage({ ...content, again });
+      const result = await api.intake.importPage({ ...content, again, mustBeComplete: true });
       if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });
+      if (result.status === 'imported-sources') {
+        refuseWithout(result.sourcesAdded + result.sourcesThere, result.problems);
+        output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+        for (const { line, message } of result.problems)
+          failed(file, new Failure('Invalid', `line ${line}: ${message}`));
+        return;
+      }
       output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
     };
     const failed = (file: string, error: unknown) => {
       output.err(`${file}: ${sentenceOf(error)}`);
       exitCode = 1;
     };
-    for (const file of inImportOrder(await expanded(named, failed), (name) => name)) {
+    for await (const file of expanded(named, failed)) {
       try {
         await act(file);
       } catch (error) {
@@ -53,17 +68,25 @@ export function importFiles(
   });
 }
 
+/** Throws the first of the problems where a bibliography has nothing else. */
+function refuseWithout(sources: number, problems: readonly Remark[]): void {
+  const [first] = problems;
+  if (sources === 0 && first) throw new Failure('Invalid', `line ${first.line}: ${first.message}`);
+}
+
 function thereAlready({ id, title }: { id: string; title: string }): Failure {
   return new Failure('AlreadyThere', `was imported before, as ${id} “${title}”; --again makes a second story of it.`);
 }
 
 /** The files that are named, and for each folder those in it that can be imported. */
-async function expanded(named: readonly string[], failed: (file: string, error: unknown) => void): Promise<string[]> {
-  const files: string[] = [];
+async function* expanded(
+  named: readonly string[],
+  failed: (file: string, error: unknown) => void,
+): AsyncGenerator<string> {
   for (const name of named) {
     const found = await stat(name).catch(() => undefined);
     if (!found?.isDirectory()) {
-      files.push(name);
+      yield name;
       continue;
     }
     try {
@@ -73,12 +96,11 @@ async function expanded(named: readonly string[], failed: (file: string, error: 
         .filter(isImportable)
         .sort();
       if (inside.length === 0) throw new Failure('Invalid', 'holds nothing that can be imported.');
-      files.push(...inside.map((file) => path.join(name, file)));
+      yield* inImportOrder(inside, (file) => file).map((file) => path.join(name, file));
     } catch (error) {
       failed(name, error);
     }
   }
-  return files;
 }
 
 type Imported = Exclude<ImportResult, { status: 'already-there' }>;
@@ -86,8 +108,7 @@ type Imported = Exclude<ImportResult, { status: 'already-there' }>;
 function importedJson(file: string, result: Imported): object {
   switch (result.status) {
     case 'imported-sources': {
-      const { status: _, ...rest } = result;
-      return { file, ...rest };
+      return { file, sourcesAdded: result.sourcesAdded, alreadyThere: result.sourcesThere };
     }
     case 'imported-briefing': {
       const { status: _, briefingId: id, ...rest } = result;
@@ -104,7 +125,7 @@ function importedLine(result: Imported): string {
   const remarks = result.warnings.map((warning) => `\n  ${warning}`).join('');
   switch (result.status) {
     case 'imported-sources':
-      return `${result.title}  (${result.sourcesAdded} sources added, ${result.sourcesThere} there already)${remarks}`;
+      return `${result.title}  (${countOf(result.sourcesAdded, 'source')} added${result.sourcesThere > 0 ? `, ${result.sourcesThere} there already` : ''})`;
     case 'imported-briefing':
       return `${result.briefingId}  ${result.title}  (briefing of ${result.stories} stories, ${result.sourcesAdded} sources added)${remarks}`;
     case 'imported':
@@ -140,23 +161,4 @@ function previewLines(
   for (const { label } of newSources) lines.push(`  new source: ${label}`);
   for (const remark of remarks) lines.push(`  ${inWords(remark)}`);
   return lines.join('\n');
-}
-
-async function readPage(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(
-      'NotFound',
-      error.code === 'ENOENT' ? 'there is no such file.' : `can’t be read (${error.code ?? error.message}).`,
-    );
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > MAX_PAGE_BYTES)
-      throw new Failure('Invalid', `is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`);
-    return await readFile(handle).catch((error: NodeJS.ErrnoException) => {
-      throw new Failure('Invalid', `can’t be read (${error.code ?? error.message}).`);
-    });
-  } finally {
-    await handle.close();
-  }
 }

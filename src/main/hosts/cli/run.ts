@@ -1,13 +1,16 @@
 /**
  * The command line: reads the line and runs the command.
  */
+import { UsageError } from './arguments.ts';
 import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
 import { list, show } from './commands.ts';
 import { exportStories } from './export.ts';
 import { importFiles } from './import.ts';
+import { backup, check, restore } from './keeping.ts';
 import type { Output } from './library.ts';
 import { sentenceOf } from './sentence.ts';
-import { type CommandLine, parseCommandLine, USAGE, UsageError } from './usage.ts';
+import { exportSources, importSources } from './sources.ts';
+import { type CommandLine, parseCommandLine, USAGE } from './usage.ts';
 
 const output: Output = {
   out: (line) => process.stdout.write(`${line}\n`),
@@ -31,6 +34,12 @@ async function run(line: CommandLine): Promise<number> {
       return show(line, output);
     case 'export':
       return exportStories(line, output);
+    case 'check':
+      return check(line, output);
+    case 'backup':
+      return backup(line, output);
+    case 'restore':
+      return restore(line, output);
     case 'briefing create':
       return createBriefing(line, output);
     case 'briefing list':
@@ -39,6 +48,10 @@ async function run(line: CommandLine): Promise<number> {
       return showBriefing(line, output);
     case 'briefing export':
       return exportBriefing(line, output);
+    case 'sources import':
+      return importSources(line, output);
+    case 'sources export':
+      return exportSources(line, output);
   }
 }
 

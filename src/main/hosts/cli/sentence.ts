@@ -1,5 +1,5 @@
 /**
- * What a command line says of an error.
+ * What the command line says of a failure.
  */
 import { TRPCError } from '@trpc/server';
 import { Failure } from '#core/model/failure.ts';

@@ -1,9 +1,10 @@
 /**
  * The command line's grammar: commands, their options, and what wrong usage is answered with.
  */
-import { parseArgs } from 'node:util';
 import { FORMATS, localeIdSchema } from '#core/model/publishing.ts';
 import type { ExportOptions } from '../../workbench/publisher.ts';
+import { oneOf, parsed, UsageError } from './arguments.ts';
+import { type SourcesLine, sourcesLine } from './sources-line.ts';
 
 export const USAGE = `Usage: galley COMMAND [options]
 
@@ -12,9 +13,9 @@ export const USAGE = `Usage: galley COMMAND [options]
       where another Galley has the library open, or where you say so.
   import FILE|DIR… [--dry-run] [--library DIR] [--again] [--json]
       Makes a story of each page: Markdown, text, HTML or Word; takes in what
-      Galley exported as JSON or Pandoc Markdown, and bibliographies (BibTeX,
-      RIS, CSL-JSON). Of a folder, all such files. --dry-run says what would
-      be added and writes nothing.
+      Galley exported as JSON or Pandoc Markdown, and adds the sources of
+      .bib, .ris and CSL-JSON files. Of a folder, all such files. --dry-run
+      says what would be added and writes nothing.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
   export STORY --format markdown|pandoc|html|pdf|docx|json
@@ -24,18 +25,27 @@ export const USAGE = `Usage: galley COMMAND [options]
   export STORY… --format FORMAT --out DIR [--force] [--json] [options of export]
       Several stories, a file each, into a folder; --force replaces files
       that are there already.
+  check [--repair] [--library DIR] [--json]
+      Looks through the whole library and says whether it is sound. --repair
+      mends what can be mended without losing anything.
+  backup FILE.zip [--library DIR] [--json]
+  restore FILE.zip [--library DIR] [--json]
+      A backup of the whole library, and a library of a backup, in a folder
+      that is empty or not there yet.
   briefing create --title T STORY… [--library DIR] [--json]
   briefing list [--library DIR] [--json]
   briefing show BRIEFING [--library DIR] [--json]
   briefing export BRIEFING --format FORMAT [options of export]
+  sources import FILE… [--format bibtex|ris|csl-json] [--again] [--library DIR]
+         [--json]
+      Adds the sources of each file; those that are there already only with
+      --again.
+  sources export --format bibtex|ris|csl-json [--out FILE|-] [--library DIR]
 
 STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
 --library DIR is the folder of the library; without it, the one in your data
 folder.
 Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
-
-/** Wrong usage: its message is one line, the exit status 2. */
-export class UsageError extends Error {}
 
 const EXPORT_OPTIONS = {
   library: { type: 'string' },
@@ -65,6 +75,7 @@ const OPTIONS = {
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
   export: { ...EXPORT_OPTIONS, force: { type: 'boolean' }, json: { type: 'boolean' } },
   'briefing export': EXPORT_OPTIONS,
+  check: { library: { type: 'string' }, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
 
@@ -85,6 +96,8 @@ export type CommandLine =
       force: boolean;
       json: boolean;
     }
+  | { command: 'check'; library: string | undefined; repair: boolean; json: boolean }
+  | { command: 'backup' | 'restore'; library: string | undefined; file: string; json: boolean }
   | {
       command: 'briefing create';
       library: string | undefined;
@@ -94,7 +107,8 @@ export type CommandLine =
     }
   | { command: 'briefing list'; library: string | undefined; json: boolean }
   | { command: 'briefing show'; library: string | undefined; briefing: string; json: boolean }
-  | { command: 'briefing export'; library: string | undefined; briefing: string; options: ExportOptions; out: string };
+  | { command: 'briefing export'; library: string | undefined; briefing: string; options: ExportOptions; out: string }
+  | SourcesLine;
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -154,8 +168,21 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         json: values.json ?? false,
       };
     }
+    case 'check': {
+      const { values, positionals } = parsed(rest, OPTIONS.check);
+      if (positionals[0] !== undefined) throw new UsageError(`check takes no “${positionals[0]}”.`);
+      return { command, library: values.library, repair: values.repair ?? false, json: values.json ?? false };
+    }
+    case 'backup':
+    case 'restore': {
+      const { values, positionals } = parsed(rest, OPTIONS.list);
+      const file = only(command, 'FILE.zip', positionals);
+      return { command, library: values.library, file, json: values.json ?? false };
+    }
     case 'briefing':
       return briefingLine(rest);
+    case 'sources':
+      return sourcesLine(rest);
     default:
       throw new UsageError(`There is no command “${command}”.`);
   }
@@ -204,21 +231,15 @@ function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
   }
 }
 
-type Options = Record<string, { type: 'string' | 'boolean' }>;
-
-function parsed<const O extends Options>(args: string[], options: O) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
-  }
-}
-
-function only(command: string, what: 'STORY' | 'BRIEFING', positionals: string[]): string {
+function only(command: string, what: 'STORY' | 'BRIEFING' | 'FILE.zip', positionals: string[]): string {
   const [name, extra] = positionals;
-  if (name === undefined) throw new UsageError(`${command} needs a ${what}: an id or an exact title.`);
-  if (extra !== undefined)
-    throw new UsageError(`${command} takes one ${what}; put a title with spaces in quotation marks.`);
+  const isFile = what === 'FILE.zip';
+  if (name === undefined)
+    throw new UsageError(`${command} needs a ${what}${isFile ? '' : ': an id or an exact title'}.`);
+  if (extra !== undefined) {
+    const named = isFile ? 'name' : 'title';
+    throw new UsageError(`${command} takes one ${what}; put a ${named} with spaces in quotation marks.`);
+  }
   return name;
 }
 
@@ -241,12 +262,6 @@ function exportOptions(command: string, values: ExportValues): ExportOptions {
       ...(values.audience !== undefined && { audience: values.audience }),
     },
   };
-}
-
-function oneOf<const T extends readonly string[]>(name: string, value: string, allowed: T): T[number] {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`${name} takes ${allowed.join(' or ')}, not “${value}”.`);
-  return found;
 }
 
 function portOf(value: string | undefined): number {

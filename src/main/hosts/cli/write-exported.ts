@@ -7,7 +7,7 @@ import { writeExportedFile } from '../exported-file.ts';
 import type { Output } from './library.ts';
 
 /** Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. */
-export async function writeExported(exported: Exported, out: string, output: Output): Promise<void> {
+export async function writeExported(exported: Pick<Exported, 'files'>, out: string, output: Output): Promise<void> {
   const [document, ...beside] = contentsOf(exported);
   if (!document) return;
   if (out === '-') {
@@ -29,7 +29,7 @@ export async function writeExportedInto(folder: string, exported: Exported): Pro
   return contents.map(({ file }) => file);
 }
 
-function contentsOf({ files }: Exported): { fileName: string; content: string | Uint8Array }[] {
+function contentsOf({ files }: Pick<Exported, 'files'>): { fileName: string; content: string | Uint8Array }[] {
   return files.map(({ fileName, text, base64 }) => ({
     fileName,
     content: text ?? Buffer.from(base64 ?? '', 'base64'),

@@ -2,8 +2,10 @@
  * Opening the window in a browser: one of its own (`--app`) where a Chromium is installed, else the default browser.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const NAMES = [
   'google-chrome',
@@ -62,12 +64,32 @@ export function findChromium(): string | undefined {
 
 /** Opens `url` in a browser window of its own. Returns false where there is none to open it in. */
 export function openInBrowser(url: string): boolean {
-  const command = browserCommand(url, process.env, process.platform, isExecutable);
+  const command = browserCommand(addressToStartWith(url), process.env, process.platform, isExecutable);
   if (!command) return false;
   const child = spawn(command[0], command[1], { detached: true, stdio: 'ignore' });
   child.on('error', (error) => console.error(`galley: the browser could not be opened: ${error.message}`));
   child.unref();
   return true;
+}
+
+/**
+ * Every user of a Mac can read what a program was started with: there the address, with its token, goes through a file of
+ * its user's own. On Linux the host knows whose a connection is, and a browser in a snap could not read the file; Windows
+ * shows the command lines of others to administrators only.
+ */
+function addressToStartWith(url: string): string {
+  if (process.platform !== 'darwin') return url;
+  const folder = mkdtempSync(path.join(tmpdir(), 'galley-'));
+  const file = path.join(folder, 'open.html');
+  writeFileSync(file, launchPage(url), { mode: 0o600 });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return pathToFileURL(file).href;
+}
+
+/** A page that goes on to `url`. */
+export function launchPage(url: string): string {
+  const address = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return `<!doctype html><meta charset="utf-8"><title>Galley</title><meta http-equiv="refresh" content="0; url=${address}">\n`;
 }
 
 function isExecutable(file: string): boolean {

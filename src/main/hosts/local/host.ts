@@ -18,6 +18,8 @@ export type LocalHost = {
 
 /** A window sends at once; who holds a connection open longer than this without saying what it wants is not a window. */
 const HEADERS_TIMEOUT_MS = 10_000;
+/** How often that is looked at. */
+const CHECKING_INTERVAL_MS = 2_000;
 /** The longest request is an offline copy of a gigabyte, going to a slow disk as it comes. */
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_CONNECTIONS = 200;
@@ -30,7 +32,10 @@ export async function openLocalHost(workbench: Workbench, rendererFolder: string
   const session = openSession(() => boundPort);
   const app = createWebApp({ workbench, rendererFolder, ...session });
   // Without options for another protocol the adaptor makes a plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { connectionsCheckingInterval: CHECKING_INTERVAL_MS },
+  }) as Server;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.maxConnections = MAX_CONNECTIONS;

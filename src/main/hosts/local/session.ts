@@ -2,9 +2,12 @@
  * Who may call the local host: the browser that was given the start URL, and no other page or program.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { isOfAnotherUser } from './peer.ts';
 
 /** A token minted per start, and the guards that go by it. */
 export type Session = {
@@ -53,11 +56,14 @@ export function openSession(port: () => number): Session {
     },
 
     extend: (app) => {
+      // Who has no cookie yet is believed nothing, also not how much is coming.
+      app.use('/session', bodyLimit({ maxSize: 1_000, onError: (context) => context.text('That is too long.', 413) }));
       app.post('/session', async (context) => {
         if (!/^application\/json\b/i.test(context.req.header('Content-Type') ?? '')) {
           return context.text('This content type is not taken.', 415);
         }
-        if (Number(context.req.header('Content-Length') ?? 0) > 1_000) return context.text('That is too long.', 413);
+        if (await isOfAnotherUser(getConnInfo(context).remote.port, port()))
+          return context.text('Another user of this machine can’t open your library.', 403);
         const body = exchangeSchema.safeParse(await context.req.json().catch(() => null));
         if (!body.success || !equal(body.data.token, token))
           return context.text('This is not the token of this start.', 401);

@@ -1,0 +1,113 @@
+/**
+ * The files of a library that are no documents: attachments by their hashes, snapshots, what lies there and shouldn't, and
+ * who may read it.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { attachmentNameSchema } from '#core/model/primitives.ts';
+import { fileNamesIn } from '../document-folder.ts';
+import { isLeftover } from '../durable-write.ts';
+import { inBatches } from '../in-batches.ts';
+import { ROOMS } from '../library-folder.ts';
+import type { Finding } from './findings.ts';
+
+/** No snapshot unpacks to more, in bytes. */
+const MAX_SNAPSHOT_BYTES = 256 * 1024 * 1024;
+const ATTACHMENT = /[0-9a-f]{64}\.[a-z0-9]{1,8}/g;
+
+/** Where each attachment is used: its name, and the document or snapshot that names it. */
+export type Uses = Map<string, { place: string; isLive: boolean }>;
+
+/** Notes every attachment that is named in a document's JSON; `isLive` unless the document is a past or discarded one. */
+export function collectAttachments(json: string, place: string, isLive: boolean, uses: Uses): void {
+  for (const [name] of json.matchAll(ATTACHMENT)) if (!uses.get(name)?.isLive) uses.set(name, { place, isLive });
+}
+
+/** Compares every attachment with its name, which is its hash, and what is used with what is there. Returns how many there are. */
+export async function checkAttachments(folder: string, uses: Uses, found: (finding: Finding) => void): Promise<number> {
+  const names = (await fileNamesIn(path.join(folder, 'attachments'))).filter(
+    (name) => attachmentNameSchema.safeParse(name).success,
+  );
+  // One after the other: they may be large, and a disk reads one file quickest.
+  for (const name of names) {
+    const place = `attachments/${name}`;
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path.join(folder, place))) hash.update(chunk);
+    if (!name.startsWith(hash.digest('hex'))) {
+      const message = 'Its bytes are not those that were kept: its hash is another.';
+      found({ kind: 'changed-attachment', isDamage: true, place, message });
+    } else if (!uses.has(name)) {
+      const message = 'No story, source, briefing or snapshot uses it.';
+      found({ kind: 'unused-attachment', isDamage: false, place, message });
+    }
+  }
+  const there = new Set(names);
+  for (const [name, { place, isLive }] of uses) {
+    if (there.has(name) || !isLive) continue;
+    const message = `It uses the attachment ${name}, which is not in the library.`;
+    found({ kind: 'missing-attachment', isDamage: true, place, message });
+  }
+  return names.length;
+}
+
+/** Reads every snapshot and notes what it uses. Returns how many there are. */
+export async function checkSnapshots(folder: string, uses: Uses, found: (finding: Finding) => void): Promise<number> {
+  let count = 0;
+  for (const place of await filesBelow(folder, 'history')) {
+    if (!place.endsWith('.gz')) continue;
+    count += 1;
+    try {
+      const json = await promisify(gunzip)(await readFile(path.join(folder, place)), {
+        maxOutputLength: MAX_SNAPSHOT_BYTES,
+      });
+      const text = json.toString('utf8');
+      JSON.parse(text);
+      collectAttachments(text, place, false, uses);
+    } catch {
+      found({ kind: 'unreadable-snapshot', isDamage: true, place, message: 'This snapshot can’t be read.' });
+    }
+  }
+  return count;
+}
+
+/** Notes what documents use that were thrown away: they may come back. */
+export async function collectFromTrash(folder: string, uses: Uses): Promise<void> {
+  const files = (await filesBelow(folder, 'trash')).filter((place) => place.endsWith('.json'));
+  await inBatches(files, async (place) =>
+    collectAttachments(await readFile(path.join(folder, place), 'utf8'), place, false, uses),
+  );
+}
+
+/** What writes that were cut off have left. */
+export async function checkLeftovers(folder: string, found: (finding: Finding) => void): Promise<void> {
+  for (const room of [...ROOMS, 'attachments']) {
+    for (const name of (await fileNamesIn(path.join(folder, room))).filter(isLeftover)) {
+      const message = 'It is left over from a write that was cut off; nothing of it is missing elsewhere.';
+      found({ kind: 'stray-file', isDamage: false, place: `${room}/${name}`, message });
+    }
+  }
+}
+
+/** Who else on this machine may read the library. Windows keeps the user's own folders to the user. */
+export async function checkModes(folder: string, found: (finding: Finding) => void): Promise<void> {
+  if (process.platform === 'win32') return;
+  // A folder that is closed to others closes what is in it.
+  const { mode } = await stat(folder);
+  if ((mode & 0o077) !== 0) {
+    const message = `Other users of this machine may look into the library (mode ${(mode & 0o777).toString(8)}).`;
+    found({ kind: 'open-to-others', isDamage: false, place: '.', message });
+  }
+}
+
+/** The files in a folder and below, as places within the library. */
+export async function filesBelow(folder: string, below: string): Promise<string[]> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true, recursive: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .toSorted();
+}

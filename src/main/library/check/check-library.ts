@@ -1,0 +1,126 @@
+/**
+ * A look through a whole library: every document read anew, every attachment compared with its hash, and whether what they
+ * name is there.
+ */
+import { openDocument } from '#core/document/gate.ts';
+import { outlineOf } from '#core/document/outline.ts';
+import { Failure } from '#core/model/failure.ts';
+import type { Story, StorySummary } from '#core/model/story.ts';
+import type { Collection } from '../collection.ts';
+import { inBatches } from '../in-batches.ts';
+import type { Library } from '../library.ts';
+import {
+  checkAttachments,
+  checkLeftovers,
+  checkModes,
+  checkSnapshots,
+  collectAttachments,
+  collectFromTrash,
+  type Uses,
+} from './check-files.ts';
+import type { CheckReport, Finding } from './findings.ts';
+
+/** Looks through an open library and changes nothing. */
+export async function checkLibrary(library: Library): Promise<CheckReport> {
+  const findings: Finding[] = [];
+  const found = (finding: Finding) => void findings.push(finding);
+  const uses: Uses = new Map();
+  const sections = await checkDocuments(library, uses, found);
+  checkReferences(library, sections, found);
+  await collectFromTrash(library.folder, uses);
+  const snapshots = await checkSnapshots(library.folder, uses, found);
+  const attachments = await checkAttachments(library.folder, uses, found);
+  await checkLeftovers(library.folder, found);
+  await checkModes(library.folder, found);
+  return {
+    counts: {
+      stories: library.stories.list().length,
+      sources: library.sources.list().length,
+      briefings: library.briefings.list().length,
+      attachments,
+      snapshots,
+    },
+    findings,
+    isSound: !findings.some(({ isDamage }) => isDamage),
+  };
+}
+
+/** Reads every document anew. Returns the ids of each story's sections. */
+async function checkDocuments(
+  library: Library,
+  uses: Uses,
+  found: (finding: Finding) => void,
+): Promise<Map<string, Set<string>>> {
+  const sections = new Map<string, Set<string>>();
+  await readAll(library.stories, (story: Story) => {
+    collectAttachments(JSON.stringify(story.document), `stories/${story.id}.json`, true, uses);
+    const { placeholders } = openDocument(story.document);
+    sections.set(story.id, new Set(outlineOf(story.document).map(({ id }) => id)));
+    if (placeholders === 0) return;
+    const parts = placeholders === 1 ? 'A part' : `${placeholders} parts`;
+    const message = `${parts} of “${story.title}” can’t be read and ${placeholders === 1 ? 'is' : 'are'} kept as found.`;
+    found({ kind: 'damaged-part', isDamage: true, place: `stories/${story.id}.json`, message });
+  });
+  await readAll(library.sources, ({ id, copies }) => {
+    collectAttachments(JSON.stringify(copies), `sources/${id}.json`, true, uses);
+  });
+  await readAll(library.briefings, ({ id, introduction }) => {
+    collectAttachments(JSON.stringify(introduction), `briefings/${id}.json`, true, uses);
+  });
+  for (const { file, message } of library.problems()) {
+    found({ kind: 'unreadable-document', isDamage: true, place: file, message });
+  }
+  return sections;
+}
+
+/** Reads every document of a collection; one that can't be read any more stands among its problems then. */
+async function readAll<T extends { id: string; rev: number; savedAt: string }, S extends { id: string }>(
+  collection: Collection<T, S>,
+  look: (document: T) => void,
+): Promise<void> {
+  await inBatches(collection.list(), async ({ id }) => {
+    try {
+      look(await collection.get(id));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  });
+}
+
+function checkReferences(
+  library: Library,
+  sections: ReadonlyMap<string, ReadonlySet<string>>,
+  found: (finding: Finding) => void,
+): void {
+  const sourceIds = new Set(library.sources.list().flatMap(({ id, mergedIds = [] }) => [id, ...mergedIds]));
+  const stories = library.stories.list();
+  const storyIds = new Set(stories.map(({ id }) => id));
+  for (const story of stories) {
+    for (const finding of referencesOf(story, sourceIds, storyIds)) found(finding);
+  }
+  for (const briefing of library.briefings.list()) {
+    for (const { storyId, sectionId, title } of briefing.items) {
+      const isThere = sectionId ? sections.get(storyId)?.has(sectionId) : storyIds.has(storyId);
+      if (isThere) continue;
+      const what = sectionId && storyIds.has(storyId) ? 'A section' : 'A story';
+      const message = `${what} of the briefing “${briefing.title}” is not in the library${title ? `: “${title}”` : ''}.`;
+      found({ kind: 'missing-briefing-item', isDamage: false, place: `briefings/${briefing.id}.json`, message });
+    }
+  }
+}
+
+function* referencesOf(
+  { id, title, sourceIds: cited, linkedStoryIds }: StorySummary,
+  sourceIds: ReadonlySet<string>,
+  storyIds: ReadonlySet<string>,
+): Generator<Finding> {
+  const place = `stories/${id}.json`;
+  for (const sourceId of cited.filter((source) => !sourceIds.has(source))) {
+    const message = `“${title}” cites the source ${sourceId}, which is not in the library.`;
+    yield { kind: 'missing-source', isDamage: true, place, message, sourceId };
+  }
+  for (const storyId of linkedStoryIds.filter((story) => !storyIds.has(story))) {
+    const message = `“${title}” links to the story ${storyId}, which is not in the library.`;
+    yield { kind: 'dead-story-link', isDamage: false, place, message };
+  }
+}

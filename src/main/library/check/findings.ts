@@ -1,0 +1,55 @@
+/**
+ * What a look through a library finds. Damage makes it unsound; a remark is worth knowing and loses nothing.
+ */
+export type Finding = {
+  kind:
+    | 'unreadable-document'
+    | 'unreadable-snapshot'
+    | 'missing-source'
+    | 'missing-attachment'
+    | 'changed-attachment'
+    | 'damaged-part'
+    | 'dead-story-link'
+    | 'missing-briefing-item'
+    | 'unused-attachment'
+    | 'stray-file'
+    | 'open-to-others';
+  isDamage: boolean;
+  /** The file that it concerns, within the library: `stories/abc.json`. */
+  place: string;
+  /** The source that is missing. */
+  sourceId?: string;
+  /** A sentence for the editor. */
+  message: string;
+  /** What was done about it; absent where nothing was. */
+  repaired?: string;
+};
+
+export type CheckReport = {
+  counts: { stories: number; sources: number; briefings: number; attachments: number; snapshots: number };
+  findings: Finding[];
+  /** No damage, or none that is left. */
+  isSound: boolean;
+};
+
+/** The report in one line. */
+export function verdictOf({ counts, findings, isSound }: CheckReport): string {
+  const left = findings.filter(({ repaired }) => repaired === undefined);
+  const damages = left.filter(({ isDamage }) => isDamage).length;
+  const remarks = left.length - damages;
+  const repaired = findings.length - left.length;
+  const also = [
+    ...(repaired > 0 ? [`${repaired} ${repaired === 1 ? 'thing' : 'things'} repaired`] : []),
+    ...(remarks > 0 ? [`${remarks} ${remarks === 1 ? 'remark' : 'remarks'}`] : []),
+  ];
+  const tail = also.length > 0 ? ` (${also.join(', ')})` : '';
+  if (!isSound) return `The library is not sound: ${damages} ${damages === 1 ? 'damage' : 'damages'}${tail}.`;
+  const { stories, sources, briefings, attachments } = counts;
+  const things = [
+    `${stories} ${stories === 1 ? 'story' : 'stories'}`,
+    `${sources} ${sources === 1 ? 'source' : 'sources'}`,
+    `${briefings} ${briefings === 1 ? 'briefing' : 'briefings'}`,
+    `${attachments} ${attachments === 1 ? 'attachment' : 'attachments'}`,
+  ];
+  return `The library is sound: ${things.join(', ')}${tail}.`;
+}

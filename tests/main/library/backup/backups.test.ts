@@ -1,0 +1,78 @@
+// The backup of every week: made when it is due, the newest few kept, nothing else touched, a failure told and survived.
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { backupsFolderOf } from '#main/library/backup/backups.ts';
+import { failureOf, temporaryFolder, temporaryLibrary } from '../temporary-library.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+async function libraryOverTime() {
+  const clock = { now: new Date('2026-03-09T10:00:00Z') };
+  const parent = await temporaryFolder();
+  const library = await temporaryLibrary({ now: () => clock.now }, path.join(parent, 'library'));
+  const pass = async (days: number) => {
+    clock.now = new Date(clock.now.getTime() + days * DAY_MS);
+    await library.backups.makeWhenDue();
+    return (await library.backups.status()).kept.map(({ madeAt }) => madeAt.slice(0, 10));
+  };
+  return { library, parent, pass };
+}
+
+describe('the weekly backup', () => {
+  it('is made a week after the library, and then every week', async () => {
+    const { library, pass } = await libraryOverTime();
+    expect(await pass(6)).toEqual([]);
+    expect(await pass(1)).toEqual(['2026-03-16']);
+    expect(await pass(6)).toEqual(['2026-03-16']);
+    expect(await pass(1)).toEqual(['2026-03-23', '2026-03-16']);
+    expect((await library.backups.status()).folder).toBe(backupsFolderOf(library.folder));
+  });
+
+  it('keeps the newest few and leaves what is not its own', async () => {
+    const { library, pass } = await libraryOverTime();
+    await library.saveSettings({ backups: { isOn: true, folder: '', keep: 2 } });
+    await pass(7);
+    const folder = backupsFolderOf(library.folder);
+    const strangers = [
+      'holiday.zip',
+      'galley-otherlib-2020-01-01T000000.zip',
+      `galley-${library.id.slice(0, 8)}-old.zip`,
+    ];
+    for (const name of strangers) await writeFile(path.join(folder, name), 'x');
+    await pass(7);
+    expect(await pass(7)).toEqual(['2026-03-30', '2026-03-23']);
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(strangers));
+  });
+
+  it('goes on after the clock was set back', async () => {
+    const { pass } = await libraryOverTime();
+    await pass(70);
+    expect(await pass(-60)).toEqual(['2026-05-18', '2026-03-19']);
+  });
+
+  it('is not made where it is switched off', async () => {
+    const { library, pass } = await libraryOverTime();
+    await library.saveSettings({ backups: { isOn: false, folder: '', keep: 8 } });
+    expect(await pass(30)).toEqual([]);
+  });
+
+  it('tells why it could not be made, and makes it when it can', async () => {
+    const { library, parent, pass } = await libraryOverTime();
+    await writeFile(path.join(parent, 'file'), '');
+    await library.saveSettings({ backups: { isOn: true, folder: path.join(parent, 'file', 'below'), keep: 8 } });
+    expect(await pass(7)).toEqual([]);
+    expect((await library.backups.status()).problem).toContain('could not be');
+    await library.saveSettings({ backups: { isOn: true, folder: path.join(parent, 'other'), keep: 8 } });
+    expect(await pass(0)).toEqual(['2026-03-16']);
+    expect((await library.backups.status()).problem).toBeNull();
+  });
+
+  it('is not made of a library that is only read, and not into the library itself', async () => {
+    const { library } = await libraryOverTime();
+    await library.saveSettings({ backups: { isOn: true, folder: path.join(library.folder, 'b'), keep: 8 } });
+    expect((await failureOf(library.backups.make())).kind).toBe('Invalid');
+    await library.close();
+    expect((await failureOf(library.backups.make())).kind).toBe('ReadOnly');
+  });
+});
