@@ -13,4 +13,10 @@ export type DesktopBridge = {
   openExternal(url: string): Promise<void>;
   /** Asks where to save and writes the first file there, the others beside it. */
   saveFiles(files: { fileName: string; content: string | Uint8Array }[]): Promise<'saved' | 'cancelled'>;
+  /** Asks for a folder to write several files into; null where the dialog was left. */
+  chooseFolder(): Promise<{ id: string; name: string } | null>;
+  /** Which of these files are in a chosen folder already. */
+  filesIn(folderId: string, fileNames: string[]): Promise<string[]>;
+  /** Writes a file into a chosen folder, whole or not at all; null, or why it was not written. */
+  writeInto(folderId: string, fileName: string, content: string | Uint8Array): Promise<string | null>;
 };

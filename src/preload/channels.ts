@@ -7,4 +7,7 @@ export const CHANNELS = {
   closeAnswered: 'galley:close-answered',
   openExternal: 'galley:open-external',
   saveFiles: 'galley:save-files',
+  chooseFolder: 'galley:choose-folder',
+  filesIn: 'galley:files-in',
+  writeInto: 'galley:write-into',
 } as const;

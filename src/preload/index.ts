@@ -21,6 +21,9 @@ const bridge: DesktopBridge = {
   },
   openExternal: (url) => ipcRenderer.invoke(CHANNELS.openExternal, url),
   saveFiles: (files) => ipcRenderer.invoke(CHANNELS.saveFiles, files),
+  chooseFolder: () => ipcRenderer.invoke(CHANNELS.chooseFolder),
+  filesIn: (folderId, fileNames) => ipcRenderer.invoke(CHANNELS.filesIn, folderId, fileNames),
+  writeInto: (folderId, fileName, content) => ipcRenderer.invoke(CHANNELS.writeInto, folderId, fileName, content),
 };
 
 contextBridge.exposeInMainWorld('galleyDesktop', bridge);

@@ -1,10 +1,11 @@
 // The benchmarks: everything side by side in one run, as ratios, because machines are noisy.
-// `npm run bench [saving|converting|diffing|extracting|checks|opening|searching|reviewing|sources|typing]`
+// `npm run bench [saving|converting|diffing|extracting|checks|opening|publishing|searching|reviewing|sources|typing]`
 import { benchChecks } from './checks.ts';
 import { benchConverting } from './converting.ts';
 import { benchDiffing } from './diffing.ts';
 import { benchExtracting } from './extracting.ts';
 import { benchOpening } from './opening.ts';
+import { benchPublishing } from './publishing.ts';
 import { benchReviewing } from './reviewing.ts';
 import { benchSaving } from './saving.ts';
 import { benchSearching } from './searching.ts';
@@ -18,6 +19,7 @@ const BENCHES = {
   extracting: benchExtracting,
   checks: benchChecks,
   opening: benchOpening,
+  publishing: benchPublishing,
   searching: benchSearching,
   reviewing: benchReviewing,
   sources: benchSourcesTable,

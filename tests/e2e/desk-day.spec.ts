@@ -1,6 +1,6 @@
 // An editor's day: import, write, cite, weigh, reorder, undo, come back, export.
 import { readFileSync } from 'node:fs';
-import { expect, importPages, openFromList, saved, storyText, test } from './workbench.ts';
+import { confirmImport, expect, importPages, openFromList, saved, storyText, test } from './workbench.ts';
 
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
 const ORBITAL = 'tests/fixtures/orbital-debris.md';
@@ -250,6 +250,7 @@ test('imports a file that is dropped onto the window', async ({ workbench: page 
     },
     readFileSync(ORBITAL, 'utf8'),
   );
+  await confirmImport(page);
   await page.getByText('1 of 1 file · 1 imported').waitFor();
   await page.getByRole('button', { name: 'Open the story' }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Orbital Debris/);
@@ -261,6 +262,8 @@ test('edits, imports and guards sources', async ({ workbench: page }) => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import' }).click();
   await (await chooser).setFiles('tests/fixtures/sources.bib');
+  await expect(page.getByText('To be added: 3 new sources.')).toBeVisible();
+  await confirmImport(page);
   await expect(page.getByText('3 sources were added.')).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('13 sources')).toBeVisible();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, type Host, openFromList, saved, storyText, test } from './workbench.ts';
+import { confirmImport, expect, type Host, openFromList, saved, storyText, test } from './workbench.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Sources' });
 const row = (page: Page, name: string | RegExp) => grid(page).getByRole('row', { name });
@@ -35,6 +35,7 @@ async function importText(page: Page, name: string, text: string): Promise<void>
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await confirmImport(page);
   await page.getByRole('dialog', { name: 'Import sources' }).waitFor();
 }
 

@@ -88,10 +88,14 @@ export async function importPages(page: Page, files: string[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: 'Import stories…' }).click();
   await (await chooser).setFiles(files);
+  await confirmImport(page);
   await page
     .getByText(`${files.length} of ${files.length} ${files.length === 1 ? 'file' : 'files'} · ${files.length} imported`)
     .waitFor();
 }
+
+/** Says yes to what the preview of an import shows. */
+export const confirmImport = (page: Page) => page.getByRole('button', { name: /^Import \d+ files?$/ }).click();
 
 export const openFromList = (page: Page, title: string | RegExp) =>
   page.getByRole('list', { name: 'Stories' }).getByRole('button', { name: title }).first().click();

@@ -21,11 +21,20 @@ export function isNotes(xml: string): boolean {
   return /<style\b[^>]*\bclass="note"/.test(xml);
 }
 
+/** True for a CSL style, whether it can be used or not. */
+export function isCitationStyle(xml: string): boolean {
+  return /<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(xml);
+}
+
 /** Why a file can't be used as a citation style, as far as its beginning tells; undefined where it can. */
 export function styleProblem(xml: string): string | undefined {
-  if (!/<style\b[^>]*xmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(xml))
-    return 'This file is not a CSL citation style.';
-  if (/<link\b[^>]*rel="independent-parent"/.test(xml))
-    return 'This citation style only names another one; add that one instead.';
-  return undefined;
+  if (!isCitationStyle(xml)) return 'This file is not a CSL citation style.';
+  if (/<link\b[^>]*rel="independent-parent"/.test(xml)) {
+    const [parent] = /<link\b[^>]*rel="independent-parent"[^>]*>/.exec(xml) ?? [];
+    const name = /href="[^"]*\/([^"/]+?)\/?"/.exec(parent ?? '')?.[1];
+    return `This citation style only names another one${name ? `, “${name}”` : ''}; add that one instead.`;
+  }
+  // citeproc makes do with half a style, and then prints nothing.
+  const isWhole = /<\/style>\s*(?:<!--[\s\S]*?-->\s*)*$/.test(xml) && /<citation\b[\s\S]*<layout\b/.test(xml);
+  return isWhole ? undefined : 'This citation style is not complete: it doesn’t say how a citation is printed.';
 }

@@ -19,12 +19,16 @@ export function createHeadlessDocument(): LexicalEditor {
   );
 }
 
+let reader: LexicalEditor | undefined;
+
 /**
  * Runs `read` over a document inside a headless editor and returns its result. The document must have passed the gate
  * (`openDocument`); throws where Lexical can't read it.
  */
 export function readDocument<T>(document: StoryDocument, read: () => T): T {
-  const editor = createHeadlessDocument();
+  // One for all: reading changes nothing of it, and to build one takes longer than to read a short story.
+  reader ??= createHeadlessDocument();
+  const editor = reader;
   return editor.parseEditorState(JSON.stringify(document)).read(read, { editor });
 }
 

@@ -6,6 +6,7 @@ import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import type { SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
+import type { Remark } from './remark.ts';
 
 /** What a file brought. `keys` are the citation keys of sources that it names but does not hold, by their id. */
 export type Brought = {
@@ -22,6 +23,8 @@ export type Destination = {
   source(id: string): Source | undefined;
   /** The library's source that is the same publication as this one, if it has one. */
   sameSource(source: Source): Source | undefined;
+  /** The library's source of a citation key, if it has one: a bibliography that came beside the file. */
+  sourceOfKey(key: string): Source | undefined;
   newId(): string;
   now: Date;
 };
@@ -30,31 +33,34 @@ export type Adopted = {
   stories: Story[];
   briefing: Briefing | null;
   newSources: Source[];
-  /** How many of the brought sources the library had already. */
+  /** How many of the brought or named sources the library had already. */
   matchedSources: number;
-  warnings: string[];
+  remarks: Remark[];
 };
 
 /** Fits what was brought into a library. Pure but for the ids that are minted. */
 export function adopt({ stories, briefing, sources, keys = new Map() }: Brought, library: Destination): Adopted {
   const sourceIds = new Map<string, string>();
   const newSources: Source[] = [];
-  const warnings: string[] = [];
+  const remarks: Remark[] = [];
   for (const source of sources) {
     const there = library.source(source.id) ?? library.sameSource(source);
     sourceIds.set(source.id, there?.id ?? source.id);
     if (!there) newSources.push({ ...source, rev: 0 });
   }
-  const matchedSources = sources.length - newSources.length;
+  let matchedSources = sources.length - newSources.length;
   const documents = [...stories.map(({ document }) => document), ...(briefing ? [briefing.introduction] : [])];
   for (const id of mentionedSourcesOf(documents.flatMap((document) => citationsIn(document)))) {
     if (sourceIds.has(id)) continue;
-    if (!library.source(id)) {
-      const key = keys.get(id) ?? id;
+    const key = keys.get(id) ?? id;
+    const there = library.source(id) ?? library.sourceOfKey(key);
+    sourceIds.set(id, there?.id ?? id);
+    if (there) matchedSources += 1;
+    else {
       newSources.push(newSource(id, { type: 'document', title: key, 'citation-key': key }, library.now, true));
-      warnings.push(`The source “${key}” was not in the file; its details are to be filled in.`);
+      const message = `The source “${key}” was not in the file; its details are to be filled in.`;
+      remarks.push({ message, line: null });
     }
-    sourceIds.set(id, id);
   }
 
   const storyIds = new Map(stories.map(({ id }) => [id, library.hasStory(id) ? library.newId() : id]));
@@ -62,7 +68,7 @@ export function adopt({ stories, briefing, sources, keys = new Map() }: Brought,
   return {
     newSources,
     matchedSources,
-    warnings,
+    remarks,
     stories: stories.map((story) => ({
       ...story,
       id: storyIds.get(story.id) ?? story.id,

@@ -9,15 +9,18 @@ export const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 /** A text, and the encoding that it was in by its name in the WHATWG Encoding standard. */
 export type DecodedText = { text: string; encoding: string };
 
-/** Decodes a page. Throws `Failure` Invalid, with one sentence, for what is empty, too large or no text. */
-export function decodeText(bytes: Uint8Array): DecodedText {
+/**
+ * Decodes a page; `declared` is as of `decodeBytes`. Throws `Failure` Invalid, with one sentence, for what is empty, too large
+ * or no text.
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   if (bytes.byteLength > MAX_PAGE_BYTES) {
     throw new Failure(
       'Invalid',
       `This file is larger than ${MAX_PAGE_BYTES / 1024 / 1024} MB, the most that a page may have.`,
     );
   }
-  const decoded = decodeBytes(bytes);
+  const decoded = decodeBytes(bytes, declared);
   if (decoded.text.trim() === '') throw new Failure('Invalid', 'This file is empty.');
   if (!isText(decoded.text)) throw new Failure('Invalid', 'This file is not text.');
   return decoded;

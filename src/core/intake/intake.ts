@@ -1,16 +1,20 @@
 /**
  * A page becomes a story: metadata, document, citations of real sources.
  */
+import { createDuplicateFinder } from '#core/citation/duplicates.ts';
 import type { CitationPrinter } from '#core/citation/printer.ts';
 import { createSourceMatcher } from '#core/citation/source-match.ts';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
-import { documentFromMarkdown } from '#core/document/markdown/convert.ts';
+import { documentFromMarkdown, documentFromMdast } from '#core/document/markdown/convert.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import { Failure } from '#core/model/failure.ts';
-import type { Source } from '#core/model/source.ts';
+import { newSource, type Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
 import { citeSources } from './cite.ts';
 import { type Page, readPage, topLevelOf } from './page.ts';
+import { lineOf, type Remark } from './remark.ts';
+import type { RichContext, RichPage } from './rich-page.ts';
+import { withStatements } from './statements.ts';
 
 export type IntakeContext = {
   sources: Iterable<Source>;
@@ -22,14 +26,17 @@ export type IntakeContext = {
   today: string;
 };
 
+/** The file that a page comes from; `sha256` is that of what was read, in hex. */
+export type PageFile = { fileName: string; sha256: string };
+
 /** What a page gives. */
 export type Intake = {
   story: Story;
   /** The sources that it cites and the library hasn't. */
   newSources: Source[];
-  /** What an editor should look at, in sentences. */
-  warnings: string[];
-  /** What a story page has and this one has not or has twice, as `no sections`; plain Markdown and text lack nothing. */
+  /** What an editor should look at. */
+  remarks: Remark[];
+  /** What a story page has and this one has not or has twice, as `no sections`; any other page lacks nothing. */
   defects: string[];
 };
 
@@ -37,33 +44,108 @@ export type Intake = {
 const SECTION_LEVEL = 2;
 
 /**
- * Reads a page into a story. Pure but for the ids that `context.newId` gives. Throws `Failure` Invalid where the page's
- * metrics or front matter can't be right.
+ * Reads a page of text or Markdown into a story. Pure but for the ids that `context.newId` gives. Throws `Failure` Invalid
+ * where the page's metrics or front matter can't be right.
  */
-export function readStory(file: { fileName: string; text: string; sha256: string }, context: IntakeContext): Intake {
+export function readStory(file: PageFile & { text: string }, context: IntakeContext): Intake {
   const page = readPage(file.text);
-  const warnings: string[] = [];
+  const topLevel = page.form?.sectionLevel ?? topLevelOf(page.body) ?? SECTION_LEVEL;
+  const document = atSectionLevel(
+    documentOr(() => documentFromMarkdown(page.body)),
+    topLevel,
+  );
   const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
-  const raw = withBoxes(atSectionLevel(bodyOf(page), page));
-  const { document, newSources, leftAsText } = citeSources(raw, {
+  return storyFrom({ page, document, sources, made: [], remarks: [], text: file.text }, file, context);
+}
+
+/**
+ * Reads a page that is no Markdown into a story: `read` cuts it into its parts. `keepImage` takes the images that are in it.
+ * Throws what `read` throws.
+ */
+export function readRichStory(
+  file: PageFile & { text?: string },
+  read: (context: RichContext) => RichPage,
+  context: IntakeContext & Pick<RichContext, 'keepImage'>,
+): Intake {
+  const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
+  const made: Source[] = [];
+  const finder = createDuplicateFinder<string>();
+  let isFilled = false;
+  const page = documentOr(() =>
+    read({
+      keepImage: context.keepImage,
+      newId: context.newId,
+      sourceIdOf: (csl) => {
+        // Most pages say nothing of their sources, and a library has twenty thousand.
+        if (!isFilled) for (const { id, csl: known } of sources.values()) finder.add(known, id);
+        isFilled = true;
+        const there = finder.find(csl);
+        if (there !== undefined) return there;
+        const source = newSource(context.newId(), csl, context.now, !csl.title);
+        finder.add(csl, source.id);
+        sources.set(source.id, source);
+        made.push(source);
+        return source.id;
+      },
+    }),
+  );
+  const levels = page.tree.children.flatMap((block) => (block.type === 'heading' ? [block.depth] : []));
+  const topLevel = levels.length > 0 ? Math.min(...levels) : SECTION_LEVEL;
+  const document = withStatements(
+    atSectionLevel(
+      documentOr(() => documentFromMdast(page.tree)),
+      topLevel,
+    ),
+  );
+  const { tree: _, remarks, ...parts } = page;
+  return storyFrom(
+    { page: { ...parts, body: '' }, document, sources, made, remarks, text: file.text ?? '' },
+    file,
+    context,
+  );
+}
+
+/** A page whose text is a document already. */
+type Parts = {
+  page: Page;
+  document: StoryDocument;
+  /** All sources by id, with those that the page gave itself. */
+  sources: Map<string, Source>;
+  /** The sources that the page gave itself and the library hasn't. */
+  made: Source[];
+  remarks: Remark[];
+  /** The file's text, in which remarks are placed; empty where it has no lines. */
+  text: string;
+};
+
+function storyFrom(
+  { page, document: raw, sources, made, remarks, text }: Parts,
+  file: PageFile,
+  context: IntakeContext,
+): Intake {
+  const said = [...remarks];
+  const say = (message: string, line: number | null = null) => said.push({ message, line });
+  const { document, newSources, leftAsText } = citeSources(withBoxes(raw), {
     matcher: createSourceMatcher(sources.values()),
     sources,
     printer: context.printer,
     newId: context.newId,
     now: context.now,
   });
-  for (const text of leftAsText) warnings.push(`${text} reads like a citation but was left as text.`);
+  for (const written of leftAsText)
+    say(`${written} reads like a citation but was left as text.`, lineOf(text, written));
 
   const sections = outlineOf(document);
-  const mentions = mentionedSourcesOf(citationsIn(document, sections)).length;
-  const defects = page.form ? defectsOf(page, sections) : [];
-  for (const defect of defects) warnings.push(`The page has ${defect}.`);
-  if (page.mentions !== undefined && page.mentions !== mentions) {
-    warnings.push(
-      `The page says ${page.mentions} mentions; it cites ${mentions} ${mentions === 1 ? 'source' : 'sources'}.`,
+  const mentioned = mentionedSourcesOf(citationsIn(document, sections));
+  const metricsLine = page.mentions === undefined ? null : lineOf(text, 'Mentions');
+  const defects = page.form ? defectsOf(page, sections, text) : [];
+  for (const { message, line } of defects) say(`The page has ${message}.`, line);
+  if (page.mentions !== undefined && page.mentions !== mentioned.length) {
+    say(
+      `The page says ${page.mentions} mentions; it cites ${mentioned.length} ${mentioned.length === 1 ? 'source' : 'sources'}.`,
+      metricsLine,
     );
   }
-
   const blank = newStory(context.newId(), context.now, page.updatedOn ?? context.today);
   const story: Story = {
     ...blank,
@@ -84,30 +166,47 @@ export function readStory(file: { fileName: string; text: string; sha256: string
       ...(page.form && { pageForm: page.form }),
     },
   };
-  return { story, newSources, warnings, defects };
+  const cited = new Set(mentioned);
+  return {
+    story,
+    newSources: [...made.filter(({ id }) => cited.has(id)), ...newSources],
+    remarks: said,
+    defects: defects.map(({ message }) => message),
+  };
 }
 
-function defectsOf(page: Page, sections: readonly Section[]): string[] {
-  const defects: string[] = [];
-  if (!page.form?.metricsLine) defects.push('no metrics line');
+function defectsOf(page: Page, sections: readonly Section[], text: string): Remark[] {
+  const defects: Remark[] = [];
+  const lacks = (message: string, line: number | null = null) => {
+    if (!defects.some((defect) => defect.message === message)) defects.push({ message, line });
+  };
+  if (!page.form?.metricsLine) lacks('no metrics line');
   else {
-    if (page.importancePercent === undefined) defects.push('no importance');
-    if (page.confidencePercent === undefined) defects.push('no confidence');
+    if (page.importancePercent === undefined) lacks('no importance');
+    if (page.confidencePercent === undefined) lacks('no confidence');
   }
-  if (sections.length === 0) defects.push('no sections');
+  if (sections.length === 0) lacks('no sections');
   const names = new Set<string>();
   for (const { heading, parentId } of sections) {
     const name = `${parentId ?? ''} ${heading}`;
-    if (names.has(name)) defects.push(`two sections called “${heading}”`);
+    if (names.has(name)) lacks(`two sections called “${heading}”`, secondLineOf(text, heading));
     names.add(name);
   }
-  return [...new Set(defects)];
+  return defects;
+}
+
+/** The line of a heading's second heading of that name, from 1. */
+function secondLineOf(text: string, heading: string): number | null {
+  const lines = text.split('\n');
+  const isHeading = (line: string) => /^\s*#/.test(line) && line.replace(/^[\s#]+|[\s#]+$/g, '') === heading;
+  const [, second] = lines.flatMap((line, index) => (isHeading(line) ? [index + 1] : []));
+  return second ?? null;
 }
 
 /** Throws `Failure` Invalid for lists, quotes or emphasis within each other by the thousand, which no parser gets through. */
-function bodyOf(page: Page): StoryDocument {
+function documentOr<T>(read: () => T): T {
   try {
-    return documentFromMarkdown(page.body);
+    return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Failure(
@@ -119,9 +218,9 @@ function bodyOf(page: Page): StoryDocument {
   }
 }
 
-/** Moves all headings by as many levels as bring the topmost sections to level 2. */
-function atSectionLevel(document: StoryDocument, page: Page): StoryDocument {
-  const shift = SECTION_LEVEL - (page.form?.sectionLevel ?? topLevelOf(page.body) ?? SECTION_LEVEL);
+/** Moves all headings by as many levels as bring the topmost sections, at `topLevel`, to level 2. */
+function atSectionLevel(document: StoryDocument, topLevel: number): StoryDocument {
+  const shift = SECTION_LEVEL - topLevel;
   if (shift === 0) return document;
   const moved = (node: SerializedNode): SerializedNode => {
     if (node.type !== 'heading') return node.children ? { ...node, children: node.children.map(moved) } : node;

@@ -249,12 +249,18 @@ function printAll(
   printer: CitationPrinter,
   sources: ReadonlyMap<string, Source>,
 ): void {
-  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations.
-  const alone = citations.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
+  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations. One that
+  // is alone already is not printed twice.
+  const several = citations.filter(({ citation }) => citation.items.length > 1);
+  const alone = several.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
   const printed = printer.printCitations([...citations.map(({ citation }) => citation), ...alone], sources);
   let next = citations.length;
   citations.forEach((node, index) => {
     const { text, html } = printed[index] ?? { text: '', html: '' };
+    if (node.citation.items.length === 1) {
+      node.printed = { text, html, alone: [text] };
+      return;
+    }
     const end = next + node.citation.items.length;
     node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
     next = end;

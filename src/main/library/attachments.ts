@@ -107,9 +107,8 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
       writable();
       if (bytes.byteLength > MAX_ATTACHMENT_BYTES)
         throw new Failure('Invalid', `An image may have at most ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MB.`);
-      const kind = KINDS.find((candidate) => candidate.matches(bytes));
-      if (!kind) throw new Failure('Invalid', 'Only PNG, JPEG, GIF, WebP and AVIF images can be put into a story.');
-      const name = `${createHash('sha256').update(bytes).digest('hex')}.${kind.extension}`;
+      const name = imageNameOf(bytes);
+      if (!name) throw new Failure('Invalid', 'Only PNG, JPEG, GIF, WebP and AVIF images can be put into a story.');
       const file = path.join(folder, name);
       await makeFolderDurably(folder);
       // Its size is compared, so that one which a power cut has shortened is put right.
@@ -118,6 +117,13 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
       return name;
     },
   };
+}
+
+/** The name that an image is kept under, `<sha-256>.<ext>`; undefined for what no story can hold. */
+export function imageNameOf(bytes: Uint8Array): string | undefined {
+  const kind = KINDS.find((candidate) => candidate.matches(bytes));
+  if (!kind || bytes.byteLength > MAX_ATTACHMENT_BYTES) return undefined;
+  return `${createHash('sha256').update(bytes).digest('hex')}.${kind.extension}`;
 }
 
 function starts(bytes: Uint8Array, signature: number[]): boolean {

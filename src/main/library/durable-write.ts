@@ -29,20 +29,22 @@ export type WriteOptions = {
   flush?: boolean;
   /** Where the version that is replaced stays reachable, on the same disk; undefined where it is not kept. */
   previous?: string | undefined;
+  /** Who may read it; its owner only unless told otherwise. */
+  mode?: number;
 };
 
 /**
- * Replaces `file` by `content`, readable by its owner only, and returns its stamp once it is durable. Throws `Failure`
- * DiskFull, ReadOnly or Unreadable; the old file is then as it was.
+ * Replaces `file` by `content`, readable by its owner only unless `mode` says otherwise, and returns its stamp once it is
+ * durable. Throws `Failure` DiskFull, ReadOnly or Unreadable; the old file is then as it was.
  */
 export async function writeDurably(
   file: string,
   content: string | Uint8Array,
-  { flush = true, previous }: WriteOptions = {},
+  { flush = true, previous, mode = 0o600 }: WriteOptions = {},
 ): Promise<Stamp> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
+    const handle = await open(temporary, 'wx', mode);
     let stamp: Stamp;
     try {
       await handle.writeFile(content);

@@ -1,18 +1,62 @@
 /**
- * Bringing pages in: a file's bytes become a story and the sources that it cites. Nothing that is there is changed.
+ * Bringing files in: what a file would add, and adding it. Nothing that is there is changed.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createDuplicateFinder } from '#core/citation/duplicates.ts';
+import { describeSource } from '#core/citation/describe.ts';
+import { foldOutlet } from '#core/citation/source-match.ts';
+import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { projectionsOf } from '#core/document/summary.ts';
-import { adopt, type Brought } from '#core/intake/adopt.ts';
-import { readBrought } from '#core/intake/brought.ts';
-import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
-import { readStory } from '#core/intake/intake.ts';
+import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
+import type { Remark } from '#core/intake/remark.ts';
 import { Failure } from '#core/model/failure.ts';
-import { calendarDateOf, idSchema } from '#core/model/primitives.ts';
-import type { Source } from '#core/model/source.ts';
+import { idSchema } from '#core/model/primitives.ts';
+import { type CslItem, cslItemSchema, newSource, outletOf, type Source } from '#core/model/source.ts';
+import type { Story } from '#core/model/story.ts';
+import { type ReadFile, readIncoming } from './read-file.ts';
+import { importSourceFile, readSourceFile } from './source-import.ts';
+import { resultOf } from './steps.ts';
 import { procedure, router, type WorkbenchContext } from './trpc.ts';
+
+/** A folder brings hundreds of sources; beyond this the totals of its files are those of each by itself. */
+export const MAX_PLANNED = 5_000;
+
+const remarkSchema = z.object({
+  /** The file's line, from 1; null where the file has none or the whole of it is meant. */
+  line: z.int().nullable(),
+  message: z.string(),
+});
+
+/** What a file would add to the library. */
+export const importPreviewSchema = z.object({
+  kind: z.enum(['story', 'briefing', 'sources']),
+  title: z.string(),
+  /** Where the same file was imported before: importing it again makes a second one, which only `again` does. */
+  alreadyThere: z.object({ id: idSchema, title: z.string() }).nullable(),
+  stories: z.array(
+    z.object({
+      title: z.string(),
+      sections: z.array(z.object({ heading: z.string(), level: z.int() })),
+      words: z.int(),
+      citations: z.int(),
+    }),
+  ),
+  /** `key` is the same for what several files of one import would add but once. */
+  newSources: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      /** For the previews of files after this one; absent where a bibliography is too long to be sent to and fro. */
+      csl: cslItemSchema.optional(),
+    }),
+  ),
+  /** How many of the sources that it cites or holds are there already. */
+  matchedSources: z.int(),
+  images: z.int(),
+  /** What a story page has and this one lacks; an import where nobody looks is refused for it. */
+  defects: z.array(z.string()),
+  remarks: z.array(remarkSchema),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
 /** What became of one file. */
 export const importResultSchema = z.discriminatedUnion('status', [
@@ -33,20 +77,40 @@ export const importResultSchema = z.discriminatedUnion('status', [
     sourcesAdded: z.int(),
     warnings: z.array(z.string()),
   }),
+  z.object({
+    status: z.literal('imported-sources'),
+    title: z.string(),
+    sourcesAdded: z.int(),
+    sourcesThere: z.int(),
+    problems: z.array(remarkSchema),
+    warnings: z.array(z.string()),
+  }),
   /** The same page was imported before; importing it again makes a second story, which only `again` does. */
   z.object({ status: z.literal('already-there'), storyId: idSchema, title: z.string() }),
 ]);
 export type ImportResult = z.infer<typeof importResultSchema>;
 
-const ENGLISH_LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+const fileSchema = z.object({
+  fileName: z.string().min(1).max(500),
+  /** The file's bytes in base64, as they are: the encoding is found out here. */
+  base64: z.base64().max(Math.ceil(MAX_PAGE_BYTES / 3) * 4 + 4),
+});
 
 export const intakeRouter = router({
+  /** What a file would add beside `planned`, the sources that files before it would. Nothing is written. */
+  preview: procedure
+    .input(fileSchema.extend({ planned: z.array(cslItemSchema).max(MAX_PLANNED).default([]) }))
+    .output(importPreviewSchema)
+    .mutation(async ({ ctx, input }) => {
+      const now = ctx.now();
+      const planned = input.planned.map((csl) => newSource(ctx.newId(), csl, now, !csl.title));
+      const read = await readIncoming(ctx, { ...input, bytes: Buffer.from(input.base64, 'base64') }, planned);
+      return previewOf(ctx, input.fileName, read, planned);
+    }),
+
   importPage: procedure
     .input(
-      z.object({
-        fileName: z.string().min(1).max(500),
-        /** The file's bytes in base64, as they are: the encoding is found out here. */
-        base64: z.base64().max(Math.ceil(MAX_PAGE_BYTES / 3) * 4 + 4),
+      fileSchema.extend({
         again: z.boolean().default(false),
         /** Refuses a story page that lacks something, where nobody is there to look at the warnings. */
         mustBeComplete: z.boolean().default(false),
@@ -54,78 +118,99 @@ export const intakeRouter = router({
     )
     .output(importResultSchema)
     .mutation(async ({ ctx, input }) => {
-      const { library } = ctx;
-      const { text } = decodeText(Buffer.from(input.base64, 'base64'));
-      const brought = readBrought(text, ctx.newId);
-      if (brought) return takeIn(ctx, brought, input.again);
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      const before = library.stories.list().find((story) => story.originSha256 === sha256);
-      if (before && !input.again) {
-        return { status: 'already-there', storyId: before.id, title: before.title };
+      const read = await readIncoming(ctx, { ...input, bytes: Buffer.from(input.base64, 'base64') });
+      if (read.kind === 'sources') return takeInSources(ctx, input.fileName, read.text);
+      if (read.alreadyThere && !input.again) {
+        if (read.kind === 'own' && read.briefing)
+          throw new Failure('AlreadyThere', `The briefing “${read.briefing.title}” is in this library already.`);
+        return { status: 'already-there', storyId: read.alreadyThere.id, title: read.alreadyThere.title };
       }
-      const now = ctx.now();
-      const { story, newSources, warnings, defects } = readStory(
-        { fileName: input.fileName, text, sha256 },
-        {
-          sources: library.sources.list(),
-          printer: await ctx.styles.printer('galley-house'),
-          newId: ctx.newId,
-          now,
-          today: calendarDateOf(now),
-        },
-      );
-      if (input.mustBeComplete && defects.length > 0) {
-        throw new Failure('Invalid', `This page is incomplete: it has ${ENGLISH_LIST.format(defects)}.`);
-      }
-      // Sources first: a story must never be on the disk before what it cites.
-      for (const source of newSources) await library.sources.create(source);
-      await library.stories.create(story);
-      const { sections, citations } = projectionsOf(story.document);
-      return {
-        status: 'imported',
-        storyId: story.id,
-        title: story.title,
-        sections: sections.length,
-        citations: citations.length,
-        sourcesAdded: newSources.length,
-        warnings,
-      };
+      if (input.mustBeComplete && read.kind === 'page' && read.defects.length > 0)
+        throw new Failure('Invalid', incompleteness(read.defects));
+      return takeIn(ctx, read);
     }),
 });
 
-/** Takes in what Galley itself has exported. What the library has already is neither changed nor doubled. */
-async function takeIn(
-  { library, newId, now }: WorkbenchContext,
-  brought: Brought,
-  again: boolean,
-): Promise<ImportResult> {
-  const [first] = brought.stories;
-  if (brought.briefing && library.briefings.summary(brought.briefing.id) && !again) {
-    throw new Failure('AlreadyThere', `The briefing “${brought.briefing.title}” is in this library already.`);
+const ENGLISH_LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** Why a page is refused where it must be complete. */
+export function incompleteness(defects: readonly string[]): string {
+  return `This page is incomplete: it has ${ENGLISH_LIST.format(defects)}.`;
+}
+
+async function previewOf(
+  ctx: WorkbenchContext,
+  fileName: string,
+  read: ReadFile,
+  planned: readonly Source[],
+): Promise<ImportPreview> {
+  if (read.kind === 'sources') {
+    const { fresh, alreadyThere, problems } = await readSourceFile(ctx, { fileName, text: read.text }, planned);
+    return {
+      kind: 'sources',
+      title: fileName,
+      alreadyThere: null,
+      stories: [],
+      newSources: describedSources(fresh),
+      matchedSources: alreadyThere.length,
+      images: 0,
+      defects: [],
+      remarks: problems,
+    };
   }
-  if (!brought.briefing && first && library.stories.summary(first.id) && !again) {
-    return { status: 'already-there', storyId: first.id, title: first.title };
-  }
-  const finder = createDuplicateFinder<Source>();
-  for (const source of library.sources.list()) finder.add(source.csl, source);
-  const adopted = adopt(brought, {
-    hasStory: (id) => library.stories.summary(id) !== undefined,
-    hasBriefing: (id) => library.briefings.summary(id) !== undefined,
-    source: (id) => library.sources.summary(id),
-    sameSource: ({ csl }) => finder.find(csl),
-    newId,
-    now: now(),
+  const stories = read.kind === 'page' ? [read.story] : read.stories;
+  const briefing = read.kind === 'own' ? read.briefing : null;
+  const fresh = new Set(read.newSources.map(({ id }) => id));
+  const cited = mentionedSourcesOf(stories.flatMap(({ document }) => citationsIn(document)));
+  return {
+    kind: briefing ? 'briefing' : 'story',
+    title: briefing?.title ?? stories[0]?.title ?? fileName,
+    alreadyThere: read.alreadyThere,
+    stories: stories.map(describedStory),
+    newSources: describedSources(read.newSources),
+    matchedSources: read.kind === 'own' ? read.matchedSources : cited.filter((id) => !fresh.has(id)).length,
+    images: read.kind === 'page' ? read.images.size : 0,
+    defects: read.kind === 'page' ? read.defects : [],
+    remarks: read.remarks,
+  };
+}
+
+function describedStory({ title, document }: Story): ImportPreview['stories'][number] {
+  const { sections, words, citations } = projectionsOf(document);
+  return {
+    title,
+    sections: sections.map(({ heading, level }) => ({ heading, level })),
+    words,
+    citations: citations.length,
+  };
+}
+
+function describedSources(sources: readonly { csl: CslItem }[]): ImportPreview['newSources'] {
+  return sources.map(({ csl }) => {
+    const { outlet, date, title } = describeSource(csl);
+    const key = JSON.stringify([foldOutlet(outletOf(csl)), csl.issued?.['date-parts'] ?? date, csl.title ?? '']);
+    const label = [outlet, title, date].filter(Boolean).join(', ');
+    return { key, label, ...(sources.length <= MAX_PLANNED && { csl }) };
   });
-  // A document must never be on the disk before what it points to.
-  for (const source of adopted.newSources) await library.sources.create(source);
-  for (const story of adopted.stories) await library.stories.create(story);
-  const sourcesAdded = adopted.newSources.length;
-  const { warnings } = adopted;
-  if (adopted.briefing) {
-    const { id: briefingId, title } = await library.briefings.create(adopted.briefing);
-    return { status: 'imported-briefing', briefingId, title, stories: adopted.stories.length, sourcesAdded, warnings };
+}
+
+/** Writes what was read. A document must never be on the disk before what it points to. */
+async function takeIn(
+  { library }: WorkbenchContext,
+  read: Exclude<ReadFile, { kind: 'sources' }>,
+): Promise<ImportResult> {
+  const stories = read.kind === 'page' ? [read.story] : read.stories;
+  const [story] = stories;
+  const briefing = read.kind === 'own' ? read.briefing : null;
+  if (!story && !briefing) throw new Failure('Invalid', 'This file holds no story.');
+  if (read.kind === 'page') for (const bytes of read.images.values()) await library.attachments.put(bytes);
+  for (const source of read.newSources) await library.sources.create(source);
+  for (const each of stories) await library.stories.create(each);
+  const told = { sourcesAdded: read.newSources.length, warnings: read.remarks.map(({ message }) => message) };
+  if (briefing) {
+    const { id: briefingId, title } = await library.briefings.create(briefing);
+    return { status: 'imported-briefing', briefingId, title, stories: stories.length, ...told };
   }
-  const [story] = adopted.stories;
   if (!story) throw new Failure('Invalid', 'This file holds no story.');
   const { sections, citations } = projectionsOf(story.document);
   return {
@@ -134,7 +219,23 @@ async function takeIn(
     title: story.title,
     sections: sections.length,
     citations: citations.length,
-    sourcesAdded,
-    warnings,
+    ...told,
   };
+}
+
+async function takeInSources(ctx: WorkbenchContext, fileName: string, text: string): Promise<ImportResult> {
+  const { added, alreadyThere, problems } = await resultOf(importSourceFile(ctx, { fileName, text }));
+  return {
+    status: 'imported-sources',
+    title: fileName,
+    sourcesAdded: added,
+    sourcesThere: alreadyThere.length,
+    problems,
+    warnings: problems.map(inWords),
+  };
+}
+
+/** A remark as one line: `Line 12: …`. */
+export function inWords({ line, message }: Remark): string {
+  return line === null ? message : `Line ${line}: ${message}`;
 }

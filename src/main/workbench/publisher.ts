@@ -21,9 +21,10 @@ import { docxImageOf } from '#core/publish/docx/image.ts';
 import { briefingEdition, type Edition, type EditionContext, storyEdition } from '#core/publish/edition.ts';
 import { exportFileName } from '#core/publish/file-name.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
-import { newsArticleOf } from '#core/publish/html/structured-data.ts';
+import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';
 import { publishBriefingJson, publishJson } from '#core/publish/json.ts';
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
+import { inBatches } from '../library/in-batches.ts';
 import type { WorkbenchContext } from './trpc.ts';
 
 export const exportOptionsSchema = z.object({
@@ -66,11 +67,24 @@ const MEDIA_TYPES: Record<Format, [extension: string, mediaType: string]> = {
   json: ['json', 'application/json'],
 };
 
-/** Makes the files of an export. Throws `Failure` NotFound (style, story), Invalid (style, PDF that can't be made). */
-export async function publish(context: WorkbenchContext, subject: Subject, options: ExportOptions): Promise<Exported> {
+/** The endings of the files that an export of a story makes, the document's first. */
+export function extensionsOf(format: Format): string[] {
+  return [MEDIA_TYPES[format][0], ...(format === 'pandoc' ? ['json'] : [])];
+}
+
+/**
+ * Makes the files of an export; `name` is what they are called, without ending, instead of by the title. Throws `Failure`
+ * NotFound (style, story), Invalid (style, PDF that can't be made).
+ */
+export async function publish(
+  context: WorkbenchContext,
+  subject: Subject,
+  options: ExportOptions,
+  name?: string,
+): Promise<Exported> {
   const desk = await openDesk(context, subject, options);
   const [extension, mediaType] = MEDIA_TYPES[options.format];
-  const fileName = exportFileName(desk.title, extension);
+  const fileName = exportFileName(name ?? desk.title, extension);
   const nothing = { leftOut: { bullets: 0, questions: 0 }, missing: [] };
   const file = (content: Pick<ExportedFile, 'text' | 'base64'>): ExportedFile => ({ fileName, mediaType, ...content });
   if (options.format === 'json') {
@@ -137,11 +151,13 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
   const styleId = options.styleId ?? own?.styleId ?? settings.styleId;
   const localeId = options.localeId ?? own?.localeId ?? 'en-US';
   const opened = isStory ? { story: openedStory(subject.story) } : { briefing: openedBriefing(subject.briefing) };
-  const stories = new Map<string, Story>();
-  for (const { storyId } of own?.items ?? []) {
-    if (!stories.has(storyId) && library.stories.summary(storyId))
-      stories.set(storyId, openedStory(await library.stories.get(storyId)));
-  }
+  const present = new Set(own?.items.map(({ storyId }) => storyId).filter((id) => library.stories.summary(id)));
+  const read = new Map<string, Story>();
+  await inBatches([...present], async (id) => {
+    read.set(id, openedStory(await library.stories.get(id)));
+  });
+  // In the order of the items again, whichever was read first.
+  const stories = new Map(Array.from(present, (id) => [id, read.get(id)] as const).filter(hasStory));
   const documents: StoryDocument[] = [
     ...('story' in opened ? [opened.story.document] : [opened.briefing.introduction]),
     ...Array.from(stories.values(), (story) => story.document),
@@ -157,7 +173,9 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
       .flatMap(({ links }) => links)
       .map((link) => [link.storyId, library.stories.summary(link.storyId)?.title ?? link.title]),
   );
-  const printer = await styles.printer(styleId, localeId);
+  // What was asked for is printed or refused; what is only set is printed in the house style where it can't be used.
+  const { id: usableId } = options.styleId === undefined ? await styles.usable(styleId, localeId) : { id: styleId };
+  const printer = await styles.printer(usableId, localeId);
   const editionContext: EditionContext = {
     printer,
     sources,
@@ -191,11 +209,16 @@ async function htmlOf({ library }: WorkbenchContext, desk: Desk, edition: Editio
     const uri = await library.attachments.dataUri(name).catch(nothingForMissing);
     if (uri !== undefined) attachments.set(name, uri);
   }
-  return publishHtml(edition, {
-    language: desk.language,
-    attachments,
-    ...('story' in desk.subject && { structuredData: newsArticleOf(desk.subject.story, edition, desk.language) }),
-  });
+  const { subject, language, editionContext } = desk;
+  const structuredData =
+    'story' in subject
+      ? newsArticleOf(subject.story, edition, language, editionContext.sources)
+      : reportOf(subject.briefing, edition, language, editionContext.sources);
+  return publishHtml(edition, { language, attachments, structuredData });
+}
+
+function hasStory(entry: readonly [string, Story | undefined]): entry is [string, Story] {
+  return entry[1] !== undefined;
 }
 
 /** An image whose file is gone is printed as its description; what else went wrong is thrown on. */

@@ -15,11 +15,27 @@ export const publishingRouter = router({
 
   locales: procedure.output(z.array(z.string())).query(({ ctx }) => ctx.styles.locales()),
 
-  /** A style's CSL and its locale, for the window to print citations with. */
+  /**
+   * A style's CSL and its locale, for the window to print citations with; the house style where that one can't be used, and
+   * `problem` says so.
+   */
   style: procedure
     .input(z.object({ id: z.string().max(100), localeId: localeIdSchema.optional() }))
-    .output(z.object({ id: z.string(), title: z.string(), xml: z.string(), localeXml: z.string() }))
-    .query(({ ctx, input }) => ctx.styles.get(input.id, input.localeId)),
+    .output(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        xml: z.string(),
+        localeXml: z.string(),
+        problem: z.string().nullable(),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.styles.usable(input.id, input.localeId)),
+
+  /** The files among the library's own styles that are none. */
+  styleProblems: procedure
+    .output(z.array(z.object({ file: z.string(), message: z.string() })))
+    .query(({ ctx }) => ctx.styles.problems()),
 
   /** Keeps a `.csl` file with the library and returns its id. Throws `Failure` Invalid for what is no style. */
   addStyle: procedure
@@ -27,11 +43,13 @@ export const publishingRouter = router({
     .output(z.object({ id: z.string(), title: z.string() }))
     .mutation(({ ctx, input }) => ctx.styles.add(input.fileName, input.xml)),
 
-  /** A stored story as files. */
+  /** A stored story as files, called `name` where that is given: one of several in a folder must be told apart. */
   exportStory: procedure
-    .input(z.object({ id: idSchema, options: exportOptionsSchema }))
+    .input(z.object({ id: idSchema, options: exportOptionsSchema, name: z.string().max(500).optional() }))
     .output(exportedSchema)
-    .query(async ({ ctx, input }) => publish(ctx, { story: await ctx.library.stories.get(input.id) }, input.options)),
+    .query(async ({ ctx, input }) =>
+      publish(ctx, { story: await ctx.library.stories.get(input.id) }, input.options, input.name),
+    ),
 
   /** The same for a story as a window holds it, saved or not: the live preview, and its export. */
   exportDraft: procedure

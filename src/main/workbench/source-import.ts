@@ -7,7 +7,7 @@ import { readSources, SOURCE_FORMATS } from '#core/citation/import/import-source
 import type { ImportProblem } from '#core/citation/import/problem.ts';
 import { sourceFromItem } from '#core/citation/keywords.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type CslItem, outletOf } from '#core/model/source.ts';
+import { type CslItem, outletOf, type Source } from '#core/model/source.ts';
 import type { Library } from '../library/library.ts';
 import { eachInSteps, paced, type Step } from './steps.ts';
 import type { WorkbenchContext } from './trpc.ts';
@@ -28,11 +28,12 @@ export type SourceImport = {
   problems: ImportProblem[];
 };
 
-/** Reads a file and adds its sources. Throws `Failure` Invalid where there is nothing in it, and what storing throws. */
-export async function* importSourceFile(
+/** What a file of sources would add beside `planned` ones; nothing is written. Throws `Failure` Invalid where there is nothing in it. */
+export async function readSourceFile(
   ctx: WorkbenchContext,
   { fileName, text, format, only }: z.infer<typeof sourceFileSchema>,
-): AsyncGenerator<Step<SourceImport>> {
+  planned: readonly Source[] = [],
+) {
   const items: CslItem[] = [];
   const problems: ImportProblem[] = [];
   for await (const entry of paced(readSources(text, format))) {
@@ -43,8 +44,16 @@ export async function* importSourceFile(
     throw new Failure('Invalid', `“${fileName}” holds no source that Galley can read.`);
   const { fresh, alreadyThere } = only
     ? { fresh: only.flatMap((entry) => items[entry] ?? []).map((csl) => ({ id: ctx.newId(), csl })), alreadyThere: [] }
-    : await partedFrom(items, await finderOver(ctx.library), ctx.newId);
+    : await partedFrom(items, await finderOver(ctx.library, planned), ctx.newId);
+  return { fresh, alreadyThere, problems };
+}
 
+/** Reads a file and adds its sources. Throws `Failure` Invalid where there is nothing in it, and what storing throws. */
+export async function* importSourceFile(
+  ctx: WorkbenchContext,
+  file: z.infer<typeof sourceFileSchema>,
+): AsyncGenerator<Step<SourceImport>> {
+  const { fresh, alreadyThere, problems } = await readSourceFile(ctx, file);
   let added = 0;
   try {
     yield* eachInSteps(fresh, async ({ id, csl }) => {
@@ -59,9 +68,10 @@ export async function* importSourceFile(
   yield { kind: 'done', result: { added, alreadyThere, problems } };
 }
 
-/** A finder over all sources of a library. */
-export async function finderOver(library: Library): Promise<DuplicateFinder<string>> {
+/** A finder over all sources of a library, and those that are planned to be. */
+export async function finderOver(library: Library, planned: readonly Source[] = []): Promise<DuplicateFinder<string>> {
   const finder = createDuplicateFinder<string>();
+  for (const { id, csl } of planned) finder.add(csl, id);
   for await (const { id, csl } of paced(library.sources.list())) finder.add(csl, id);
   return finder;
 }

@@ -5,7 +5,7 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
-import { isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
+import { HOUSE_STYLE_ID, isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { Failure } from '#core/model/failure.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../library/durable-write.ts';
@@ -23,6 +23,10 @@ export type StyleShelf = {
   /** Throws `Failure` NotFound, naming the styles there are, or Invalid for a file that is no style. */
   get(id: string, localeId?: string): Promise<CitationStyle>;
   printer(id: string, localeId?: string): Promise<CitationPrinter>;
+  /** The same as `get`; the house style where that one can't be used, and the sentence that says so. */
+  usable(id: string, localeId?: string): Promise<CitationStyle & { problem: string | null }>;
+  /** The library's own files that can't be used as styles, and why. */
+  problems(): Promise<{ file: string; message: string }[]>;
   /** Keeps a style with the library, in the place of one of the same name. Throws `Failure` Invalid, ReadOnly. */
   add(fileName: string, xml: string): Promise<{ id: string; title: string }>;
 };
@@ -39,22 +43,61 @@ export type StyleFolders = {
 const DEFAULT_LOCALE = 'en-US';
 const LOCALE_FILE = /^locales-([a-z]{2}-[A-Z]{2})\.xml$/;
 
-type Shelved = { stamp: string; id: string; title: string; xml: string } | { stamp: string; failure: Failure };
-type Readable = Exclude<Shelved, { failure: Failure }>;
+type Readable = { stamp: string; id: string; title: string; xml: string };
+type Unusable = { stamp: string; failure: Failure };
+type Shelved = Readable | Unusable;
 
 export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleShelf {
   const shelved = new Map<string, Shelved>();
+  const failures = new Map<string, Unusable>();
   const printers = new Map<string, CitationPrinter>();
   const localeTexts = new Map<string, Promise<string>>();
 
-  async function files(): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    for (const folder of [app, library]) {
+  /** The files of each id, the library's own before the app's. */
+  async function files(): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    for (const folder of [library, app]) {
       for (const name of await namesIn(folder)) {
-        if (name.endsWith('.csl')) found.set(name.slice(0, -'.csl'.length), path.join(folder, name));
+        const id = name.slice(0, -'.csl'.length);
+        if (name.endsWith('.csl')) found.set(id, [...(found.get(id) ?? []), path.join(folder, name)]);
       }
     }
     return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** The first of an id's files that can be used, or why none can. */
+  async function firstOf(
+    id: string,
+    candidates: readonly string[],
+    check: (one: Readable) => Promise<Shelved>,
+  ): Promise<(Readable & { file: string }) | Unusable | undefined> {
+    let failure: Unusable | undefined;
+    for (const file of candidates) {
+      const one = await read(id, file);
+      const checked = 'failure' in one ? one : await check(one);
+      if (!('failure' in checked)) return { ...checked, file };
+      failure ??= checked;
+    }
+    return failure;
+  }
+
+  /** Builds a style once for a locale: that it begins like one doesn't say that citeproc can print with it. */
+  async function built(style: Readable, localeId = DEFAULT_LOCALE): Promise<Shelved> {
+    const key = `${localeId} ${style.stamp}`;
+    const unusable = failures.get(key);
+    if (unusable) return unusable;
+    if (printers.has(key)) return style;
+    try {
+      const { id, xml } = style;
+      printers.set(key, createCitationPrinter({ id, xml, localeXml: await localeXml(localeId) }, localeId));
+      return style;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const failure = new Failure(error.kind, `${style.id}.csl: ${error.message}`, {}, { cause: error });
+      console.error(`galley: ${failure.message}`);
+      failures.set(key, { stamp: style.stamp, failure });
+      return { stamp: style.stamp, failure };
+    }
   }
 
   async function localeIds(): Promise<string[]> {
@@ -73,55 +116,71 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
   async function read(id: string, file: string): Promise<Shelved> {
     const { mtimeMs, size } = await stat(file);
     const stamp = `${file}:${mtimeMs}:${size}`;
-    const known = shelved.get(id);
+    const known = shelved.get(file);
     if (known?.stamp === stamp) return known;
     const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'));
     if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
-    shelved.set(id, fresh);
+    shelved.set(file, fresh);
     return fresh;
   }
 
-  async function find(id: string): Promise<Readable> {
+  async function find(id: string, localeId?: string): Promise<Readable> {
     const known = await files();
-    const file = known.get(id);
-    if (!file) {
+    const found = await firstOf(id, known.get(id) ?? [], (one) => built(one, localeId));
+    if (!found) {
       const ids = [...known.keys()].join(', ');
       throw new Failure('NotFound', `There is no citation style “${id}”; there are: ${ids}.`);
     }
-    const found = await read(id, file);
     if ('failure' in found) throw found.failure;
     return found;
+  }
+
+  async function get(id: string, localeId = DEFAULT_LOCALE): Promise<CitationStyle> {
+    const { title, xml } = await find(id);
+    return { id, title, xml, localeXml: await localeXml(localeId) };
   }
 
   return {
     list: async () => {
       const known = await files();
-      const all = await Promise.all(Array.from(known, ([id, file]) => read(id, file)));
+      const all = await Promise.all(Array.from(known, ([id, of]) => firstOf(id, of, async (one) => one)));
       return all.flatMap((one) =>
-        'failure' in one
+        !one || 'failure' in one
           ? []
-          : [
-              {
-                id: one.id,
-                title: one.title,
-                isOwn: path.dirname(known.get(one.id) ?? '') === library,
-                isNotes: isNotes(one.xml),
-              },
-            ],
+          : [{ id: one.id, title: one.title, isOwn: path.dirname(one.file) === library, isNotes: isNotes(one.xml) }],
       );
     },
-    locales: localeIds,
-    get: async (id, localeId = DEFAULT_LOCALE) => {
-      const { title, xml } = await find(id);
-      return { id, title, xml, localeXml: await localeXml(localeId) };
+    problems: async () => {
+      const own = (await namesIn(library)).filter((name) => name.endsWith('.csl')).sort();
+      const checked = await Promise.all(
+        own.map(async (name) => {
+          const one = await read(name.slice(0, -'.csl'.length), path.join(library, name));
+          return { file: name, one: 'failure' in one ? one : await built(one) };
+        }),
+      );
+      return checked.flatMap(({ file, one }) =>
+        'failure' in one ? [{ file, message: one.failure.message.slice(`${file}: `.length) }] : [],
+      );
     },
+    usable: async (id, localeId) => {
+      try {
+        return { ...(await get(id, localeId)), problem: null };
+      } catch (error) {
+        if (!(error instanceof Failure) || id === HOUSE_STYLE_ID) throw error;
+        const house = await get(HOUSE_STYLE_ID, localeId);
+        return {
+          ...house,
+          problem: `${error.message} Citations are printed in “${house.title}” until it can be used.`,
+        };
+      }
+    },
+    locales: localeIds,
+    get,
     printer: async (id, localeId = DEFAULT_LOCALE) => {
-      const { stamp, xml } = await find(id);
-      const key = `${localeId} ${stamp}`;
-      const kept =
-        printers.get(key) ?? createCitationPrinter({ id, xml, localeXml: await localeXml(localeId) }, localeId);
-      printers.set(key, kept);
-      return kept;
+      const { stamp } = await find(id, localeId);
+      const printer = printers.get(`${localeId} ${stamp}`);
+      if (!printer) throw new Error('A style that was found has been built.');
+      return printer;
     },
     add: async (fileName, xml) => {
       const failure = refusal();

@@ -27,8 +27,16 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Calls that may take their time go by themselves: whatever is sent with them would be answered no sooner. */
-const SLOW_CALLS = new Set(['copies.text', 'copies.attach', 'copies.attachText', 'excerpts.uses', 'journal.keep']);
+/** Calls that may take a minute go by themselves: whatever is sent with them would be answered no sooner. */
+const SLOW_CALLS = new Set([
+  'copies.text',
+  'copies.attach',
+  'copies.attachText',
+  'excerpts.uses',
+  'journal.keep',
+  'intake.preview',
+  'intake.importPage',
+]);
 
 /** The API as functions: `api.stories.save.mutate(…)`. */
 export const api = createTRPCClient<WorkbenchRouter>({

@@ -4,12 +4,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { failureFrom, queries } from '#renderer/app/api.ts';
-import { type FileToSave, saveFiles } from '#renderer/app/desktop.ts';
+import { saveFiles } from '#renderer/app/desktop.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { ExportForm } from './export-form.tsx';
-import type { Exported, ExportOptions, ExportSubject } from './export-subject.ts';
+import { type Exported, type ExportOptions, type ExportSubject, toSave } from './export-subject.ts';
 import { HtmlPreview } from './html-preview.tsx';
 import './exporting.css';
 
@@ -133,14 +133,6 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
       </section>
     </div>
   );
-}
-
-function toSave({ fileName, mediaType, text, base64 }: Exported['files'][number]): FileToSave {
-  return {
-    fileName,
-    mediaType,
-    content: text ?? Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0)),
-  };
 }
 
 /** What of the text is not in the export, on purpose or because it is gone. */

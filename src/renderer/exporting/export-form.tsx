@@ -5,6 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Format, PublishOptions } from '#core/model/publishing.ts';
 import { queries } from '#renderer/app/api.ts';
+import { useReadOnly } from '#renderer/app/reading.ts';
+import { addStyleFile } from '#renderer/settings/add-style.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
@@ -41,6 +44,7 @@ type ExportFormProps = {
 export function ExportForm({ subject, options, onChange }: ExportFormProps) {
   const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
   const { data: locales } = useQuery(queries.publishing.locales.queryOptions());
+  const isReadOnly = useReadOnly();
   const languages = useMemo(() => languagesOf(locales ?? []), [locales]);
   const publish = options.publish ?? {};
   const change = (patch: Partial<PublishOptions>) => onChange({ publish: { ...publish, ...patch } });
@@ -82,6 +86,14 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
               });
             }}
           />
+          <Button
+            variant="quiet"
+            className="export-add-style"
+            isDisabled={isReadOnly}
+            onPress={() => void addStyleFile().then((added) => added && onChange({ styleId: added }))}
+          >
+            Add a style file…
+          </Button>
           {!isPage && (
             <>
               <Select

@@ -8,6 +8,7 @@ import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Story } from '#core/model/story.ts';
 import { audiencesIn } from '#core/publish/audience.ts';
 import { type ApiInputs, type ApiOutputs, api } from '#renderer/app/api.ts';
+import type { FileToSave } from '#renderer/app/desktop.ts';
 
 export type ExportOptions = ApiInputs['publishing']['exportDraft']['options'];
 export type Exported = ApiOutputs['publishing']['exportDraft'];
@@ -47,6 +48,15 @@ export function briefingSubject(briefing: Briefing, audiences: string[], onSaved
     note: '',
     make: (options) => api.briefings.exportDraft.mutate({ briefing, options }),
     onSaved,
+  };
+}
+
+/** A file of an export as it is saved. */
+export function toSave({ fileName, mediaType, text, base64 }: Exported['files'][number]): FileToSave {
+  return {
+    fileName,
+    mediaType,
+    content: text ?? Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0)),
   };
 }
 

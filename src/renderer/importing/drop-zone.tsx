@@ -5,7 +5,11 @@ import { FileDown } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
+import { droppedFiles } from './dropped-folders.ts';
 import './importing.css';
+
+/** Said of a folder that holds no page and no bibliography. */
+export const NOTHING_TO_IMPORT = 'There is nothing in this folder that can be imported.';
 
 type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; isReadOnly: boolean; children: ReactNode };
 
@@ -15,7 +19,7 @@ type DropZoneProps = { onFiles: (files: File[]) => void; text?: string; isReadOn
  */
 export function WindowDropZone({
   onFiles,
-  text = 'Drop story pages to import them',
+  text = 'Drop pages, Word files or a folder to import them',
   isReadOnly,
   children,
 }: DropZoneProps) {
@@ -35,11 +39,16 @@ export function WindowDropZone({
     const onDrop = (event: DragEvent) => {
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])].filter((file) => !file.type.startsWith('image/'));
-      if (!holdsFiles(event) || files.length === 0 || isTakenElsewhere(event)) return;
+      if (!event.dataTransfer || !holdsFiles(event) || files.length === 0 || isTakenElsewhere(event)) return;
       event.preventDefault();
       event.stopPropagation();
       if (isReadOnly) showToast({ message: READING_ONLY });
-      else onFiles(files);
+      else
+        void droppedFiles(event.dataTransfer).then((dropped) => {
+          const pages = dropped.filter((file) => !file.type.startsWith('image/'));
+          if (pages.length > 0) onFiles(pages);
+          else showToast({ message: NOTHING_TO_IMPORT });
+        });
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

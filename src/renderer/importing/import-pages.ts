@@ -1,13 +1,21 @@
 /**
- * Importing several pages one after the other, and what became of each.
+ * Importing several files: first what each would add, then, of those that are wanted, one after the other, and what became of
+ * each.
  */
 import { create } from 'zustand';
+import { inImportOrder } from '#core/intake/endings.ts';
 import type { ApiOutputs } from '#renderer/app/api.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
 import { base64Of } from './base64.ts';
 
+export type ImportPreview = ApiOutputs['intake']['preview'];
+
 export type PageImport = {
   file: File;
+  /** Wanted: it comes in when the import begins. */
+  isChosen: boolean;
+  /** What it would add; null until it was read, and where it can't be. */
+  preview: ImportPreview | null;
   outcome:
     | { kind: 'waiting' }
     | { kind: 'running' }
@@ -18,51 +26,94 @@ export type PageImport = {
 
 type Importing = {
   pages: PageImport[];
-  isRunning: boolean;
-  /** Imports all of `files`; those that are there already wait for an answer. */
-  start(files: readonly File[]): Promise<void>;
-  /** Makes a second story of a page that is there already. */
-  again(index: number): Promise<void>;
-  leaveOut(index: number): void;
-  /** Stops after the page that is under way. */
+  /** `reading`: what they would add is being found out; `preview`: nothing is written yet. */
+  phase: 'reading' | 'preview' | 'importing' | 'done';
+  /** Reads what `files` would add. */
+  read(files: readonly File[]): Promise<void>;
+  choose(index: number, isChosen: boolean): void;
+  /** Imports what is chosen. */
+  start(): Promise<void>;
+  /** Stops after the file that is under way. */
   cancel(): void;
 };
 
+/** So many sources of the files before it are sent along with a file; the workbench takes no more. */
+const MAX_PLANNED = 5_000;
+/** Counts up with every import, so that what belongs to one that was left behind is not heard any more. */
+let current = 0;
 let isCancelled = false;
 
 export const useImporting = create<Importing>((set, get) => {
-  const settle = (index: number, outcome: PageImport['outcome']) =>
-    set(({ pages }) => ({ pages: pages.map((page, at) => (at === index ? { ...page, outcome } : page)) }));
+  const change = (index: number, patch: Partial<PageImport>) =>
+    set(({ pages }) => ({ pages: pages.map((page, at) => (at === index ? { ...page, ...patch } : page)) }));
 
-  async function importOne(index: number, again: boolean): Promise<void> {
-    const page = get().pages[index];
-    if (!page) return;
-    settle(index, { kind: 'running' });
+  async function contentOf(file: File): Promise<{ fileName: string; base64: string }> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (bytes.length === 0) throw new Error('This file is empty.');
+    return { fileName: file.name, base64: base64Of(bytes) };
+  }
+
+  /** The sources that the files read so far would add. */
+  function plannedSources() {
+    const all = get().pages.flatMap(({ preview, isChosen }) => (preview && isChosen ? preview.newSources : []));
+    return all.flatMap(({ csl }) => csl ?? []).slice(0, MAX_PLANNED);
+  }
+
+  async function preview(file: File): Promise<Partial<PageImport>> {
     try {
-      const bytes = new Uint8Array(await page.file.arrayBuffer());
-      if (bytes.length === 0) throw new Error('This file is empty.');
-      const result = await api.intake.importPage.mutate({ fileName: page.file.name, base64: base64Of(bytes), again });
-      settle(index, { kind: 'done', result });
+      const content = await contentOf(file);
+      const found = await api.intake.preview.mutate({ ...content, planned: plannedSources() });
+      // What is there already comes in a second time only where that is asked for.
+      return { preview: found, isChosen: found.alreadyThere === null };
     } catch (error) {
-      settle(index, { kind: 'failed', message: failureFrom(error).message });
+      return { isChosen: false, outcome: { kind: 'failed', message: failureFrom(error).message } };
+    }
+  }
+
+  async function importOne(index: number): Promise<void> {
+    const page = get().pages[index];
+    if (!page?.preview) return;
+    change(index, { outcome: { kind: 'running' } });
+    try {
+      const again = page.preview.alreadyThere !== null;
+      const result = await api.intake.importPage.mutate({ ...(await contentOf(page.file)), again });
+      change(index, { outcome: { kind: 'done', result } });
+    } catch (error) {
+      change(index, { outcome: { kind: 'failed', message: failureFrom(error).message } });
     }
   }
 
   return {
     pages: [],
-    isRunning: false,
-    start: async (files) => {
-      isCancelled = false;
-      set({ pages: files.map((file) => ({ file, outcome: { kind: 'waiting' } })), isRunning: true });
-      for (let index = 0; index < files.length; index += 1) {
-        if (isCancelled) settle(index, { kind: 'left-out' });
-        else await importOne(index, false);
+    phase: 'reading',
+    read: async (files) => {
+      current += 1;
+      const mine = current;
+      const ordered = inImportOrder(files, ({ name }) => name);
+      set({
+        phase: 'reading',
+        pages: ordered.map((file) => ({ file, isChosen: false, preview: null, outcome: { kind: 'waiting' } })),
+      });
+      for (const [index, file] of ordered.entries()) {
+        const found = await preview(file);
+        if (mine !== current) return;
+        change(index, found);
       }
-      set({ isRunning: false });
+      set({ phase: 'preview' });
     },
-    again: (index) => importOne(index, true),
-    leaveOut: (index) => settle(index, { kind: 'left-out' }),
+    choose: (index, isChosen) => change(index, { isChosen }),
+    start: async () => {
+      isCancelled = false;
+      set({ phase: 'importing' });
+      for (const [index, page] of get().pages.entries()) {
+        if (page.outcome.kind === 'failed') continue;
+        if (isCancelled || !page.isChosen) change(index, { outcome: { kind: 'left-out' } });
+        else await importOne(index);
+      }
+      set({ phase: 'done' });
+    },
     cancel: () => {
+      current += 1;
       isCancelled = true;
     },
   };

@@ -49,7 +49,7 @@ async function importPasted(text: string, emptyStoryId: string, again: boolean):
       return;
     }
     // What is pasted is a page; only a file of Galley's own holds a briefing.
-    if (result.status === 'imported-briefing') return;
+    if (result.status !== 'imported') return;
     openStory(result.storyId);
     // The empty story was only the place to paste into; it lies in the trash.
     await api.stories.remove.mutate({ id: emptyStoryId });

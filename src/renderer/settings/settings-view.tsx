@@ -7,9 +7,11 @@ import type { Settings } from '#core/model/library.ts';
 import { queries } from '#renderer/app/api.ts';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { applyTheme } from '#renderer/app/theme.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { addStyleFile } from './add-style.ts';
 import { BackupSettings } from './backup-settings.tsx';
 import { saveSettings as save } from './save-settings.ts';
 import './settings.css';
@@ -23,6 +25,13 @@ const THEMES = [
 export function SettingsView() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
+  const { data: unreadable = [] } = useQuery(
+    queries.publishing.styleProblems.queryOptions(undefined, { staleTime: 0 }),
+  );
+  const styleId = info?.settings.styleId ?? '';
+  const { data: style } = useQuery(
+    queries.publishing.style.queryOptions({ id: styleId }, { enabled: styleId !== '', staleTime: 0 }),
+  );
   if (!info) return <main className="settings-view" />;
   const { settings } = info;
   return (
@@ -55,9 +64,31 @@ export function SettingsView() {
             }))}
             onChange={(styleId) => void save({ styleId })}
           />
-          <p className="settings-hint">
-            A .csl file in the folder “styles” of the library is offered here too; it is read anew when it changes.
+          {style?.problem && (
+            <p className="settings-problem" role="status">
+              {style.problem}
+            </p>
+          )}
+          <p className="settings-row">
+            <Button isDisabled={info.readOnly} onPress={() => void addStyleFile()}>
+              Add a style file…
+            </Button>
           </p>
+          <p className="settings-hint">
+            A .csl file is kept in the folder “styles” of the library, where it is read anew when it changes.
+          </p>
+          {unreadable.length > 0 && (
+            <>
+              <p>These files among the styles can’t be used:</p>
+              <ul>
+                {unreadable.map(({ file, message }) => (
+                  <li key={file}>
+                    <b>{file}</b> – {message}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </section>
         <section aria-label="Confidence">
           <h2>Confidence in words</h2>

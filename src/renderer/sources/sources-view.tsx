@@ -6,9 +6,11 @@ import { Download, Plus, Quote, Share } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { queries } from '#renderer/app/api.ts';
 import { useCommands } from '#renderer/app/commands.ts';
+import { openStory } from '#renderer/app/navigation.ts';
 import { READING_NOTICE_ID, useReadOnly } from '#renderer/app/reading.ts';
 import { chooseFiles } from '#renderer/importing/choose-files.ts';
 import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
+import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -45,6 +47,7 @@ export function SourcesView() {
   // What is typed stands in the field at once; the table follows as soon as it can.
   const applied = useDeferredValue(filters);
   const { all, rows, counts } = useShownRows(list, applied, order, duplicates, editedId);
+  const [importing, setImporting] = useState<File[] | null>(null);
   const [reports, setReports] = useState<FileReport[] | null>(null);
   const [merging, setMerging] = useState<SourceRow[] | null>(null);
   const [isExporting, setExporting] = useState(false);
@@ -63,7 +66,10 @@ export function SourcesView() {
   const importFiles = useCallback(async (files: readonly File[]) => {
     if (files.length > 0) setReports(await importSourceFiles(files));
   }, []);
-  const chooseAndImport = useCallback(async () => importFiles(await chooseFiles(SOURCE_FILES, true)), [importFiles]);
+  const chooseAndImport = useCallback(async () => {
+    const files = await chooseFiles(SOURCE_FILES, true);
+    if (files.length > 0) setImporting(files);
+  }, []);
   const remove = async (sources: readonly { id: string; title: string }[]) =>
     setStillCited(await removeSources(sources));
 
@@ -99,7 +105,7 @@ export function SourcesView() {
 
   return (
     <WindowDropZone
-      onFiles={(files) => void importFiles(files)}
+      onFiles={setImporting}
       isReadOnly={isReadOnly}
       text="Drop .bib, .ris or CSL-JSON files to import their sources"
     >
@@ -189,6 +195,13 @@ export function SourcesView() {
           )}
         </aside>
       </div>
+      <ImportDialog
+        title="What would be imported"
+        files={importing}
+        onClose={() => setImporting(null)}
+        onOpenStory={openStory}
+        onChosen={(files) => void importFiles(files)}
+      />
       <SourceImportDialog reports={reports} onReports={setReports} />
       <ExportSourcesDialog
         isOpen={isExporting}

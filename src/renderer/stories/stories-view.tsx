@@ -2,6 +2,7 @@
  * The Stories room: list, work area and inspector side by side.
  */
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { IMPORT_ACCEPT } from '#core/intake/endings.ts';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
 import {
   INSPECTOR_MIN_PX,
@@ -17,12 +18,13 @@ import { useWindowWidth } from '#renderer/app/window-width.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { ExportDialog } from '#renderer/exporting/export-dialog.tsx';
 import { storySubject } from '#renderer/exporting/export-subject.ts';
+import { ExportSeveralDialog } from '#renderer/exporting/several-dialog.tsx';
 import { keepSnapshot } from '#renderer/history/history-actions.ts';
 import { HistoryDialog } from '#renderer/history/history-dialog.tsx';
 import { showHistory } from '#renderer/history/history-state.ts';
 import { MergeDialog } from '#renderer/history/merge-dialog.tsx';
-import { chooseFiles } from '#renderer/importing/choose-files.ts';
-import { WindowDropZone } from '#renderer/importing/drop-zone.tsx';
+import { chooseFiles, chooseFolder } from '#renderer/importing/choose-files.ts';
+import { NOTHING_TO_IMPORT, WindowDropZone } from '#renderer/importing/drop-zone.tsx';
 import { ImportDialog } from '#renderer/importing/import-dialog.tsx';
 import { usePastedPages } from '#renderer/importing/paste-page.ts';
 import { Inspector } from '#renderer/inspector/inspector.tsx';
@@ -31,15 +33,13 @@ import { useIsReviewing } from '#renderer/review/review-now.ts';
 import { useReview } from '#renderer/review/review-state.ts';
 import { SourcePane } from '#renderer/review/source-pane.tsx';
 import { Split } from '#renderer/ui/split.tsx';
+import { showToast } from '#renderer/ui/toast.tsx';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
 import { StoryList } from './story-list.tsx';
 import { useOpenStoryOfNavigation } from './story-loading.ts';
 import { useStorySession } from './story-session.ts';
 import { WorkArea } from './work-area.tsx';
 import './stories.css';
-
-/** What the file dialog offers; whatever else is chosen is looked at all the same. */
-export const PAGE_FILES = '.md,.markdown,.txt,.text,.json,text/plain,text/markdown,application/json';
 
 export function StoriesView() {
   useOpenStoryOfNavigation();
@@ -51,14 +51,22 @@ export function StoriesView() {
   const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
   const [importing, setImporting] = useState<File[] | null>(null);
   const [isExporting, setExporting] = useState(false);
+  const [isExportingSeveral, setExportingSeveral] = useState(false);
   const hasStory = useStorySession((state) => state.story !== null);
   const showStory = useNavigation((state) => state.showStory);
 
   const chooseAndImport = useCallback(async () => {
-    const files = await chooseFiles(PAGE_FILES, true);
+    const files = await chooseFiles(IMPORT_ACCEPT, true);
     if (files.length > 0) setImporting(files);
   }, []);
+  const chooseAndImportFolder = useCallback(async () => {
+    const files = await chooseFolder();
+    if (files === null) return;
+    if (files.length > 0) setImporting(files);
+    else showToast({ message: NOTHING_TO_IMPORT });
+  }, []);
   const startExport = useCallback(() => setExporting(true), []);
+  const startSeveral = useCallback(() => setExportingSeveral(true), []);
   const searchField = useRef<HTMLInputElement>(null);
   const search = useCallback(() => {
     useLayout.getState().showList();
@@ -66,7 +74,17 @@ export function StoriesView() {
     window.requestAnimationFrame(() => searchField.current?.focus());
   }, []);
   useCommands(
-    useMemo(() => storyCommands(chooseAndImport, startExport, search), [chooseAndImport, startExport, search]),
+    useMemo(
+      () =>
+        storyCommands({
+          importPages: chooseAndImport,
+          importFolder: chooseAndImportFolder,
+          startExport,
+          startSeveral,
+          search,
+        }),
+      [chooseAndImport, chooseAndImportFolder, startExport, startSeveral, search],
+    ),
   );
 
   const isReviewing = useIsReviewing();
@@ -91,7 +109,12 @@ export function StoriesView() {
             maxPx={list.maxPx}
             onResizeEnd={layout.setListWidth}
           >
-            <StoryList searchField={searchField} onImport={() => void chooseAndImport()} />
+            <StoryList
+              searchField={searchField}
+              onImport={() => void chooseAndImport()}
+              onImportFolder={() => void chooseAndImportFolder()}
+              onExportSeveral={startSeveral}
+            />
           </Split>
         )}
         <WorkArea
@@ -131,6 +154,7 @@ export function StoriesView() {
       <HistoryDialog handle={handle} />
       <MergeDialog />
       <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
+      <ExportSeveralDialog isOpen={isExportingSeveral} onClose={() => setExportingSeveral(false)} />
     </WindowDropZone>
   );
 }
@@ -141,7 +165,15 @@ function currentSubject() {
   return storySubject(story);
 }
 
-function storyCommands(importPages: () => Promise<void>, exportStory: () => void, search: () => void): Command[] {
+type Actions = {
+  importPages: () => Promise<void>;
+  importFolder: () => Promise<void>;
+  startExport: () => void;
+  startSeveral: () => void;
+  search: () => void;
+};
+
+function storyCommands({ importPages, importFolder, startExport, startSeveral, search }: Actions): Command[] {
   const session = () => useStorySession.getState();
   const isOpen = () => session().story !== null;
   const withStory = (act: (id: string, title: string) => void) => () => {
@@ -167,13 +199,21 @@ function storyCommands(importPages: () => Promise<void>, exportStory: () => void
       run: () => void importPages(),
     },
     {
+      id: 'story.import-folder',
+      title: 'Import a folder…',
+      group: 'Story',
+      changesLibrary: true,
+      run: () => void importFolder(),
+    },
+    {
       id: 'story.export',
       title: 'Export story…',
       group: 'Story',
       shortcut: 'Mod+Shift+E',
       isEnabled: isOpen,
-      run: exportStory,
+      run: startExport,
     },
+    { id: 'story.export-several', title: 'Export several…', group: 'Story', run: startSeveral },
     {
       id: 'story.review',
       title: 'Review citations',

@@ -6,11 +6,13 @@ import {
   ArrowDownWideNarrow,
   CircleHelp,
   Copy,
+  Ellipsis,
   Files,
   FileWarning,
   History,
   Plus,
   SearchX,
+  Share,
   Trash2,
 } from 'lucide-react';
 import { type RefObject, useMemo, useState } from 'react';
@@ -35,9 +37,14 @@ const ORDERS = (Object.keys(ORDER_NAMES) as StoryOrder[]).map((id) => ({ id, lab
 const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
 
-type StoryListProps = { onImport: () => void; searchField: RefObject<HTMLInputElement | null> };
+type StoryListProps = {
+  onImport: () => void;
+  onImportFolder: () => void;
+  onExportSeveral: () => void;
+  searchField: RefObject<HTMLInputElement | null>;
+};
 
-export function StoryList({ onImport, searchField }: StoryListProps) {
+export function StoryList({ onImport, onImportFolder, onExportSeveral, searchField }: StoryListProps) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<StoryOrder>('updated');
   const [foundOrder, setFoundOrder] = useState<StoryOrder | 'match'>('match');
@@ -77,14 +84,25 @@ export function StoryList({ onImport, searchField }: StoryListProps) {
           onAction={(id) => (query ? setFoundOrder(id as StoryOrder | 'match') : setOrder(id as StoryOrder))}
         />
         <MenuButton
+          label="More with stories"
+          Icon={Ellipsis}
+          items={[{ id: 'export', label: 'Export several…', Icon: Share, isDisabled: (stories ?? []).length === 0 }]}
+          onAction={onExportSeveral}
+        />
+        <MenuButton
           label="Add stories"
           Icon={Plus}
           note={isReadOnly ? READING_ONLY : undefined}
           items={[
             { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N', isDisabled: isReadOnly },
             { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O', isDisabled: isReadOnly },
+            { id: 'import-folder', label: 'Import a folder…', isDisabled: isReadOnly },
           ]}
-          onAction={(id) => (id === 'new' ? void createStory() : onImport())}
+          onAction={(id) => {
+            if (id === 'new') void createStory();
+            else if (id === 'import') onImport();
+            else onImportFolder();
+          }}
         />
       </header>
       <SearchField

@@ -8,11 +8,11 @@ const lithium = readFileSync('tests/fixtures/lithium-corridor.txt', 'utf8');
 const orbital = readFileSync('tests/fixtures/orbital-debris.md', 'utf8');
 
 describe('a story page', () => {
-  const { story, newSources, warnings } = takeIn(lithium);
+  const { story, newSources, remarks } = takeIn(lithium);
   const { sections, citations, sourceIds, questions } = projectionsOf(story.document);
 
   it('gives a complete story', () => {
-    expect(warnings).toEqual([]);
+    expect(remarks).toEqual([]);
     expect(story).toMatchObject({
       label: 'Developing Story',
       title: 'EU–Chile Lithium Corridor – Refining Capacity & Price Benchmarks (2026)',
@@ -62,7 +62,7 @@ describe('a story page', () => {
   it('keeps what it says in the Markdown fixture: boxes, tables, locators', () => {
     const intake = takeIn(orbital);
     const projected = projectionsOf(intake.story.document);
-    expect(intake.warnings).toEqual([]);
+    expect(intake.remarks).toEqual([]);
     expect(projected.questions.map(({ answered }) => answered)).toEqual([false, true]);
     expect(projected.sourceIds).toHaveLength(2);
     expect(projected.citations.map(({ citation }) => citation.items[0]?.locator)).toEqual([undefined, undefined, '4']);
@@ -186,11 +186,13 @@ describe('other pages', () => {
   ])('says what a page lacks: %j', (text, defects) => {
     const intake = takeIn(text);
     expect(intake.defects).toEqual(defects);
-    expect(intake.warnings).toEqual(defects.map((defect) => `The page has ${defect}.`));
+    expect(intake.remarks.map(({ message }) => message)).toEqual(defects.map((defect) => `The page has ${defect}.`));
   });
 
   it('says where a page’s mentions are not those that it cites', () => {
-    expect(takeIn(page('### A\nx (Wire, 2025).\n')).warnings).toEqual(['The page says 0 mentions; it cites 1 source.']);
+    expect(takeIn(page('### A\nx (Wire, 2025).\n')).remarks.map(({ message }) => message)).toEqual([
+      'The page says 0 mentions; it cites 1 source.',
+    ]);
   });
 
   it.each([

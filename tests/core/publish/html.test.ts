@@ -100,7 +100,7 @@ describe('an exported page', () => {
 
   it('says what a table’s columns are and how they are aligned', () => {
     const html = htmlOf(takeIn('# T\n\n| a | b |\n| :-: | --: |\n| 1 | 2 |\n'));
-    expect(html).toContain('<div class="table" role="region" tabindex="0" aria-label="Table 1">');
+    expect(html).toContain('<section class="table" tabindex="0" aria-label="Table 1">');
     expect(html).toContain('<th scope="col" class="align-center">a</th>');
     expect(html).toContain('<td class="align-right">2</td>');
   });

@@ -86,7 +86,7 @@ describe('files that can’t be imported', () => {
         return [name, sentence];
       }),
       ['gone.txt', /: there is no such file\.$/],
-      ['folder', /: is a folder, not a file\.$/],
+      ['folder', /: holds nothing that can be imported\.$/],
     ];
     const before = bytesOf(library);
     const files = refused.map(([name]) => path.join(folder, name));

@@ -1,10 +1,11 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '#main/hosts/cli/arguments.ts';
 import { parseCommandLine } from '#main/hosts/cli/usage.ts';
-import { galley, temporaryFolder } from './galley.ts';
+import { galley, type Result, temporaryFolder } from './galley.ts';
 
 let folder: string;
 let library: string;
@@ -61,7 +62,7 @@ describe('import, show and export', () => {
       library,
     );
     expect(code).toBe(0);
-    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!DOCTYPE html>/);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
@@ -174,5 +175,133 @@ describe('wrong usage is told apart', () => {
     const wrong = () => parseCommandLine(args);
     expect(wrong).toThrow(UsageError);
     expect(wrong).toThrow(/^[^\n]+$/);
+  });
+});
+
+describe('export of several stories', () => {
+  const several = (out: string, ...args: string[]) =>
+    galley('export', 'lithium', 'orbital', '--format', 'markdown', '--out', out, '--library', library, ...args);
+  const titled = (title: string, name: string) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, readFileSync(LITHIUM, 'utf8').replaceAll(TITLE, title));
+    return file;
+  };
+
+  it('writes a file each, and replaces none without --force', async () => {
+    const imported = await galley(
+      'import',
+      titled('lithium', 'a.txt'),
+      titled('orbital', 'b.txt'),
+      '--library',
+      library,
+    );
+    expect(imported.code).toBe(0);
+    const out = path.join(folder, 'out', 'march');
+    const first = await several(out);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out.trim().split('\n')).toEqual([path.join(out, 'lithium.md'), path.join(out, 'orbital.md')]);
+    writeFileSync(path.join(out, 'lithium.md'), 'mine');
+    rmSync(path.join(out, 'orbital.md'));
+    const second = await several(out);
+    expect(second.code).toBe(1);
+    expect(second.err).toBe(`lithium: “${path.join(out, 'lithium.md')}” is there already; --force replaces it.\n`);
+    expect(second.out).toBe(`${path.join(out, 'orbital.md')}\n`);
+    expect(readFileSync(path.join(out, 'lithium.md'), 'utf8')).toBe('mine');
+    const third = await several(out, '--force', '--json');
+    expect(third.code).toBe(0);
+    expect(
+      third.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).title),
+    ).toEqual(['lithium', 'orbital']);
+    expect(readFileSync(path.join(out, 'lithium.md'), 'utf8')).toContain('# lithium');
+    expect(readdirSync(out).sort()).toEqual(['lithium.md', 'orbital.md']);
+  });
+
+  it('gives every title a name that any system takes', async () => {
+    const titles = ['A / B: "C" <D> | E? * \\ F', '...', '🗂️ ملف الميناء', 'x'.repeat(300), 'CON', 'con'];
+    await galley('import', ...titles.map((title, index) => titled(title, `${index}.txt`)), '--library', library);
+    const stories = JSON.parse((await galley('list', '--json', '--library', library)).out) as {
+      id: string;
+      title: string;
+    }[];
+    const ids = titles.map((title) => stories.find((story) => story.title === title)?.id ?? title);
+    const out = path.join(folder, 'out');
+    const { code, err } = await galley('export', ...ids, '--format', 'pandoc', '--out', out, '--library', library);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(out).sort()).toEqual(
+      ['A B C D E F', 'CON_', 'Untitled story', 'con_ (2)', 'x'.repeat(200), '🗂️ ملف الميناء']
+        .flatMap((name) => [`${name}.json`, `${name}.md`])
+        .sort(),
+    );
+    expect(readFileSync(path.join(out, 'con_ (2).md'), 'utf8')).toContain('bibliography: con_ (2).json');
+  });
+
+  // A limit on the size of files stands in for a disk that runs full.
+  it.skipIf(process.platform === 'win32')('leaves an old file whole where the disk is full', async () => {
+    await galley('import', titled('lithium', 'a.txt'), '--library', library);
+    const file = path.join(folder, 'old.html');
+    writeFileSync(file, 'mine');
+    const args = ['export', 'lithium', '--format', 'html', '--out', file, '--library', library];
+    const result = await new Promise<Result>((resolve) => {
+      const shell = ['-c', 'ulimit -f 4; exec "$@"', 'sh', process.execPath, 'out/main/cli.js', ...args];
+      execFile('sh', shell, (error, out, err) => resolve({ code: Number(error?.code ?? 0), out, err }));
+    });
+    expect(result).toMatchObject({ code: 1, out: '' });
+    expect(result.err).toBe(
+      `galley: The disk is full: “${file}” was not written, and what was there before is whole.\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('says once that a folder can’t be written, and leaves what is there', async () => {
+    await galley('import', titled('lithium', 'a.txt'), titled('orbital', 'b.txt'), '--library', library);
+    const out = path.join(folder, 'file');
+    writeFileSync(out, 'mine');
+    const { code, err } = await several(out);
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(readFileSync(out, 'utf8')).toBe('mine');
+  });
+});
+
+describe('import', () => {
+  it('says with --dry-run what a folder would add, and writes nothing', async () => {
+    await galley('import', 'tests/fixtures/orbital-debris.md', '--library', library);
+    const desk = path.join(folder, 'desk');
+    mkdirSync(path.join(desk, 'march', '.hidden'), { recursive: true });
+    copyFileSync(LITHIUM, path.join(desk, 'march', 'lithium.txt'));
+    copyFileSync(LITHIUM, path.join(desk, 'march', '.hidden', 'lithium.txt'));
+    copyFileSync('tests/fixtures/expected/orbital-debris.html', path.join(desk, 'orbital.html'));
+    copyFileSync('tests/fixtures/sources.bib', path.join(desk, 'sources.bib'));
+    writeFileSync(path.join(desk, 'photo.png'), 'x');
+    const before = storiesIn();
+    const dry = await galley('import', desk, '--dry-run', '--library', library);
+    expect(dry).toMatchObject({ code: 0, err: '' });
+    expect(dry.out).toContain(`lithium.txt: story “${TITLE}”, 0 new sources, 3 there already`);
+    expect(dry.out).toContain('    ## Strategic Significance\n');
+    expect(dry.out).toContain('  new source: Meridian Wire, A price for Rotterdam & who sets it, 11 Feb 2026\n');
+    expect(dry.out).toContain(
+      'To be added: 2 stories, 10 sections and 3 new sources; 5 sources are there already. Nothing was written.\n',
+    );
+    const lines = (await galley('import', desk, '--dry-run', '--json', '--library', library)).out.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['sources', 'story', 'story']);
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ title: TITLE, warnings: [], alreadyThere: null });
+    expect(storiesIn()).toBe(before);
+
+    const done = await galley('import', desk, '--library', library);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(storiesIn()).toBe(before + 2);
+    const again = await galley('import', desk, '--dry-run', '--library', library);
+    expect(again.code).toBe(1);
+    expect(again.err.match(/imported before/g)).toHaveLength(2);
+  });
+
+  it('says that a folder holds nothing', async () => {
+    mkdirSync(path.join(folder, 'empty'));
+    const { code, err } = await galley('import', path.join(folder, 'empty'), '--library', library);
+    expect([code, err]).toEqual([1, expect.stringMatching(/empty: holds nothing that can be imported/)]);
   });
 });

@@ -136,12 +136,14 @@ describe('the application menu', () => {
     expect(ran).toEqual([
       'story.new',
       'story.import',
+      'story.import-folder',
       'story.save',
       'story.history',
       'story.duplicate',
       'story.delete',
       'story.review',
       'story.export',
+      'story.export-several',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 // The shelf of citation styles: what ships, what a desk adds or puts in its place, and what is no style.
-import { copyFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStyleShelf } from '#main/workbench/style-shelf.ts';
@@ -16,6 +16,8 @@ const IDS = [
   'modern-language-association',
   'vancouver',
 ];
+/** As far as a style's beginning is looked at. */
+const HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">';
 const NUMBERED = 'tests/fixtures/styles/numbered.csl';
 
 describe('the shelf of citation styles', () => {
@@ -65,5 +67,63 @@ describe('the shelf of citation styles', () => {
     const failure = await failureOf(shelf.get('notes'));
     expect(failure.kind).toBe('Invalid');
     expect(failure.message).toBe('notes.csl: This file is not a CSL citation style.');
+  });
+
+  it('names the files that can’t be used, also those that only begin like a style', async () => {
+    const own = await temporaryFolder();
+    const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+    expect(await shelf.problems()).toEqual([]);
+    await writeFile(path.join(own, 'broken.csl'), `${HEAD}<citation>`);
+    await writeFile(path.join(own, 'notes.csl'), 'no style');
+    await copyFile(NUMBERED, path.join(own, 'numbered.csl'));
+    expect(await shelf.problems()).toEqual([
+      { file: 'broken.csl', message: expect.stringMatching(/^This citation style is not complete/) },
+      { file: 'notes.csl', message: 'This file is not a CSL citation style.' },
+    ]);
+  });
+
+  it('prints in the house style where the chosen one can’t be used, and says so', async () => {
+    const own = await temporaryFolder();
+    const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+    expect(await shelf.usable('apa')).toMatchObject({ id: 'apa', problem: null });
+    await writeFile(path.join(own, 'broken.csl'), `${HEAD}<citation>`);
+    for (const id of ['broken', 'gone'])
+      expect(await shelf.usable(id)).toMatchObject({
+        id: 'galley-house',
+        problem: expect.stringMatching(
+          /(?:is not complete.*|there are: .*) Citations are printed in “.*” until it can be used\.$/,
+        ),
+      });
+  });
+
+  it.each(['no style', `${HEAD}<citation>`])(
+    'passes over a house style of the desk’s own that is none: %s',
+    async (text) => {
+      const own = await temporaryFolder();
+      await writeFile(path.join(own, 'galley-house.csl'), text);
+      const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+      expect((await shelf.get('galley-house')).xml).toBe(await readFile('data/styles/galley-house.csl', 'utf8'));
+      expect((await shelf.list()).map(({ id }) => id)).toEqual(IDS);
+      expect(await shelf.problems()).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['text', 'no style', /^This file is not a CSL citation style\.$/],
+    [
+      'half a style',
+      `${HEAD}<citation>`,
+      /^This citation style is not complete: it doesn’t say how a citation is printed\.$/,
+    ],
+    [
+      'a dependent style',
+      `${HEAD}<info><title>Journal of Ports</title><link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>`,
+      /^This citation style only names another one, “apa”; add that one instead\.$/,
+    ],
+  ])('refuses to add %s, and keeps nothing of it', async (_, xml, sentence) => {
+    const own = path.join(await temporaryFolder(), 'styles');
+    const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+    expect((await failureOf(shelf.add('style.csl', xml))).message).toMatch(sentence);
+    expect((await shelf.list()).map(({ id }) => id)).toEqual(IDS);
   });
 });

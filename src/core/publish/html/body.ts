@@ -23,7 +23,7 @@ const SCHEMA: Schema = {
   clobberPrefix: '',
   tagNames: [
     ...HEADINGS,
-    ...['p', 'blockquote', 'ul', 'ol', 'li', 'pre', 'hr', 'div', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...['p', 'blockquote', 'ul', 'ol', 'li', 'pre', 'hr', 'section', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
     ...['a', 'span', 'strong', 'em', 'del', 'u', 'mark', 'sub', 'sup', 'code', 'br', 'img', 'input'],
   ],
   attributes: {
@@ -39,7 +39,7 @@ const SCHEMA: Schema = {
       ['id', /^(?:cite|quote)-\d+$/],
       ['role', 'note'],
     ],
-    div: [['className', 'table'], ['role', 'region'], ['tabIndex', 0], 'ariaLabel'],
+    section: [['className', 'table'], ['tabIndex', 0], 'ariaLabel'],
     th: [
       ['scope', 'col'],
       ['className', ...ALIGNED],
@@ -75,7 +75,7 @@ export function htmlOf(
     formatted: (state, node: Formatted) => element(node.tag, {}, state.all(node) as ElementContent[]),
     image: (_, node: { url: string; alt?: string | null }) => {
       const src = attachments.get(node.url.replace(/^attachments\//, ''));
-      return src ? element('img', { src, alt: node.alt ?? '' }, []) : text(node.alt ?? '');
+      return src?.startsWith('data:') ? element('img', { src, alt: node.alt ?? '' }, []) : text(node.alt ?? '');
     },
     // HTML in a document is text that shows.
     html: (_, node: { value: string }) => text(node.value),
@@ -103,7 +103,7 @@ function decorate(parent: HastRoot | Element, counted: TableCount): void {
     if (typeof align === 'string') properties.className = [`align-${align}`];
     if (tagName === 'input') properties.ariaLabel = properties.checked ? 'Done' : 'Open';
     // A wide table scrolls by itself, with the keyboard too.
-    const frame = { className: ['table'], role: 'region', tabIndex: 0, ariaLabel: label };
-    return tagName === 'table' ? element('div', frame, [child]) : child;
+    const frame = { className: ['table'], tabIndex: 0, ariaLabel: label };
+    return tagName === 'table' ? element('section', frame, [child]) : child;
   }) as typeof parent.children;
 }

@@ -27,7 +27,7 @@ export function publishHtml(
   const introduction = edition.introduction
     ? `<div class="body introduction">\n${htmlOf(edition.introduction, edition, attachments, counted)}\n</div>\n`
     : '';
-  return withoutControls(`<!doctype html>
+  return withoutControls(`<!DOCTYPE html>
 <html lang="${languageOf(language)}">
 <head>
 <meta charset="utf-8">
@@ -35,7 +35,7 @@ export function publishHtml(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="Galley">
-${edition.summary ? `<meta name="description" content="${escapeHtml(edition.summary)}">\n` : ''}<title>${escapeHtml(edition.title)}</title>
+${edition.summary ? `<meta name="description" content="${escapeHtml(edition.summary)}">\n` : ''}<title>${shortTitle(edition.title)}</title>
 ${structuredData ? `${structuredData}\n` : ''}<style>
 ${HTML_STYLE}
 </style>
@@ -57,6 +57,22 @@ ${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.p
 function withoutControls(html: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return html.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+}
+
+/** What windows and lists of results show of a title. */
+const MAX_SHORT_TITLE = 70;
+
+/** A title as the head states it, escaped: whole words, and whole characters where there are none. */
+function shortTitle(title: string): string {
+  const plain = title.replace(/\s+/g, ' ').trim();
+  if (escapeHtml(plain).length <= MAX_SHORT_TITLE) return escapeHtml(plain);
+  let cut = '';
+  for (const sign of plain) {
+    // One is left for the sign that there is more.
+    if (escapeHtml(cut + sign).length >= MAX_SHORT_TITLE) break;
+    cut += sign;
+  }
+  return escapeHtml(`${cut.replace(/\s+\S*$/, '').replace(/[\s–—,:;.]+$/, '') || cut}…`);
 }
 
 /** A dash doesn't begin a line. */

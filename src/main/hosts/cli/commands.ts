@@ -7,7 +7,6 @@ import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import { shownStory } from './show.ts';
 import type { CommandLine } from './usage.ts';
-import { writeExported } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 
@@ -50,14 +49,6 @@ export function show({ story: name, library, json }: Of<'show'>, output: Output)
           `${'  '.repeat(Math.max(0, section.level - 2))}${section.heading} (${section.role}${section.confidence === null ? '' : `, ${section.confidence} %`})`,
         );
     }
-    return 0;
-  });
-}
-
-export function exportStory({ story: name, out, library, options }: Of<'export'>, output: Output): Promise<number> {
-  return withWorkbench(library, true, async ({ context, api }) => {
-    const { id } = findStory(context.library.stories.list(), name);
-    await writeExported(await api.publishing.exportStory({ id, options }), out, output);
     return 0;
   });
 }

@@ -1,91 +1,164 @@
 /**
- * `galley import`: stories of pages, what Galley itself has exported, and files of sources, one after the other.
+ * `galley import`: files and whole folders, or what they would add.
  */
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
+import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
+import { inImportOrder, isImportable } from '#core/intake/endings.ts';
+import type { Remark } from '#core/intake/remark.ts';
+import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
-import { isGalleyJson } from '#core/publish/json.ts';
-import type { Workbench } from '../../workbench/workbench.ts';
+import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import { type Output, withWorkbench } from './library.ts';
 import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
 
-/** What came of a file: a line for people, the same for programs, and what in it could not be read. */
-type Imported = { line: string; json: Record<string, unknown>; problems: string[] };
+type ImportLine = Extract<CommandLine, { command: 'import' }>;
 
-/** Imports what it can; a line on standard error and the exit status 1 say what it can't. */
+/** Imports one file after the other; one that can't be read doesn't stop the others. Returns the exit status. */
 export function importFiles(
-  { files, library, again, json }: Extract<CommandLine, { command: 'import' }>,
+  { files: named, library, again, json, dryRun }: ImportLine,
   output: Output,
 ): Promise<number> {
-  return withWorkbench(library, false, async ({ api }) => {
+  return withWorkbench(library, dryRun, async ({ api }) => {
     let exitCode = 0;
-    const fail = (file: string, sentence: string) => {
-      output.err(`${file}: ${sentence}`);
+    const previews: ImportPreview[] = [];
+    const act = async (file: string) => {
+      const content = {
+        fileName: path.basename(file),
+        base64: (await readFileOf(file, MAX_PAGE_BYTES)).toString('base64'),
+      };
+      if (dryRun) {
+        const planned = previews.flatMap(({ newSources }) => newSources.flatMap(({ csl }) => csl ?? []));
+        const preview = await api.intake.preview({ ...content, planned: planned.slice(0, MAX_PLANNED) });
+        if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
+        if (preview.defects.length > 0) throw new Failure('Invalid', incompleteness(preview.defects));
+        if (preview.kind === 'sources')
+          refuseWithout(preview.newSources.length + preview.matchedSources, preview.remarks);
+        previews.push(preview);
+        output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
+        return;
+      }
+      const result = await api.intake.importPage({ ...content, again, mustBeComplete: true });
+      if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });
+      if (result.status === 'imported-sources') {
+        refuseWithout(result.sourcesAdded + result.sourcesThere, result.problems);
+        output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+        for (const { line, message } of result.problems)
+          failed(file, new Failure('Invalid', `line ${line}: ${message}`));
+        return;
+      }
+      output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+    };
+    const failed = (file: string, error: unknown) => {
+      output.err(`${file}: ${sentenceOf(error)}`);
       exitCode = 1;
     };
-    for (const file of files) {
+    for await (const file of expanded(named, failed)) {
       try {
-        const bytes = await readFileOf(file, MAX_PAGE_BYTES);
-        const imported = (await importSources(api, file, bytes)) ?? (await importPage(api, file, bytes, again));
-        output.out(json ? JSON.stringify({ file, ...imported.json }) : imported.line);
-        for (const problem of imported.problems) fail(file, problem);
+        await act(file);
       } catch (error) {
-        fail(file, sentenceOf(error));
+        failed(file, error);
       }
     }
+    if (dryRun && !json && previews.length > 0)
+      output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
     return exitCode;
   });
 }
 
-async function importPage(api: Workbench['api'], file: string, bytes: Buffer, again: boolean): Promise<Imported> {
-  const result = await api.intake.importPage({
-    fileName: path.basename(file),
-    base64: bytes.toString('base64'),
-    again,
-    mustBeComplete: true,
-  });
-  if (result.status === 'already-there') {
-    throw new Failure(
-      'AlreadyThere',
-      `was imported before, as ${result.storyId} “${result.title}”; --again makes a second story of it.`,
-    );
+/** Throws the first of the problems where a bibliography has nothing else. */
+function refuseWithout(sources: number, problems: readonly Remark[]): void {
+  const [first] = problems;
+  if (sources === 0 && first) throw new Failure('Invalid', `line ${first.line}: ${first.message}`);
+}
+
+function thereAlready({ id, title }: { id: string; title: string }): Failure {
+  return new Failure('AlreadyThere', `was imported before, as ${id} “${title}”; --again makes a second story of it.`);
+}
+
+/** The files that are named, and for each folder those in it that can be imported. */
+async function* expanded(
+  named: readonly string[],
+  failed: (file: string, error: unknown) => void,
+): AsyncGenerator<string> {
+  for (const name of named) {
+    const found = await stat(name).catch(() => undefined);
+    if (!found?.isDirectory()) {
+      yield name;
+      continue;
+    }
+    try {
+      const inside = (await readdir(name, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(name, path.join(entry.parentPath, entry.name)))
+        .filter(isImportable)
+        .sort();
+      if (inside.length === 0) throw new Failure('Invalid', 'holds nothing that can be imported.');
+      yield* inImportOrder(inside, (file) => file).map((file) => path.join(name, file));
+    } catch (error) {
+      failed(name, error);
+    }
   }
-  const lineOf = (id: string, facts: string) =>
-    [`${id}  ${result.title}  (${facts}, ${result.sourcesAdded} sources added)`, ...result.warnings].join('\n  ');
-  if (result.status === 'imported-briefing') {
-    const { status: _, briefingId: id, ...rest } = result;
-    return { line: lineOf(id, `briefing of ${rest.stories} stories`), json: { id, ...rest }, problems: [] };
+}
+
+type Imported = Exclude<ImportResult, { status: 'already-there' }>;
+
+function importedJson(file: string, result: Imported): object {
+  switch (result.status) {
+    case 'imported-sources': {
+      return { file, sourcesAdded: result.sourcesAdded, alreadyThere: result.sourcesThere };
+    }
+    case 'imported-briefing': {
+      const { status: _, briefingId: id, ...rest } = result;
+      return { file, id, ...rest };
+    }
+    case 'imported': {
+      const { status: _, storyId: id, ...rest } = result;
+      return { file, id, ...rest };
+    }
   }
-  const { status: _, storyId: id, ...rest } = result;
+}
+
+function importedLine(result: Imported): string {
+  const remarks = result.warnings.map((warning) => `\n  ${warning}`).join('');
+  switch (result.status) {
+    case 'imported-sources':
+      return `${result.title}  (${countOf(result.sourcesAdded, 'source')} added${result.sourcesThere > 0 ? `, ${result.sourcesThere} there already` : ''})`;
+    case 'imported-briefing':
+      return `${result.briefingId}  ${result.title}  (briefing of ${result.stories} stories, ${result.sourcesAdded} sources added)${remarks}`;
+    case 'imported':
+      return `${result.storyId}  ${result.title}  (${result.sections} sections, ${result.citations} citations, ${result.sourcesAdded} sources added)${remarks}`;
+  }
+}
+
+function previewJson(file: string, preview: ImportPreview): object {
+  const { newSources, remarks, alreadyThere, ...rest } = preview;
   return {
-    line: lineOf(id, `${rest.sections} sections, ${rest.citations} citations`),
-    json: { id, ...rest },
-    problems: [],
+    file,
+    ...rest,
+    alreadyThere: alreadyThere?.id ?? null,
+    newSources: newSources.map(({ label }) => label),
+    warnings: remarks,
   };
 }
 
-/** Files of sources, told by their names; a JSON file may be a story that Galley has exported. */
-const SOURCE_FILE = /\.(?:bib|ris|json)$/i;
-
-/** Adds the sources of a file; undefined where it is none of that kind. Throws `Failure` where nothing in it can be read. */
-async function importSources(api: Workbench['api'], file: string, bytes: Buffer): Promise<Imported | undefined> {
-  if (!SOURCE_FILE.test(file)) return undefined;
-  const { text } = decodeText(bytes);
-  if (isGalleyJson(text)) return undefined;
-  for await (const step of await api.sources.importFile({ fileName: path.basename(file), text })) {
-    if (step.kind !== 'done') continue;
-    const { added, alreadyThere, problems } = step.result;
-    const [first] = problems;
-    if (first && added === 0 && alreadyThere.length === 0)
-      throw new Failure('Invalid', `line ${first.line}: ${first.message}`);
-    const there = alreadyThere.length > 0 ? `, ${alreadyThere.length} there already` : '';
-    return {
-      line: `${path.basename(file)}  (${added} ${added === 1 ? 'source' : 'sources'} added${there})`,
-      json: { sourcesAdded: added, alreadyThere: alreadyThere.length },
-      problems: problems.map(({ line, message }) => `line ${line}: ${message}`),
-    };
+function previewLines(
+  file: string,
+  { kind, title, stories, newSources, matchedSources, remarks }: ImportPreview,
+): string {
+  const there = matchedSources > 0 ? `, ${matchedSources} there already` : '';
+  const sources = `${countOf(newSources.length, 'new source')}${there}`;
+  const lines = [kind === 'sources' ? `${file}: ${sources}` : `${file}: ${kind} “${title}”, ${sources}`];
+  for (const story of stories) {
+    if (kind === 'briefing') lines.push(`  story “${story.title}”`);
+    lines.push(
+      `  ${countOf(story.sections.length, 'section')}, ${countOf(story.citations, 'citation')}, ${countOf(story.words, 'word')}`,
+    );
+    for (const { heading, level } of story.sections) lines.push(`    ${'#'.repeat(level)} ${heading}`);
   }
-  throw new Error('An import of sources ended without its result.');
+  for (const { label } of newSources) lines.push(`  new source: ${label}`);
+  for (const remark of remarks) lines.push(`  ${inWords(remark)}`);
+  return lines.join('\n');
 }

@@ -1,68 +1,10 @@
 #!/usr/bin/env node
 /**
- * The command line's entry: reads the line, runs the command, exits 0, 1 (failed) or 2 (wrong usage).
+ * The command line's entry. Node keeps what it has compiled of the program in the system's temporary folder, so that only the
+ * first start pays for it.
  */
-import { UsageError } from './arguments.ts';
-import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { exportStory, list, show } from './commands.ts';
-import { importFiles } from './import.ts';
-import { backup, check, restore } from './keeping.ts';
-import type { Output } from './library.ts';
-import { sentenceOf } from './sentence.ts';
-import { serve } from './serve.ts';
-import { exportSources, importSources } from './sources.ts';
-import { type CommandLine, parseCommandLine, USAGE } from './usage.ts';
+import { enableCompileCache } from 'node:module';
 
-const output: Output = {
-  out: (line) => process.stdout.write(`${line}\n`),
-  raw: (content) => process.stdout.write(content),
-  err: (line) => process.stderr.write(`${line}\n`),
-};
-
-async function run(line: CommandLine): Promise<number> {
-  switch (line.command) {
-    case 'help':
-      output.out(USAGE);
-      return 0;
-    case 'serve':
-      return serve(line, output);
-    case 'import':
-      return importFiles(line, output);
-    case 'list':
-      return list(line, output);
-    case 'show':
-      return show(line, output);
-    case 'export':
-      return exportStory(line, output);
-    case 'check':
-      return check(line, output);
-    case 'backup':
-      return backup(line, output);
-    case 'restore':
-      return restore(line, output);
-    case 'briefing create':
-      return createBriefing(line, output);
-    case 'briefing list':
-      return listBriefings(line, output);
-    case 'briefing show':
-      return showBriefing(line, output);
-    case 'briefing export':
-      return exportBriefing(line, output);
-    case 'sources import':
-      return importSources(line, output);
-    case 'sources export':
-      return exportSources(line, output);
-  }
-}
-
-try {
-  process.exitCode = await run(parseCommandLine(process.argv.slice(2)));
-} catch (error) {
-  if (error instanceof UsageError) {
-    output.err(`galley: ${error.message} (galley help shows the usage.)`);
-    process.exitCode = 2;
-  } else {
-    output.err(`galley: ${sentenceOf(error)}`);
-    process.exitCode = 1;
-  }
-}
+enableCompileCache();
+const { runCommandLine } = await import('./run.ts');
+process.exitCode = await runCommandLine(process.argv.slice(2));

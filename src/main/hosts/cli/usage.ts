@@ -11,15 +11,20 @@ export const USAGE = `Usage: galley COMMAND [options]
   serve [--library DIR] [--port N] [--no-open] [--read-only]
       Opens the workbench in a browser window of its own; for reading only
       where another Galley has the library open, or where you say so.
-  import FILE… [--library DIR] [--again] [--json]
-      Makes a story of each page, Markdown or text file, and adds the sources
-      of .bib, .ris and CSL-JSON files.
+  import FILE|DIR… [--dry-run] [--library DIR] [--again] [--json]
+      Makes a story of each page: Markdown, text, HTML or Word; takes in what
+      Galley exported as JSON or Pandoc Markdown, and adds the sources of
+      .bib, .ris and CSL-JSON files. Of a folder, all such files. --dry-run
+      says what would be added and writes nothing.
   list [stories|sources] [--library DIR] [--json]
   show STORY [--library DIR] [--json]
   export STORY --format markdown|pandoc|html|pdf|docx|json
          [--layout page|document] [--style ID] [--locale xx-XX]
          [--citations inline|footnotes|numbered] [--audience NAME]
          [--out FILE|-] [--library DIR]
+  export STORY… --format FORMAT --out DIR [--force] [--json] [options of export]
+      Several stories, a file each, into a folder; --force replaces files
+      that are there already.
   check [--repair] [--library DIR] [--json]
       Looks through the whole library and says whether it is sound. --repair
       mends what can be mended without losing anything.
@@ -42,6 +47,17 @@ STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
 folder.
 Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
 
+const EXPORT_OPTIONS = {
+  library: { type: 'string' },
+  format: { type: 'string' },
+  layout: { type: 'string' },
+  style: { type: 'string' },
+  locale: { type: 'string' },
+  citations: { type: 'string' },
+  audience: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
 const OPTIONS = {
   serve: {
     library: { type: 'string' },
@@ -49,19 +65,16 @@ const OPTIONS = {
     'no-open': { type: 'boolean' },
     'read-only': { type: 'boolean' },
   },
-  import: { library: { type: 'string' }, again: { type: 'boolean' }, json: { type: 'boolean' } },
+  import: {
+    library: { type: 'string' },
+    again: { type: 'boolean' },
+    json: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
-  export: {
-    library: { type: 'string' },
-    format: { type: 'string' },
-    layout: { type: 'string' },
-    style: { type: 'string' },
-    locale: { type: 'string' },
-    citations: { type: 'string' },
-    audience: { type: 'string' },
-    out: { type: 'string' },
-  },
+  export: { ...EXPORT_OPTIONS, force: { type: 'boolean' }, json: { type: 'boolean' } },
+  'briefing export': EXPORT_OPTIONS,
   check: { library: { type: 'string' }, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
@@ -70,15 +83,18 @@ const OPTIONS = {
 export type CommandLine =
   | { command: 'help' }
   | { command: 'serve'; library: string | undefined; port: number; open: boolean; readOnly: boolean }
-  | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean }
+  | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean; dryRun: boolean }
   | { command: 'list'; library: string | undefined; what: 'stories' | 'sources'; json: boolean }
   | { command: 'show'; library: string | undefined; story: string; json: boolean }
   | {
       command: 'export';
       library: string | undefined;
-      story: string;
+      stories: string[];
       options: ExportOptions;
+      /** A file, a folder, or `-` for standard output. */
       out: string;
+      force: boolean;
+      json: boolean;
     }
   | { command: 'check'; library: string | undefined; repair: boolean; json: boolean }
   | { command: 'backup' | 'restore'; library: string | undefined; file: string; json: boolean }
@@ -113,13 +129,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'import': {
       const { values, positionals } = parsed(rest, OPTIONS.import);
-      if (positionals.length === 0) throw new UsageError('import needs at least one FILE.');
+      if (positionals.length === 0) throw new UsageError('import needs at least one FILE or DIR.');
       return {
         command,
         library: values.library,
         files: positionals,
         again: values.again ?? false,
         json: values.json ?? false,
+        dryRun: values['dry-run'] ?? false,
       };
     }
     case 'list': {
@@ -138,12 +155,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     }
     case 'export': {
       const { values, positionals } = parsed(rest, OPTIONS.export);
+      if (positionals.length === 0) throw new UsageError('export needs a STORY: an id or an exact title.');
+      if (positionals.length > 1 && (values.out ?? '-') === '-')
+        throw new UsageError('export of several stories needs --out DIR; put a title with spaces in quotation marks.');
       return {
         command,
         library: values.library,
-        story: only('export', 'STORY', positionals),
+        stories: positionals,
         options: exportOptions('export', values),
         out: values.out ?? '-',
+        force: values.force ?? false,
+        json: values.json ?? false,
       };
     }
     case 'check': {
@@ -195,7 +217,7 @@ function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
       };
     }
     case 'export': {
-      const { values, positionals } = parsed(rest, OPTIONS.export);
+      const { values, positionals } = parsed(rest, OPTIONS['briefing export']);
       return {
         command: 'briefing export',
         library: values.library,

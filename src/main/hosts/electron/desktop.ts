@@ -1,7 +1,6 @@
 /**
  * The desktop host: mounts the workbench's web application on `galley://` and opens one window on it.
  */
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -24,11 +23,13 @@ import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { type Library, openLibrary } from '../../library/library.ts';
 import { createWebApp } from '../../web/app.ts';
 import { createWorkbench } from '../../workbench/workbench.ts';
+import { writeExportedFile } from '../exported-file.ts';
 import { appFolder, rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { menuTemplate } from './menu.ts';
 import { printPdfInWindow } from './print-pdf.ts';
 import { isExternalUrl, isOwnPage, ORIGIN, SCHEME, SCHEME_PRIVILEGES, windowOptions } from './settings.ts';
+import { listenForFolders } from './target-folders.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 /** What the window may ask to have saved. */
@@ -177,8 +178,18 @@ function listen(window: BrowserWindow): void {
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: path.basename(file.fileName) });
     if (canceled || !filePath) return 'cancelled';
     for (const { fileName, content } of beside)
-      await writeFile(path.join(path.dirname(filePath), path.basename(fileName)), content);
-    await writeFile(filePath, file.content);
+      await writeExportedFile(path.join(path.dirname(filePath), path.basename(fileName)), content);
+    await writeExportedFile(filePath, file.content);
     return 'saved';
   });
+  listenForFolders(
+    fromOurPage,
+    async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
+    (channel, handler) => ipcMain.handle(channel, handler),
+  );
 }

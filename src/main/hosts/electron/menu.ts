@@ -26,6 +26,7 @@ export function menuTemplate(run: (commandId: string) => void, isMac: boolean): 
         ...entries([
           ['New story', 'story.new', 'CmdOrCtrl+Alt+N'],
           ['Import stories…', 'story.import', 'CmdOrCtrl+Shift+O'],
+          ['Import a folder…', 'story.import-folder'],
           'separator',
           ['Save now', 'story.save', 'CmdOrCtrl+S'],
           ['History…', 'story.history'],
@@ -34,6 +35,7 @@ export function menuTemplate(run: (commandId: string) => void, isMac: boolean): 
           'separator',
           ['Review citations', 'story.review', 'CmdOrCtrl+Shift+R'],
           ['Export story…', 'story.export', 'CmdOrCtrl+Shift+E'],
+          ['Export several…', 'story.export-several'],
           'separator',
         ]),
         { role: isMac ? 'close' : 'quit' },

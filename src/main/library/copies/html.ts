@@ -5,6 +5,7 @@
 import { Readability } from '@mozilla/readability';
 import JSDOMParser from '@mozilla/readability/JSDOMParser.js';
 import { decodeBytes } from '#core/intake/decode.ts';
+import { charsetIn } from '#core/intake/html/sniff.ts';
 import type { CopyBlock, CopyText } from '#core/model/copy-text.ts';
 import { blocksIn } from './html-blocks.ts';
 import { harmlessHtml } from './html-harmless.ts';
@@ -18,8 +19,6 @@ export type PageOptions = {
 
 /** An article with fewer characters than this is taken for none. */
 const MIN_ARTICLE_CHARACTERS = 250;
-/** A page names its encoding within this many bytes (HTML §4.2.5.4). */
-const CHARSET_WITHIN_BYTES = 1024;
 
 const NO_TEXT =
   'There is no text in this page. What it showed may have been put together by scripts or kept in frames, which are not run. The original is kept.';
@@ -67,13 +66,4 @@ function readArticle(dom: Document): Article {
 
 function charactersIn(blocks: readonly CopyBlock[]): number {
   return blocks.reduce((sum, { text }) => sum + text.length, 0);
-}
-
-/** The encoding that the page itself declares. */
-function charsetIn(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, CHARSET_WITHIN_BYTES));
-  return (
-    /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??
-    /^<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
-  );
 }

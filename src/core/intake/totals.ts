@@ -1,0 +1,57 @@
+/**
+ * What several files together would add.
+ */
+
+/** As much of a file's preview as is counted. */
+export type Previewed = {
+  kind: 'story' | 'briefing' | 'sources';
+  stories: readonly { sections: readonly unknown[] }[];
+  newSources: readonly { key: string }[];
+  matchedSources: number;
+};
+
+export type ImportTotals = {
+  stories: number;
+  briefings: number;
+  sections: number;
+  newSources: number;
+  matchedSources: number;
+};
+
+/** Counts previews together; a source that several files bring is added once, and matched by the others. */
+export function totalsOf(previews: readonly Previewed[]): ImportTotals {
+  const totals: ImportTotals = { stories: 0, briefings: 0, sections: 0, newSources: 0, matchedSources: 0 };
+  const keys = new Set<string>();
+  for (const { kind, stories, newSources, matchedSources } of previews) {
+    if (kind === 'briefing') totals.briefings += 1;
+    totals.stories += stories.length;
+    totals.sections += stories.reduce((sum, { sections }) => sum + sections.length, 0);
+    totals.matchedSources += matchedSources;
+    for (const { key } of newSources) {
+      if (keys.has(key)) totals.matchedSources += 1;
+      keys.add(key);
+    }
+  }
+  return { ...totals, newSources: keys.size };
+}
+
+/** `1 story`, `2 stories`; the plural is the singular with an s unless it is given. */
+export function countOf(number: number, one: string, several = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
+}
+
+/** `2 stories, 9 sections and 5 new sources; 3 sources are there already`. */
+export function totalsInWords({ stories, briefings, sections, newSources, matchedSources }: ImportTotals): string {
+  const parts = [
+    ...(briefings > 0 ? [countOf(briefings, 'briefing')] : []),
+    ...(stories > 0 || newSources === 0 ? [countOf(stories, 'story', 'stories')] : []),
+    ...(stories > 0 ? [countOf(sections, 'section')] : []),
+    ...(newSources > 0 ? [countOf(newSources, 'new source')] : []),
+  ];
+  const added = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '');
+  const there =
+    matchedSources > 0
+      ? `; ${countOf(matchedSources, 'source')} ${matchedSources === 1 ? 'is' : 'are'} there already`
+      : '';
+  return `${added}${there}`;
+}

@@ -1,0 +1,85 @@
+/**
+ * `galley export`: one story to a file or standard output, several into a folder.
+ */
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from '#core/model/failure.ts';
+import type { StorySummary } from '#core/model/story.ts';
+import { exportBaseNames } from '#core/publish/file-name.ts';
+import { writeFailure } from '../../library/durable-write.ts';
+import { extensionsOf } from '../../workbench/publisher.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { findStory } from './find-story.ts';
+import { type Output, withWorkbench } from './library.ts';
+import { sentenceOf } from './sentence.ts';
+import type { CommandLine } from './usage.ts';
+import { writeExported, writeExportedInto } from './write-exported.ts';
+
+type ExportLine = Extract<CommandLine, { command: 'export' }>;
+
+/** Exports what is named. Returns the exit status: 1 where a story could not be exported. */
+export function exportStories(line: ExportLine, output: Output): Promise<number> {
+  return withWorkbench(line.library, true, async (workbench) => {
+    const { api, context } = workbench;
+    const [name] = line.stories;
+    if (line.stories.length === 1 && name !== undefined && !(await isFolder(line.out))) {
+      const { id } = findStory(context.library.stories.list(), name);
+      await writeExported(await api.publishing.exportStory({ id, options: line.options }), line.out, output);
+      return 0;
+    }
+    return exportInto(path.resolve(line.out), line, workbench, output);
+  });
+}
+
+/** One after the other; a story that can't be exported doesn't stop the others, a folder that is gone or full does. */
+async function exportInto(
+  folder: string,
+  { stories: named, options, force, json }: ExportLine,
+  { api, context }: Workbench,
+  output: Output,
+): Promise<number> {
+  const known = context.library.stories.list();
+  const stories = [...new Map(named.map((name) => findStory(known, name)).map((story) => [story.id, story])).values()];
+  const names = exportBaseNames(stories.map(({ title }) => title));
+  // A library holds what Galley knows of, and nothing else.
+  if (await firstThere([path.join(folder, 'library.json')]))
+    throw new Failure('Invalid', `“${folder}” could not be written: it is the folder of a library.`);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(path.join(folder, 'export'), error);
+  });
+  let exitCode = 0;
+  const failed = (story: StorySummary, sentence: string) => {
+    output.err(`${story.title || 'Untitled story'}: ${sentence}`);
+    exitCode = 1;
+  };
+  for (const [index, story] of stories.entries()) {
+    const name = names[index] ?? story.id;
+    const there = force
+      ? undefined
+      : await firstThere(extensionsOf(options.format).map((ending) => path.join(folder, `${name}.${ending}`)));
+    if (there) {
+      failed(story, `“${there}” is there already; --force replaces it.`);
+      continue;
+    }
+    try {
+      const exported = await api.publishing.exportStory({ id: story.id, options, name });
+      const files = await writeExportedInto(folder, exported);
+      output.out(json ? JSON.stringify({ id: story.id, title: story.title, files }) : (files[0] ?? ''));
+    } catch (error) {
+      failed(story, sentenceOf(error));
+      // Where there is no room or no folder any more, the next ones fail alike.
+      if (error instanceof Failure && ['DiskFull', 'ReadOnly', 'Unreadable'].includes(error.kind)) break;
+    }
+  }
+  return exitCode;
+}
+
+async function firstThere(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) if (await stat(file).catch(() => undefined)) return file;
+  return undefined;
+}
+
+async function isFolder(out: string): Promise<boolean> {
+  if (out === '-') return false;
+  return /[\\/]$/.test(out) || ((await stat(out).catch(() => undefined))?.isDirectory() ?? false);
+}

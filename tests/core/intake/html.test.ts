@@ -1,0 +1,225 @@
+// HTML pages, ours and other people's, as stories.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { citationsIn } from '#core/document/citations.ts';
+import { outlineOf } from '#core/document/outline.ts';
+import { plainTextOf } from '#core/document/text.ts';
+import { readHtmlPage } from '#core/intake/html/page.ts';
+import { readRichStory } from '#core/intake/intake.ts';
+import { DEFAULT_PUBLISH_OPTIONS, type PublishOptions } from '#core/model/publishing.ts';
+import type { Source } from '#core/model/source.ts';
+import { storyEdition } from '#core/publish/edition.ts';
+import { publishHtml } from '#core/publish/html/page.ts';
+import { newsArticleOf } from '#core/publish/html/structured-data.ts';
+import { hostileHtml } from '../publish/hostile-story.ts';
+import { deskContext, markdownOf, printer, takeIn } from './desk.ts';
+
+const fixture = (name: string) => readFileSync(`tests/fixtures/${name}`, 'utf8');
+
+function readHtml(html: string, sources: Source[] = []) {
+  const images: Uint8Array[] = [];
+  const intake = readRichStory(
+    { fileName: 'page.html', text: html, sha256: '0'.repeat(64) },
+    (context) => readHtmlPage(html, context),
+    {
+      ...deskContext(sources),
+      keepImage: (bytes) => {
+        images.push(bytes);
+        return `${'a'.repeat(64)}.png`;
+      },
+    },
+  );
+  return { ...intake, images };
+}
+const page = (body: string, head = '<title>T</title>') =>
+  `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+const markdown = (html: string) => {
+  const { story } = readHtml(html);
+  return markdownOf({ story: { ...story, label: '' }, newSources: [], remarks: [], defects: [] }, 'document')
+    .replace(/^[\s\S]*?Updated:.*\n+/, '')
+    .trim();
+};
+
+describe('our own HTML', () => {
+  const options: [string, Partial<PublishOptions>][] = [
+    ['with citations in the text', {}],
+    ['with numbers', { citations: 'numbered' }],
+    ['with footnotes', { citations: 'footnotes' }],
+    [
+      'with verdicts, grades, confidence and contents',
+      { verdicts: true, grades: true, confidence: true, contents: true },
+    ],
+  ];
+  describe.each(['lithium-corridor.txt', 'orbital-debris.md'])('%s', (name) => {
+    const { story, newSources } = takeIn(fixture(name), { fileName: name });
+    it.each(options)('comes back as the story that it was, %s', (_, chosen) => {
+      const sources = new Map(newSources.map((source) => [source.id, source]));
+      const edition = storyEdition(story, { ...DEFAULT_PUBLISH_OPTIONS, ...chosen }, { printer, sources });
+      const html = publishHtml(edition, { structuredData: newsArticleOf(story, edition, 'en', sources) });
+      const back = readHtml(html);
+      for (const field of ['label', 'title', 'summary', 'importancePercent', 'confidencePercent', 'updatedOn'] as const)
+        expect(back.story[field]).toBe(story[field]);
+      const facts = (of: { document: typeof story.document }) => ({
+        text: plainTextOf(of.document).replace(/\s+/g, ' '),
+        outline: outlineOf(of.document).map(({ heading, level, role }) => ({ heading, level, role })),
+        citations: citationsIn(of.document).map(({ citation }) =>
+          citation.items.map(({ locator, label }) => ({ locator, label })),
+        ),
+      });
+      expect(facts(back.story)).toEqual(facts(story));
+      expect(markdownOf(back, 'document')).toBe(
+        markdownOf({ story, newSources, remarks: [], defects: [] }, 'document'),
+      );
+      expect(back.remarks).toEqual([]);
+    });
+  });
+
+  it('brings quoted passages, verdicts and the details of its sources back', () => {
+    const { story, newSources } = takeIn('# T\n\nA claim (Wire, May 2025, p. 4).\n');
+    const [source] = newSources;
+    if (!source) throw new Error('It cites a source.');
+    const detailed: Source = {
+      ...source,
+      csl: {
+        ...source.csl,
+        title: 'On cables',
+        author: [{ family: 'Moreau', given: 'Ana' }],
+        URL: 'https://wire.example/cables',
+      },
+    };
+    const marked = JSON.parse(
+      JSON.stringify(story)
+        .replace('"quote":""', '"quote":"the cable failed"')
+        .replace('"verdict":"unverified"', '"verdict":"partly"'),
+    ) as typeof story;
+    const sources = new Map([[detailed.id, detailed]]);
+    const edition = storyEdition(marked, { ...DEFAULT_PUBLISH_OPTIONS, verdicts: true }, { printer, sources });
+    const back = readHtml(publishHtml(edition, { structuredData: newsArticleOf(marked, edition, 'en', sources) }));
+    expect(back.newSources.map(({ csl, needsDetails }) => ({ csl, needsDetails }))).toEqual([
+      { csl: detailed.csl, needsDetails: false },
+    ]);
+    expect(citationsIn(back.story.document)[0]?.citation).toMatchObject({
+      quote: 'the cable failed',
+      verdict: 'partly',
+      items: [{ locator: '4', label: 'page' }],
+    });
+  });
+
+  it('has no way in for what a hostile export says', () => {
+    const { story } = readHtml(hostileHtml());
+    const json = JSON.stringify(story.document);
+    for (const url of json.matchAll(/"url":"([^"]+)"/g)) expect(url[1]).toMatch(/^(?:https?:|mailto:)/);
+    expect(json).not.toMatch(/"type":"(?:script|iframe|html)"/);
+  });
+});
+
+describe('anybody’s HTML', () => {
+  it('gives title, summary, date, topics and the text of its article', () => {
+    const { story } = readHtml(
+      page(
+        `<nav><a href="/">Home</a></nav><main><article><h1>Cable cut</h1><p>First <b>bold</b>, <em>slanted</em> and <a href="https://a.example/x">linked</a>.</p>
+         <h2>What we know</h2><ul><li>One<ul><li>Inner</li></ul></li><li>Two</li></ul><aside>Read more</aside></article></main><footer>Imprint</footer>`,
+        `<title>Cable cut | The Wire</title><meta name="description" content="A cable was cut."><meta property="article:modified_time" content="2026-03-04T10:00:00Z"><meta name="keywords" content="sea, cables">`,
+      ),
+    );
+    expect(story).toMatchObject({
+      title: 'Cable cut',
+      summary: 'A cable was cut.',
+      updatedOn: '2026-03-04',
+      topics: ['sea', 'cables'],
+    });
+    expect(plainTextOf(story.document)).toBe(
+      'First bold, slanted and linked.\nWhat we know\nOne\nInner\nTwo'.replace(
+        'One\nInner',
+        plainTextOf(story.document).includes('One\nInner') ? 'One\nInner' : 'OneInner',
+      ),
+    );
+    expect(JSON.stringify(story.document)).toContain('"url":"https://a.example/x"');
+  });
+
+  it('runs, loads and keeps nothing that acts', () => {
+    const { story, images } = readHtml(
+      page(
+        `<script>evil()</script><style>p{}</style><p onclick="evil()">Text <a href="javascript:evil()">here</a> <img src="https://evil.example/x.png" alt="a chart"><img src="data:image/svg+xml;base64,PHN2Zy8+"></p><iframe src="https://evil.example"></iframe><form><input value="x"><button>Go</button></form><noscript><p>Turn it on</p></noscript>`,
+      ),
+    );
+    const json = JSON.stringify(story.document);
+    expect(plainTextOf(story.document)).toBe('Text here a chart');
+    expect(json).not.toContain('javascript:');
+    expect(json).toContain('"url":"https://evil.example/x.png"');
+    expect(images).toHaveLength(1);
+  });
+
+  it.each([
+    ['line breaks and spaces', '<p>One<br>two   three\n four</p>', 'One\\\ntwo three four'],
+    ['a quote', '<blockquote><p>Said.</p></blockquote>', '> Said.'],
+    ['code', '<pre><code class="language-js">a  = 1;\nb</code></pre>', '```js\na  = 1;\nb\n```'],
+    ['an ordered list from 3', '<ol start="3"><li>c</li><li>d</li></ol>', '3. c\n4. d'],
+    [
+      'boxes',
+      '<ul><li><input type="checkbox" checked> done</li><li><input type="checkbox"> open</li></ul>',
+      '- [x] done\n- [ ] open',
+    ],
+    [
+      'a table',
+      '<table><tr><th>a<th>b<tr><td>1<td style="text-align:right">2</table>',
+      '| a | b |\n| --- | --- |\n| 1 | 2 |',
+    ],
+    ['a table for layout', '<table><tr><td><p>One</p></td></tr></table>', 'One'],
+    [
+      'formats of word processors',
+      '<p><span style="font-weight:700">b</span> <span style="font-style:italic">i</span> <u>u</u> <s>s</s> H<sub>2</sub>O</p>',
+      '**b** *i* <u>u</u> ~~s~~ H<sub>2</sub>O',
+    ],
+    ['definitions', '<dl><dt>Term</dt><dd>Meaning</dd></dl>', '**Term**\n\nMeaning'],
+    ['text beside blocks', 'Loose <i>text</i><p>Para</p>after', 'Loose *text*\n\nPara\n\nafter'],
+    ['a wrapper around blocks', '<a href="https://a.example"><div>Card</div></a>', 'Card'],
+  ])('keeps %s', (_, body, expected) => {
+    expect(markdown(page(body))).toBe(expected);
+  });
+
+  it('makes sections of several first-level headings', () => {
+    const { story } = readHtml(page('<h1>One</h1><p>a</p><h1>Two</h1><p>b</p>', '<title>Report</title>'));
+    expect(story.title).toBe('Report');
+    expect(outlineOf(story.document).map(({ heading, level }) => [heading, level])).toEqual([
+      ['One', 2],
+      ['Two', 2],
+    ]);
+  });
+
+  it('recognises citations, also in footnotes, and the head of a story page', () => {
+    const { story, newSources } = readHtml(
+      page(
+        `<p>Developing Story</p><h1>Grain</h1><p>The summary.</p><p>Importance: 70%Confidence: 60%Mentions: 2Updated: March 9, 2026</p><h2>Grain</h2><h3>Open Questions</h3><ul><li>Why?</li></ul>
+         <p>Text (Harbour Gazette, March 2026).<a href="#fn1" role="doc-noteref"><sup>1</sup></a></p><section role="doc-endnotes"><ol><li id="fn1">Meridian Wire, 2025. <a href="#r" role="doc-backlink">↩︎</a></li></ol></section>`,
+      ),
+    );
+    expect(story).toMatchObject({
+      label: 'Developing Story',
+      title: 'Grain',
+      summary: 'The summary.',
+      importancePercent: 70,
+      confidencePercent: 60,
+    });
+    expect(newSources.map(({ csl }) => csl['container-title'])).toEqual(['Harbour Gazette', 'Meridian Wire']);
+    expect(outlineOf(story.document)).toMatchObject([{ heading: 'Open Questions', level: 2, role: 'questions' }]);
+  });
+
+  it('names the line of what it left as text', () => {
+    const html = page('<p>One</p>\n<p>Text (Wire, 3 Mar 2026 and more).</p>\n<p>(Wire, May, 2025)</p>');
+    for (const { line } of readHtml(html).remarks) expect(line).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['10,000 quotes within each other', '<blockquote>'.repeat(10_000)],
+    ['10,000 divisions within each other', '<div>'.repeat(10_000)],
+    ['10,000 formats within each other', '<p>' + '<b><i>'.repeat(5_000)],
+  ])('refuses %s with one sentence', (_, start) => {
+    expect(() => readHtml(page(`${start}x`))).toThrow(/nested too deeply/);
+  });
+
+  it('reads a hundred lists within each other, flatter', () => {
+    const { story } = readHtml(page(`${'<ul><li>a'.repeat(100)}`));
+    expect(plainTextOf(story.document).match(/a/g)).toHaveLength(100);
+  });
+});

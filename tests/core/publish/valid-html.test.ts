@@ -1,0 +1,49 @@
+// Exported HTML is valid by html-validate's recommended rules, whatever its story says and however it is exported.
+import { readFileSync } from 'node:fs';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PUBLISH_OPTIONS, type PublishOptions } from '#core/model/publishing.ts';
+import { storyEdition } from '#core/publish/edition.ts';
+import { publishHtml } from '#core/publish/html/page.ts';
+import { newsArticleOf } from '#core/publish/html/structured-data.ts';
+import { printer, takeIn } from '../intake/desk.ts';
+import { hostileHtml } from './hostile-story.ts';
+
+const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended'] });
+
+async function problemsIn(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ line, ruleId, message }) => `line ${line}: ${ruleId}: ${message}`),
+  );
+}
+
+const OPTIONS: [string, Partial<PublishOptions>][] = [
+  ['as it is', {}],
+  ['with footnotes and contents', { citations: 'footnotes', contents: true }],
+  [
+    'with numbers, verdicts, grades and confidence',
+    { citations: 'numbered', verdicts: true, grades: true, confidence: true },
+  ],
+  ['for attorneys, without sources', { audience: 'attorneys', sourceList: false, openQuestions: false }],
+];
+
+describe.each(['lithium-corridor.txt', 'orbital-debris.md'])('%s as HTML', (name) => {
+  const { story, newSources } = takeIn(readFileSync(`tests/fixtures/${name}`, 'utf8'), { fileName: name });
+  const sources = new Map(newSources.map((source) => [source.id, source]));
+  it.each(OPTIONS)('is valid %s', async (_, chosen) => {
+    const edition = storyEdition(story, { ...DEFAULT_PUBLISH_OPTIONS, ...chosen }, { printer, sources });
+    const structuredData = newsArticleOf(story, edition, 'en', sources);
+    expect(await problemsIn(publishHtml(edition, { language: 'en-GB', structuredData }))).toEqual([]);
+  });
+});
+
+describe('a hostile story as HTML', () => {
+  it.each(['galley-house', 'apa'])('is valid in the style %s', async (styleId) => {
+    expect(await problemsIn(hostileHtml(styleId))).toEqual([]);
+  });
+});
+
+it('an invalid page is told apart', async () => {
+  expect(await problemsIn('<!doctype html><html><body><p><div></p></body></html>')).not.toEqual([]);
+});

@@ -1,0 +1,87 @@
+// Importing: what would be added is shown before anything is written.
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { paragraph, wordFile } from '../core/intake/word.ts';
+import { confirmImport, expect, type Host, test } from './workbench.ts';
+
+const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
+const storiesOf = (host: Host) => readdirSync(path.join(host.library, 'stories')).length;
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'galley-import-'));
+  mkdirSync(path.join(folder, 'inner'));
+  copyFileSync(LITHIUM, path.join(folder, 'inner', 'lithium.txt'));
+  copyFileSync('tests/fixtures/sources.bib', path.join(folder, 'sources.bib'));
+  writeFileSync(
+    path.join(folder, 'cable.docx'),
+    wordFile(paragraph('Cable cut', 'Title') + paragraph('What we know', 'Heading1') + paragraph('Text (Wire, 2025).')),
+  );
+  writeFileSync(path.join(folder, 'broken.html'), '');
+  writeFileSync(path.join(folder, 'photo.png'), 'x');
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('shows what a folder would add, and adds what is chosen', async ({ workbench: page, host }) => {
+  const before = storiesOf(host);
+  await page.getByRole('button', { name: 'Add stories' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Import a folder…' }).click();
+  await (await chooser).setFiles(folder);
+  const dialog = page.getByRole('dialog', { name: 'Import stories' });
+  await expect(dialog.getByRole('status')).toHaveText(
+    'To be added: 2 stories, 7 sections and 4 new sources; 3 sources are there already.',
+  );
+  const lines = dialog.getByRole('list', { name: 'Files' }).locator('> li');
+  await expect(lines).toHaveCount(4);
+  await expect(lines.nth(0)).toContainText('bibliography · 3 new sources');
+  await expect(lines.filter({ hasText: 'broken.html' })).toContainText(
+    'This file is empty. Nothing was imported from it.',
+  );
+  const word = lines.filter({ hasText: 'Cable cut' });
+  await expect(word).toContainText('cable.docx · 1 section · 1 citation · 1 new source');
+  await word.getByText('New sources').click();
+  await expect(word).toContainText('Wire, 2025');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(storiesOf(host)).toBe(before);
+
+  await dialog.getByText('Import Cable cut').or(word.locator('.g-check')).first().click();
+  await expect(dialog.getByRole('status')).toContainText('1 story, 6 sections');
+  await confirmImport(page);
+  await expect(dialog.getByRole('status')).toHaveText('4 of 4 files · 2 imported');
+  await expect(word).toContainText('Left out.');
+  expect(storiesOf(host)).toBe(before + 1);
+});
+
+test('leaves a page out that was imported before, unless it is chosen', async ({ workbench: page, host }) => {
+  const choose = async () => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Control+Shift+o');
+    await (await chooser).setFiles(LITHIUM);
+  };
+  await choose();
+  await confirmImport(page);
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  const before = storiesOf(host);
+  await choose();
+  const dialog = page.getByRole('dialog', { name: 'Import stories' });
+  await expect(dialog).toContainText('It was imported before, as “EU–Chile Lithium Corridor');
+  await expect(dialog.getByRole('button', { name: 'Import 0 files' })).toBeDisabled();
+  await dialog.locator('.g-check').click();
+  await confirmImport(page);
+  await expect(dialog.getByRole('status')).toHaveText('1 of 1 file · 1 imported');
+  expect(storiesOf(host)).toBe(before + 1);
+});
+
+test('writes nothing where the preview is left', async ({ workbench: page, host }) => {
+  const before = storiesOf(host);
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+Shift+o');
+  await (await chooser).setFiles(LITHIUM);
+  await expect(page.getByRole('status').filter({ hasText: 'To be added' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(storiesOf(host)).toBe(before);
+});
