@@ -8,8 +8,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 2,
-  // A machine that is shared may starve a browser for seconds; what fails three times has failed.
-  retries: 2,
+  retries: 0,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',

@@ -45,7 +45,7 @@ export const EXPORTED: AllowList = {
     html: ['lang'],
     meta: ['charset', 'name', 'content', 'http-equiv'],
     script: ['type'],
-    section: ['aria-labelledby'],
+    section: ['aria-labelledby', 'aria-label', 'tabindex'],
     nav: ['aria-label'],
     time: ['datetime'],
     div: ['role', 'tabindex', 'aria-label'],

@@ -25,8 +25,11 @@ export type RichContext = {
   newId(): string;
 };
 
-/** Blocks within each other beyond this are put beside each other: no story nests so deep, and no reader gets through. */
-export const MAX_NESTED_BLOCKS = 30;
+/**
+ * Blocks within each other beyond this are put beside each other: no story nests so deep, and no reader gets through. The
+ * gate opens nodes sixty deep, and a list takes two a level.
+ */
+export const MAX_NESTED_BLOCKS = 24;
 
 /** The head of a page is short; a metrics line further down belongs to the text. */
 const HEAD_BLOCKS = 8;
