@@ -33,26 +33,26 @@ for (const width of [900, 1024, 1440, 2560]) {
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await expect(list(page)).toHaveCount(width >= 1180 ? 1 : 0);
     await expect(inspector(page)).toHaveCount(width >= 1000 ? 1 : 0);
-    expect(await stickingOut(page)).toEqual([]);
+    await expect.poll(() => stickingOut(page)).toEqual([]);
 
     if (width < 1180) await page.keyboard.press('Control+\\');
-    expect(await stickingOut(page)).toEqual([]);
+    await expect.poll(() => stickingOut(page)).toEqual([]);
     if (width < 1000) await page.keyboard.press('Control+Shift+\\');
     // At 900 px there is room for one pane beside the text: the other has made way.
     await expect(list(page)).toHaveCount(width < 1000 ? 0 : 1);
     await expect(inspector(page)).toHaveCount(1);
-    expect(await stickingOut(page)).toEqual([]);
+    await expect.poll(() => stickingOut(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('region', { name: 'Preview' }).getByText('Overview').waitFor();
-    expect(await stickingOut(page)).toEqual([]);
+    await expect.poll(() => stickingOut(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
-    expect(await stickingOut(page)).toEqual([]);
+    await expect.poll(() => stickingOut(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByText('(Ledger of Risk, March 2026)').click();
     await page.getByRole('dialog', { name: 'Citation' }).waitFor();
-    expect(await stickingOut(page)).toEqual([]);
+    await expect.poll(() => stickingOut(page)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 }

@@ -60,7 +60,11 @@ export function SourceImportDialog({ reports, onReports }: ImportDialogProps) {
   useEffect(() => {
     shown.current = reports;
   }, [reports]);
-  const close = () => onReports(null);
+  const close = () => {
+    // At once, and not when it is painted: what still runs may end in between.
+    shown.current = null;
+    onReports(null);
+  };
   const addAnyway = async (report: FileReport) => {
     const again = await importOne(
       report,
