@@ -133,6 +133,8 @@ test('makes, duplicates and deletes stories, and brings one back', async ({ work
   const list = page.getByRole('list', { name: 'Stories' });
   await expect(list.getByRole('listitem')).toHaveCount(3);
   await openFromList(page, /Grain Index/);
+  // A command about the open story is there once one is open.
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/Grain Index/);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Duplicate');
   await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@
  * The command palette: every command with its shortcut, and every story by its title.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -13,6 +13,7 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import { formatShortcut } from '#renderer/ui/keys.ts';
 import { queries } from './api.ts';
@@ -22,7 +23,8 @@ import { openStory } from './navigation.ts';
 /** Whether the palette is open. */
 export const usePalette = create<{ isOpen: boolean; open(): void; close(): void }>((set) => ({
   isOpen: false,
-  open: () => set({ isOpen: true }),
+  // At once, so that what is typed right after the shortcut goes into it and not into the text.
+  open: () => flushSync(() => set({ isOpen: true })),
   close: () => set({ isOpen: false }),
 }));
 
@@ -87,10 +89,21 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     window.requestAnimationFrame(() => entries.find((entry) => entry.id === id)?.run());
   };
 
+  // The list marks its first entry a moment after the last letter: Enter must not run what an earlier letter has found.
+  const hasChosen = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') hasChosen.current = /^(?:Arrow(?:Up|Down)|Home|End|Page(?:Up|Down))$/.test(event.key);
+    const first = entries.find((entry) => !entry.isRefused);
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || hasChosen.current || !typed || !first) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(first.id);
+  };
+
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField aria-label="Type a command or a title" autoFocus className="palette-field">
-        <Input placeholder="Type a command or a title" className="palette-input" />
+        <Input placeholder="Type a command or a title" className="palette-input" onKeyDownCapture={onKeyDown} />
       </SearchField>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="palette-scroll" tabIndex={0}>
@@ -102,7 +115,15 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
           renderEmptyState={() => <p className="palette-empty">Nothing is called that. Try a shorter word.</p>}
         >
           {(entry) => (
-            <ListBoxItem id={entry.id} textValue={entry.title} className="palette-entry" isDisabled={entry.isRefused}>
+            <ListBoxItem
+              id={entry.id}
+              textValue={entry.title}
+              className="palette-entry"
+              isDisabled={entry.isRefused}
+              onHoverStart={() => {
+                hasChosen.current = true;
+              }}
+            >
               <span className="palette-title">{entry.title}</span>
               <span className="palette-hint">{entry.hint}</span>
               {entry.shortcut && <kbd>{formatShortcut(entry.shortcut)}</kbd>}
