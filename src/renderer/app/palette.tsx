@@ -101,7 +101,13 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   };
 
   return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+    <Autocomplete
+      inputValue={typed}
+      onInputChange={(text) => {
+        hasChosen.current = false;
+        setTyped(text);
+      }}
+    >
       <SearchField aria-label="Type a command or a title" autoFocus className="palette-field">
         <Input placeholder="Type a command or a title" className="palette-input" onKeyDownCapture={onKeyDown} />
       </SearchField>

@@ -42,7 +42,10 @@ function ExportForm({ total, shown, selectedIds, onClose }: ExportDialogProps) {
       ? [{ id: 'selected' as const, label: `Selected ${selectedIds.size.toLocaleString('en')}` }]
       : []),
   ];
-  const [which, setWhich] = useState<Which>(selectedIds.size > 1 ? 'selected' : shown.length < total ? 'shown' : 'all');
+  // What is shown may still be on its way through a filter when the dialog opens: nothing is settled until it is chosen.
+  const [wanted, setWhich] = useState<Which | null>(null);
+  const offered = selectedIds.size > 1 ? 'selected' : shown.length < total ? 'shown' : 'all';
+  const which = wanted ?? offered;
   const [format, setFormat] = useState<SourceFormat>('bibtex');
   const [isBusy, setBusy] = useState(false);
   const chosen = which === 'selected' ? shown.filter(({ id }) => selectedIds.has(id)) : shown;
