@@ -31,7 +31,7 @@ export function countPlaywright(report) {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         if (test.status === 'skipped') {
-          const reason = test.annotations?.find(({ type }) => type === 'skip')?.description;
+          const reason = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description;
           counts.skipped.push({ title: spec.title, reason: reason ?? 'no reason given' });
         } else if (test.status === 'expected' || test.status === 'flaky') counts.passed += 1;
         else counts.failed += 1;
