@@ -12,6 +12,8 @@ const changedText = (page: Page) => page.getByRole('article', { name: 'Text with
 async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox', { name: 'Type a command or a title' }).fill(title);
+  // A command about the open story is there once one is open.
+  await page.getByRole('option', { name: title }).first().waitFor();
   await page.keyboard.press('Enter');
 }
 
