@@ -2,6 +2,7 @@
  * What differs between two states of a story, in words, for somebody who chooses between them.
  */
 import type { Story } from '#core/model/story.ts';
+import { commonIn } from './diff/sequence.ts';
 import { textOf } from './walk.ts';
 
 /** A piece of a line: in both states, only in the earlier, or only in the later one. */
@@ -13,9 +14,6 @@ export type TextChange = {
   /** All the same where only formatting, citations or settings of the block differ. */
   pieces: TextPiece[];
 };
-
-/** What more than this many pairs of blocks would cost to compare is shown as replaced. */
-const MAX_PAIRS = 1_000_000;
 
 /** The lines that differ, in the order of the story; empty where nothing does. */
 export function textChangesBetween(before: Story, after: Story): TextChange[] {
@@ -52,66 +50,47 @@ function blocksOf({ document }: Story): Block[] {
 }
 
 function blockChanges(before: readonly Block[], after: readonly Block[]): TextChange[] {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start]?.key === after[start]?.key) start += 1;
-  let tail = 0;
-  const longest = Math.min(before.length, after.length) - start;
-  while (tail < longest && before.at(-1 - tail)?.key === after.at(-1 - tail)?.key) tail += 1;
-  const old = before.slice(start, before.length - tail);
-  const current = after.slice(start, after.length - tail);
-
   const changes: TextChange[] = [];
-  let [a, b] = [0, 0];
-  for (const [nextA, nextB] of [...commonPairs(old, current), [old.length, current.length] as const]) {
-    for (; a < nextA || b < nextB; ) {
-      const removed = a < nextA ? old[a++] : undefined;
-      const added = b < nextB ? current[b++] : undefined;
-      const pieces = wordPieces(removed?.text ?? '', added?.text ?? '');
+  for (const { removed, added } of gapsBetween(keysOf(before), keysOf(after))) {
+    for (let index = 0; index < Math.max(removed.length, added.length); index += 1) {
+      const old = removed.length > index ? before[removed.at + index] : undefined;
+      const current = added.length > index ? after[added.at + index] : undefined;
+      const pieces = wordPieces(old?.text ?? '', current?.text ?? '');
       if (pieces.length > 0) changes.push({ where: 'text', pieces });
     }
-    [a, b] = [nextA + 1, nextB + 1];
   }
   return changes;
 }
 
-/** The positions of a longest common subsequence, in both. */
-function commonPairs(before: readonly Block[], after: readonly Block[]): (readonly [number, number])[] {
-  if (before.length * after.length > MAX_PAIRS) return [];
-  const width = after.length + 1;
-  const lengths = new Uint32Array((before.length + 1) * width);
-  const lengthAt = (a: number, b: number) => lengths[a * width + b] ?? 0;
-  for (let a = before.length - 1; a >= 0; a -= 1) {
-    for (let b = after.length - 1; b >= 0; b -= 1) {
-      lengths[a * width + b] =
-        before[a]?.key === after[b]?.key
-          ? lengthAt(a + 1, b + 1) + 1
-          : Math.max(lengthAt(a + 1, b), lengthAt(a, b + 1));
-    }
-  }
-  const pairs: [number, number][] = [];
-  for (let a = 0, b = 0; a < before.length && b < after.length; ) {
-    if (before[a]?.key === after[b]?.key) pairs.push([a++, b++]);
-    else if (lengthAt(a + 1, b) >= lengthAt(a, b + 1)) a += 1;
-    else b += 1;
-  }
-  return pairs;
+const keysOf = (blocks: readonly Block[]) => blocks.map(({ key }) => key);
+
+type Stretch = { at: number; length: number };
+
+/** What stands between the common elements of two sequences, with the gap after the last. */
+function gapsBetween(before: readonly string[], after: readonly string[]): { removed: Stretch; added: Stretch }[] {
+  let [a, b] = [0, 0];
+  return [...commonIn(before, after), { before: before.length, after: after.length }].map((pair) => {
+    const gap = { removed: { at: a, length: pair.before - a }, added: { at: b, length: pair.after - b } };
+    [a, b] = [pair.before + 1, pair.after + 1];
+    return gap;
+  });
 }
 
-/** One change within a line: what is the same before and after it, whole words. */
+/** The changes within a line, whole words. */
 function wordPieces(before: string, after: string): TextPiece[] {
-  const old = wordsOf(before);
-  const current = wordsOf(after);
-  let start = 0;
-  while (start < old.length && start < current.length && old[start] === current[start]) start += 1;
-  let tail = 0;
-  const longest = Math.min(old.length, current.length) - start;
-  while (tail < longest && old.at(-1 - tail) === current.at(-1 - tail)) tail += 1;
-  const pieces: TextPiece[] = [
-    { kind: 'same', text: current.slice(0, start).join(' ') },
-    { kind: 'removed', text: old.slice(start, old.length - tail).join(' ') },
-    { kind: 'added', text: current.slice(start, current.length - tail).join(' ') },
-    { kind: 'same', text: current.slice(current.length - tail).join(' ') },
-  ];
+  const [old, current] = [wordsOf(before), wordsOf(after)];
+  const words = (from: readonly string[], { at, length }: Stretch) => from.slice(at, at + length).join(' ');
+  const pieces: TextPiece[] = [];
+  let same = 0;
+  for (const { removed, added } of gapsBetween(old, current)) {
+    if (removed.length === 0 && added.length === 0 && added.at < current.length) continue;
+    pieces.push(
+      { kind: 'same', text: words(current, { at: same, length: added.at - same }) },
+      { kind: 'removed', text: words(old, removed) },
+      { kind: 'added', text: words(current, added) },
+    );
+    same = added.at + added.length;
+  }
   return pieces.filter(({ text }) => text !== '');
 }
 
