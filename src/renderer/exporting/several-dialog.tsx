@@ -190,7 +190,7 @@ function Lines({ onClose }: { onClose: () => void }) {
   return (
     <>
       <div className="g-dialog-content">
-        <progress className="several-bar" aria-label="Progress of the export" value={settled} max={items.length} />
+        <progress className="g-progress-bar" aria-label="Progress of the export" value={settled} max={items.length} />
         <p className="export-note num" role="status">
           {settled} of {countOf(items.length, 'story', 'stories')} · {done} exported to “{folder?.name}”
         </p>

@@ -89,7 +89,7 @@ function ImportProgress() {
     <>
       {phase !== 'preview' && (
         <progress
-          className="import-bar"
+          className="g-progress-bar"
           aria-label={phase === 'reading' ? 'Progress of the reading' : 'Progress of the import'}
           value={settled}
           max={Math.max(1, pages.length)}
