@@ -3,7 +3,7 @@
  * be kept never holds up a save; it is named among the library's problems.
  */
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { wordsOfBlock } from '#core/document/text.ts';
@@ -23,7 +23,7 @@ import { type Story, storySchema } from '#core/model/story.ts';
 import type { DocumentPlace, LibraryProblem } from '../collection.ts';
 import { parseDocument } from '../document-file.ts';
 import { sameStamp, stampOf, sweep } from '../document-folder.ts';
-import { codeOf, type Stamp, writeFailure } from '../durable-write.ts';
+import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
 import { inBatches } from '../in-batches.ts';
 import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
 import { createWritingSpells } from './writing-spells.ts';
@@ -196,7 +196,7 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
 
   async function makeFolder(storyId: string): Promise<void> {
     try {
-      await mkdir(folderOf(storyId), { recursive: true, mode: 0o700 });
+      await makeFolderDurably(folderOf(storyId));
       await sweep(folderOf(storyId));
     } catch (error) {
       throw writeFailure(fileOf(storyId, 'snapshot'), error);
