@@ -74,9 +74,13 @@ export async function checkSnapshots(folder: string, uses: Uses, found: (finding
   return count;
 }
 
-/** Notes what documents use that were thrown away: they may come back. */
-export async function collectFromTrash(folder: string, uses: Uses): Promise<void> {
-  const files = (await filesBelow(folder, 'trash')).filter((place) => place.endsWith('.json'));
+/** Documents that are not the library's now and may be again: thrown away, replaced by a later save, or not saved yet. */
+const ASIDE = ['trash', 'previous', 'journal'];
+
+/** Notes what such documents use. */
+export async function collectFromAside(folder: string, uses: Uses): Promise<void> {
+  const places = (await Promise.all(ASIDE.map((below) => filesBelow(folder, below)))).flat();
+  const files = places.filter((place) => place.endsWith('.json'));
   await inBatches(files, async (place) =>
     collectAttachments(await readFile(path.join(folder, place), 'utf8'), place, false, uses),
   );

@@ -15,7 +15,7 @@ import {
   checkModes,
   checkSnapshots,
   collectAttachments,
-  collectFromTrash,
+  collectFromAside,
   type Uses,
 } from './check-files.ts';
 import type { CheckReport, Finding } from './findings.ts';
@@ -27,7 +27,10 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
   const uses: Uses = new Map();
   const sections = await checkDocuments(library, uses, found);
   checkReferences(library, sections, found);
-  await collectFromTrash(library.folder, uses);
+  for (const { file, message } of library.notices()) {
+    found({ kind: 'set-aside', isDamage: true, place: file, message: 'It was damaged.', repaired: message });
+  }
+  await collectFromAside(library.folder, uses);
   const snapshots = await checkSnapshots(library.folder, uses, found);
   const attachments = await checkAttachments(library.folder, uses, found);
   await checkLeftovers(library.folder, found);
@@ -41,7 +44,7 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
       snapshots,
     },
     findings,
-    isSound: !findings.some(({ isDamage }) => isDamage),
+    isSound: !findings.some(({ isDamage, repaired }) => isDamage && !repaired),
   };
 }
 

@@ -4,6 +4,8 @@
 export type Finding = {
   kind:
     | 'unreadable-document'
+    /** Set aside as it was opened, now or earlier, and not dismissed in the window yet. */
+    | 'set-aside'
     | 'unreadable-snapshot'
     | 'missing-source'
     | 'missing-attachment'

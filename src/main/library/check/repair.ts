@@ -1,11 +1,11 @@
 /**
  * Mending what a check has found, as far as that loses nothing: what is no good is set aside, never removed.
  */
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { newSource } from '#core/model/source.ts';
-import { moveDurably } from '../durable-write.ts';
+import { makeFolderDurably, moveDurably } from '../durable-write.ts';
 import type { Library } from '../library.ts';
 import type { CheckReport, Finding } from './findings.ts';
 
@@ -16,7 +16,7 @@ export async function repairLibrary(library: Library, report: CheckReport): Prom
   const findings: Finding[] = [];
   const made = new Set<string>();
   for (const finding of report.findings) {
-    const repaired = await repair(library, finding, made);
+    const repaired = finding.repaired ?? (await repair(library, finding, made));
     findings.push(repaired ? { ...finding, repaired } : finding);
   }
   const counts = { ...report.counts, sources: library.sources.list().length };
@@ -47,7 +47,7 @@ async function repair(library: Library, finding: Finding, made: Set<string>): Pr
 /** Moves a file to the same place below another folder of the library. Returns that place. */
 async function setAside(folder: string, place: string, into: 'trash' | 'quarantine'): Promise<string> {
   const target = `${into}/${place}`;
-  await mkdir(path.dirname(path.join(folder, target)), { recursive: true, mode: 0o700 });
+  await makeFolderDurably(path.dirname(path.join(folder, target)));
   await moveDurably(path.join(folder, place), path.join(folder, target));
   return target;
 }

@@ -47,6 +47,20 @@ describe('checking a library', () => {
     expect(verdictOf(report)).toBe('The library is not sound: 1 damage.');
   });
 
+  it('tells of what was set aside and replaced as the library was opened', async () => {
+    const library = await soundLibrary();
+    await library.stories.save({ ...(await library.stories.get('a')), title: 'Alpha again' });
+    await library.close();
+    await writeFile(at(library, 'stories', 'a.json'), '{"torn":');
+    const again = await temporaryLibrary({ settleMs: 0 }, library.folder);
+    await again.stories.get('a').catch(() => undefined);
+    const report = await checkLibrary(again);
+    expect(report.findings).toMatchObject([
+      { kind: 'set-aside', place: 'stories/a.json', repaired: expect.stringContaining('was restored') },
+    ]);
+    expect(report.isSound).toBe(true);
+  });
+
   it('finds a citation without its source, and brings that back from the trash', async () => {
     const library = await soundLibrary();
     await library.sources.remove('s1');
@@ -91,7 +105,7 @@ describe('checking a library', () => {
     expect((await repairLibrary(library, report)).isSound).toBe(false);
   });
 
-  it('moves an attachment that nothing uses to the trash, but none that a snapshot or a discarded story uses', async () => {
+  it('moves an attachment that nothing uses to the trash, but none that a state aside uses', async () => {
     const library = await soundLibrary();
     const name = await library.attachments.put(PNG);
     expect(await kindsIn(library)).toEqual(['unused-attachment']);
@@ -103,6 +117,12 @@ describe('checking a library', () => {
     await writeFile(at(library, 'trash', 'stories', 'gone.json'), JSON.stringify({ image: name }));
     expect(await kindsIn(library)).toEqual([]);
     await rm(at(library, 'trash', 'stories', 'gone.json'));
+    for (const place of ['previous/stories', 'journal']) {
+      await mkdir(at(library, place), { recursive: true });
+      await writeFile(at(library, place, 'aside.json'), JSON.stringify({ image: name }));
+      expect(await kindsIn(library)).toEqual([]);
+      await rm(at(library, place, 'aside.json'));
+    }
     await repairLibrary(library, await checkLibrary(library));
     expect(await readdir(at(library, 'trash', 'attachments'))).toEqual([name]);
   });
