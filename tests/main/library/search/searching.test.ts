@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Library } from '#main/library/library.ts';
+import { fold } from '#main/library/search/words.ts';
 import { editOutside, failureOf, storyOf, temporaryLibrary } from '../temporary-library.ts';
 
 const idsOf = async (library: Library, query: string) => (await library.search(query)).ids;
@@ -108,8 +109,10 @@ describe('search of stories', () => {
           const id = `story${stories}`;
           const text = words.join(mark);
           await library.stories.create(storyOf(id, '', text));
+          // An Arabic vowel sign that is written as a letter of its own, ﳲ, is left out as all of them are.
           for (const [each] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu))
-            expect(await idsOf(library, each), `“${each}” of “${text}”`).toContain(id);
+            if (/[\p{L}\p{N}]/u.test(fold(each)))
+              expect(await idsOf(library, each), `“${each}” of “${text}”`).toContain(id);
         },
       ),
       { numRuns: 60 },
