@@ -1,5 +1,5 @@
 // Weighing a story: what the evidence suggests, what the checks find, and claims.
-import { expect, openFromList, saved, storyText, test } from './workbench.ts';
+import { caretBefore, expect, openFromList, saved, storyText, test } from './workbench.ts';
 
 test('flags a gap between confidence and evidence, with its reasons', async ({ workbench: page }) => {
   await openFromList(page, /Baltic Cable/);
@@ -117,8 +117,7 @@ test('follows the text with its checks', async ({ workbench: page }) => {
 test('marks a claim, weighs it, lists it and takes it off again', async ({ workbench: page }) => {
   await openFromList(page, /Port Automation/);
   const text = storyText(page);
-  await text.getByText('The draft keeps every day job').click();
-  await page.keyboard.press('Home');
+  await caretBefore(page, 'The draft keeps every day job');
   for (let key = 0; key < 'The draft keeps every day job'.length; key += 1)
     await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Control+Shift+L');

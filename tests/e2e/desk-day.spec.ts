@@ -1,6 +1,6 @@
 // An editor's day: import, write, cite, weigh, reorder, undo, come back, export.
 import { readFileSync } from 'node:fs';
-import { confirmImport, expect, importPages, openFromList, saved, storyText, test } from './workbench.ts';
+import { caretBefore, confirmImport, expect, importPages, openFromList, saved, storyText, test } from './workbench.ts';
 
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
 const ORBITAL = 'tests/fixtures/orbital-debris.md';
@@ -49,9 +49,7 @@ test('finds everything saved after typing, sliders, undo and a reload', async ({
   await importPages(page, [LITHIUM]);
   await page.getByRole('button', { name: 'Open the story' }).click();
   const text = storyText(page);
-  await text.getByText('Two refineries in Antofagasta').click();
-  await page.keyboard.press('End');
-  await page.keyboard.press('Home');
+  await caretBefore(page, 'Two refineries in Antofagasta');
   await page.keyboard.type('Typed here. ');
   await expect(text).toContainText('Typed here. ');
   await saved(page);

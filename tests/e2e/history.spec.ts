@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openFromList, saved, storyText, test } from './workbench.ts';
+import { caretBefore, expect, openFromList, saved, storyText, test } from './workbench.ts';
 
 const history = (page: Page) => page.getByRole('dialog', { name: 'History', exact: true });
 const snapshots = (page: Page) => page.getByRole('listbox', { name: 'Snapshots' });
@@ -19,8 +19,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Writes `words` at the start of the line that begins with `line`. */
 async function writeBefore(page: Page, line: string, words: string): Promise<void> {
-  await storyText(page).getByText(line).first().click();
-  await page.keyboard.press('Home');
+  await caretBefore(page, line);
   await page.keyboard.type(words);
   await saved(page);
 }
@@ -145,8 +144,7 @@ test('two versions of a story are laid side by side and merged, and both are in 
   await openFromList(page, /Baltic Cable/);
   // This window can't save for a while, and meanwhile another does.
   await page.route('**/api/stories.save**', (route) => route.abort());
-  await storyText(page).getByText('The Nordvik lost power').click();
-  await page.keyboard.press('Home');
+  await caretBefore(page, 'The Nordvik lost power');
   await page.keyboard.type('MINE ');
   await page.getByRole('alert').filter({ hasText: 'Your text is safe in this window' }).waitFor();
   const other = await context.newPage();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { confirmImport, expect, type Host, openFromList, saved, storyText, test } from './workbench.ts';
+import { caretBefore, confirmImport, expect, type Host, openFromList, saved, storyText, test } from './workbench.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Sources' });
 const row = (page: Page, name: string | RegExp) => grid(page).getByRole('row', { name });
@@ -309,8 +309,7 @@ test('merges duplicates with the citations following, also in a story that is be
 
   await page.keyboard.press('Control+1');
   await openFromList(page, /Baltic Cable/);
-  await storyText(page).getByText('Operators rerouted traffic').click();
-  await page.keyboard.press('Home');
+  await caretBefore(page, 'Operators rerouted traffic');
   await page.keyboard.type('Typed just now. ');
   // Without waiting for the save.
   await page.keyboard.press('Control+2');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, openFromList, saved, storyText, test } from './workbench.ts';
+import { caretBefore, expect, openFromList, saved, storyText, test } from './workbench.ts';
 
 /** The text before the caret in its text node. */
 const beforeCaret = (page: Page) =>
@@ -23,8 +23,7 @@ test('a change from another window leaves caret and place where they were', asyn
   host,
 }) => {
   await openFromList(page, /Baltic Cable/);
-  await storyText(page).getByText('Three models are on the table').click();
-  await page.keyboard.press('Home');
+  await caretBefore(page, 'Three models are on the table');
   for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowRight');
   const scroller = page.locator('.story-scroll');
   await scroller.evaluate((element) => element.scrollTo(0, 180));
@@ -38,8 +37,7 @@ test('a change from another window leaves caret and place where they were', asyn
   const other = await context.newPage();
   await other.goto(host.url);
   await openFromList(other, /Baltic Cable/);
-  await storyText(other).getByText('The Nordvik lost power').click();
-  await other.keyboard.press('Home');
+  await caretBefore(other, 'The Nordvik lost power');
   await other.keyboard.press('Enter');
   await other.keyboard.press('ArrowUp');
   await other.keyboard.type('A paragraph from the other window.');
@@ -73,8 +71,7 @@ test('going quickly from story to story while typing loses nothing', async ({ wo
   for (const round of ['first', 'second']) {
     for (const [title, words] of stories) {
       await openFromList(page, title);
-      await storyText(page).getByText(words).click();
-      await page.keyboard.press('Home');
+      await caretBefore(page, words);
       const mark = `${round}-${typed.length} `;
       await page.keyboard.type(mark);
       typed.push(mark.trim());

@@ -72,6 +72,18 @@ export { expect } from '@playwright/test';
 /** The story text of the open story. */
 export const storyText = (page: Page) => page.getByRole('textbox', { name: 'Story text' });
 
+/**
+ * Puts the caret at the start of the paragraph that begins with `words`. By its first line: Home goes to the start of the
+ * line as it is wrapped, and the middle of a paragraph is somewhere else on every width.
+ */
+export async function caretBefore(page: Page, words: string): Promise<void> {
+  await storyText(page)
+    .getByText(words)
+    .first()
+    .click({ position: { x: 4, y: 8 } });
+  await page.keyboard.press('Home');
+}
+
 /** Waits until the status line says that everything is on the disk. */
 export async function saved(page: Page): Promise<void> {
   // A change is noticed before it is saved; the status line leaves "Saved" first.
