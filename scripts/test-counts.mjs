@@ -1,5 +1,5 @@
 /**
- * What the test runners' JSON reports say in numbers.
+ * What the test runners' JSON reports say: how many tests passed, which failed, and which were skipped and why.
  */
 
 /** Counts of a Vitest JSON report. */
@@ -10,10 +10,13 @@ export function countVitest(report) {
   // A file that could not even be loaded has no tests to count.
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
-  ).length;
+  );
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
-    failed: tests.filter(({ status }) => status === 'failed').length + broken,
+    failed: [
+      ...tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName.trim()),
+      ...broken.map(({ name }) => name),
+    ],
     skipped: tests
       .filter(({ status }) => status === 'pending' || status === 'skipped' || status === 'todo')
       .map(({ fullName }) => ({
@@ -25,7 +28,9 @@ export function countVitest(report) {
 
 /** Counts of a Playwright JSON report. */
 export function countPlaywright(report) {
-  const counts = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  // An error outside of any test, as of a file that could not be loaded.
+  const failed = (report.errors ?? []).map(({ message }) => message?.split('\n')[0] ?? 'an error without a message');
+  const counts = { passed: 0, failed, skipped: [] };
   const visit = (suite) => {
     for (const inner of suite.suites ?? []) visit(inner);
     for (const spec of suite.specs ?? []) {
@@ -34,7 +39,7 @@ export function countPlaywright(report) {
           const reason = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description;
           counts.skipped.push({ title: spec.title, reason: reason ?? 'no reason given' });
         } else if (test.status === 'expected' || test.status === 'flaky') counts.passed += 1;
-        else counts.failed += 1;
+        else counts.failed.push(spec.title);
       }
     }
   };
@@ -44,5 +49,5 @@ export function countPlaywright(report) {
 
 /** The last line of `npm test`. */
 export function closingLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+  return `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;
 }
