@@ -154,26 +154,20 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
       // A list or table with a part that can't be read is kept whole, as one placeholder, so that nothing of it is lost.
       return parts.length === children.length && parts.length > 0 ? [{ ...opened, children: parts }] : fallback();
     }
-    if (opened.type === 'claim') {
-      // The editor takes a claim around nothing away, and its note would go with it.
-      if (children.length === 0 && claimSchema.parse(opened.claim).note !== '') return fallback();
-      return openClaim(opened, children, depth);
-    }
+    // The editor takes a claim or a link around nothing away, and what it says would go with it.
+    if ((opened.type === 'claim' || opened.type === 'link') && children.length === 0) return fallback();
+    if (opened.type === 'claim') return openClaim(opened, children, depth);
     const inner = children.flatMap((child) => open(child, node.type, type.holds, depth + 1));
-    if (opened.type === 'link') {
-      // The editor takes a link around nothing away.
-      if (inner.length === 0) return fallback();
-      if (!isSafeUrl(String(opened.url))) return inner;
-    }
+    if (opened.type === 'link' && !isSafeUrl(String(opened.url))) return inner;
     return [{ ...opened, children: inner }];
   }
 
-  /** Claims lie in no claim, have words, and no two share an id; of what is none, the words remain. */
+  /** Claims lie in no claim, and no two share an id; of what is none, the words remain. */
   function openClaim(claim: SerializedNode, children: readonly unknown[], depth: number): SerializedNode[] {
     claimsAround += 1;
     const inner = children.flatMap((child) => open(child, claim.type, ['inline'], depth + 1));
     claimsAround -= 1;
-    if (claimsAround > 0 || inner.length === 0) return inner;
+    if (claimsAround > 0) return inner;
     const data = claimSchema.parse(claim.claim);
     let { id } = data;
     for (let copy = 2; seenClaims.has(id); copy += 1) id = `${data.id.slice(0, 56)}-${copy}`;

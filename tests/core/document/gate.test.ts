@@ -81,6 +81,15 @@ describe('the gate', () => {
     ['a text node without text', { type: 'text', text: 7 }],
     ['a tab that says something', { type: 'tab', version: 1, text: 'word' }],
     ['a link around nothing', { type: 'link', version: 1, url: 'https://e.example', children: [] }],
+    [
+      'a claim around nothing',
+      {
+        type: 'claim',
+        version: 1,
+        claim: { id: 'claim-1', confidencePercent: 40, likelihoodPercent: null, note: '' },
+        children: null,
+      },
+    ],
     ['something that is no node', 42],
   ])('keeps %s inside a paragraph as a placeholder', (_, damaged) => {
     const opened = openDocument(documentOf(paragraph(text('a'), damaged, text('b'))));
