@@ -49,6 +49,8 @@ export type CitationPlace = {
   /** The places of its sources in the source list, from 1, with the locator in words; 0 for a source that is gone. */
   items: { source: number; locator: string }[];
   state: ReviewState;
+  /** What it supports: the sentence around it, without its own text. */
+  sentence: string;
 };
 
 export type EditionSource = PrintedEntry & { number: number; grade: Grade | null };
@@ -146,15 +148,18 @@ function startEdition(
   { printer, sources, storyTitles, bands = DEFAULT_BANDS }: EditionContext,
 ) {
   const citations: MdastCitation[] = [];
-  const states = new Map<MdastCitation, ReviewState>();
+  const reviews = new Map<MdastCitation, Pick<CitationPlace, 'state' | 'sentence'>>();
   const anchors = createAnchors();
   const leftOut = { bullets: 0, questions: 0 };
 
   function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
     const tree = mdastOf(document);
     if (options.citations !== 'inline') placeNoteMarks(tree);
-    const stateById = new Map(
-      citationsIn(document).map(({ citation, sentence }) => [citation.id, reviewStateOf(citation, sentence)]),
+    const reviewById = new Map(
+      citationsIn(document).map(({ citation, sentence }) => [
+        citation.id,
+        { state: reviewStateOf(citation, sentence), sentence },
+      ]),
     );
     const outline = outlineOf(document);
     const children = tree.children.flatMap((block, index): Root['children'] => {
@@ -170,7 +175,7 @@ function startEdition(
     visit(tree, (node) => {
       if (node.type === 'citation') {
         citations.push(node);
-        states.set(node, stateById.get(node.citation.id) ?? node.citation.verdict);
+        reviews.set(node, reviewById.get(node.citation.id) ?? { state: node.citation.verdict, sentence: '' });
       } else if (node.type === 'storyLink') node.title = storyTitles?.get(node.link.storyId) ?? node.link.title;
     });
     return tree;
@@ -232,7 +237,7 @@ function startEdition(
             source: numberOf.get(item.sourceId) ?? 0,
             locator: locatorText(item),
           })),
-          state: states.get(node) ?? 'unverified',
+          ...(reviews.get(node) ?? { state: 'unverified', sentence: '' }),
         },
       ]),
     );

@@ -1,20 +1,25 @@
 /**
  * What a published story says of itself to machines: schema.org as JSON-LD, a block of data that no browser runs.
  */
+import { isReviewed, type ReviewState } from '#core/citation/review.ts';
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import type { CslDate, CslItem, CslName, Source } from '#core/model/source.ts';
 import type { Story } from '#core/model/story.ts';
+import { STATE_WORDS } from '../citation-text.ts';
 import type { Edition } from '../edition.ts';
 
-/** A `NewsArticle` (schema.org) of a story, with the sources that it cites. `sources` are by id. */
+/**
+ * A `NewsArticle` (schema.org) of a story, with the sources that it cites, and a `ClaimReview` of each sentence that a
+ * reviewer held against its source. `sources` are by id.
+ */
 export function newsArticleOf(
   story: Story,
   edition: Edition,
   language: string,
   sources: ReadonlyMap<string, Source> = new Map(),
 ): string {
-  return dataBlock({
+  const article = {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     headline: story.title,
@@ -24,17 +29,18 @@ export function newsArticleOf(
     ...(story.summary && { abstract: story.summary }),
     ...(story.topics.length > 0 && { keywords: story.topics }),
     ...citationsOf(edition, sources),
-  });
+  };
+  return dataBlock(article, claimReviewsOf(edition));
 }
 
-/** A `Report` (schema.org) of a briefing, with the sources of all its parts. */
+/** A `Report` (schema.org) of a briefing, with the sources of all its parts and the reviewed sentences. */
 export function reportOf(
   briefing: Briefing,
   edition: Edition,
   language: string,
   sources: ReadonlyMap<string, Source>,
 ): string {
-  return dataBlock({
+  const report = {
     '@context': 'https://schema.org',
     '@type': 'Report',
     headline: edition.title,
@@ -42,6 +48,39 @@ export function reportOf(
     datePublished: briefing.date,
     ...(briefing.number && { reportNumber: briefing.number }),
     ...citationsOf(edition, sources),
+  };
+  return dataBlock(report, claimReviewsOf(edition));
+}
+
+/** What each verdict is on a scale of one to three; that a source says nothing of it is no point of that scale. */
+const RATINGS: Partial<Record<ReviewState, number>> = { contradicts: 1, partly: 2, supports: 3 };
+
+/** A `ClaimReview` of each sentence with a verdict that stands; none where the edition prints no verdicts. */
+function claimReviewsOf({ citations, places, options }: Edition): object[] {
+  if (!options.verdicts) return [];
+  return citations.flatMap((node) => {
+    const place = places.get(node);
+    if (!place?.sentence || !isReviewed(place.state)) return [];
+    const { number, items, state, sentence } = place;
+    const ratingValue = RATINGS[state];
+    const appearance = items.flatMap(({ source }) => {
+      const at = options.sourceList && source > 0 ? { '@id': `#source-${source}` } : null;
+      return at ? [{ '@type': 'CreativeWork', ...at }] : [];
+    });
+    return {
+      '@context': 'https://schema.org',
+      '@type': 'ClaimReview',
+      url: `#cite-${number}`,
+      claimReviewed: sentence.replace(/\s+(?=[.,;:!?])/g, '').trim(),
+      reviewAspect: 'What the cited source says of it',
+      ...(node.citation.review && { datePublished: node.citation.review.at.slice(0, 10) }),
+      itemReviewed: { '@type': 'Claim', ...(appearance.length > 0 && { citation: appearance }) },
+      reviewRating: {
+        '@type': 'Rating',
+        ...(ratingValue !== undefined && { ratingValue, bestRating: 3, worstRating: 1 }),
+        alternateName: STATE_WORDS[state],
+      },
+    };
   });
 }
 
@@ -86,6 +125,7 @@ function dateTextOf(date: CslDate | undefined): string | undefined {
 }
 
 /** Nothing in the data can end the block: `<` stands as an escape. */
-function dataBlock(data: object): string {
+function dataBlock(article: object, reviews: readonly object[]): string {
+  const data = reviews.length > 0 ? [article, ...reviews] : article;
   return `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`;
 }
