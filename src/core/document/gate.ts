@@ -89,8 +89,9 @@ const NODE_TYPES: Record<string, { place: 'block' | 'inline' | 'part'; holds: Pl
       text: z.literal('\t'),
       format: z.int().min(0).catch(0),
       style: z.literal('').catch(''),
-      mode: z.enum(['normal', 'token', 'segmented']).catch('normal'),
-      detail: z.int().min(0).catch(2),
+      // Of both the editor takes no other value: it throws.
+      mode: z.literal('normal').catch('normal'),
+      detail: z.literal(2).catch(2),
     }),
   },
   link: {

@@ -120,6 +120,13 @@ describe('the gate', () => {
     expect(opened.placeholders).toBe(0);
   });
 
+  it('sets right what the editor would throw at in a tab', () => {
+    const tab = { type: 'tab', version: 1, text: '\t', format: 0, style: '', mode: 'token', detail: 7 };
+    const opened = openDocument(documentOf(paragraph(text('a'), tab, text('b'))));
+    expect(opened.placeholders).toBe(0);
+    expect(readable(opened.document)).toBe('a\tb');
+  });
+
   it('survives nesting that no editor would make', () => {
     let node: unknown = paragraph(text('deep'));
     for (let depth = 0; depth < 500; depth += 1)
