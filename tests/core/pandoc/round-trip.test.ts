@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDocument } from '#core/document/gate.ts';
 import { type Source, sourceSchema } from '#core/model/source.ts';
-import { newStory, type Story, storySchema } from '#core/model/story.ts';
+import { newStory, type Story, type StoryDocument, storySchema } from '#core/model/story.ts';
 import { readPandoc } from '#core/pandoc/read.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
 import { arbitraryDocument } from '../document/arbitrary-document.ts';
@@ -32,6 +32,15 @@ describe('Pandoc Markdown', () => {
       expect(markdown).not.toContain('.galley-block');
     },
   );
+
+  it('gives a block back whose text has a carriage return in it', () => {
+    const text = { type: 'text', version: 1, mode: 'normal', style: '', detail: 0, text: 'a\r\0', format: 336 };
+    const element = { version: 1, direction: null, format: '' as const, indent: 0 };
+    const quote = { ...element, type: 'quote', children: [text] };
+    const document: StoryDocument = { root: { ...element, type: 'root', children: [quote] } };
+    const story = { ...newStory('story1', NOW, '2026-03-09'), document: openDocument(document).document };
+    expect(readPandoc(writePandoc(story, { sources: new Map() }).markdown, noId)?.story).toEqual(story);
+  });
 
   it('gives any story back as it was', () => {
     fc.assert(
