@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDocument } from '#core/document/gate.ts';
 import { newBriefing } from '#core/model/briefing.ts';
+import { Failure } from '#core/model/failure.ts';
 import { openLibrary } from '#main/library/library.ts';
 import { citationOf, sourceOf, storyOf } from '../main/library/temporary-library.ts';
 import { report, seeded, times, within } from './length.ts';
@@ -64,7 +65,12 @@ async function opened(file: string, bytes: Uint8Array, keepsItsTime: boolean): P
   const hourAgo = new Date(Date.now() - 3_600_000);
   await utimes(path.join(folder, file), atime, keepsItsTime ? mtime : hourAgo);
 
-  const library = await openLibrary(folder, { watch: false, settleMs: 0 });
+  const library = await openLibrary(folder, { watch: false, settleMs: 0 }).catch((error: unknown) => {
+    // A bit of its version makes the library one of a newer Galley, which is never opened, and left as it is.
+    if (file === 'library.json' && error instanceof Failure && error.message.includes('newer version')) return null;
+    throw error;
+  });
+  if (!library) return 'left, as of a newer version';
   try {
     for (const room of ROOMS) {
       for (const { id } of [...library[room].list()]) {
