@@ -72,3 +72,28 @@ test('reorders items by keyboard, says what changed since the export, and number
   await expect(page.getByRole('textbox', { name: 'Number' })).toHaveValue('2026/13');
   await expect(page.getByRole('list', { name: 'Briefings' }).getByRole('listitem')).toHaveCount(2);
 });
+
+test('an item is shown otherwise, opened and removed by keyboard', async ({ workbench: page }) => {
+  await compose(page);
+  const rows = page.getByRole('grid', { name: 'Items' }).getByRole('row');
+  const shown = rows.first().getByRole('button', { name: /How much of Baltic/ });
+  await page.getByRole('button', { name: 'Add stories or sections' }).first().focus();
+  await page.keyboard.press('Tab');
+  await expect(rows.first()).toBeFocused();
+  // Rows by arrow keys, what is in a row by Tab.
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  for (const _ of ['grip', 'title', 'how much']) await page.keyboard.press('Tab');
+  await expect(shown).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'Full text' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(shown).toContainText('Summary only');
+  await expect(shown).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(rows.first().getByRole('button', { name: /^Remove Baltic/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(2);
+});
