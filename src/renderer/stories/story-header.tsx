@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
 import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
+import type { SearchedField } from '#renderer/editor/searched-fields.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { PercentSlider } from '#renderer/ui/slider.tsx';
 import { TokenField } from '#renderer/ui/token-field.tsx';
@@ -57,6 +58,7 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
       <GrowingText
         className="story-title"
         label="Title"
+        field="title"
         placeholder="Untitled story"
         value={story.title}
         maxLength={2_000}
@@ -68,6 +70,7 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
       <GrowingText
         className="story-summary"
         label="Summary"
+        field="summary"
         placeholder="One paragraph that tells the whole story"
         value={story.summary}
         maxLength={50_000}
@@ -111,6 +114,8 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
 type GrowingTextProps = {
   className: string;
   label: string;
+  /** What find and replace knows it by. */
+  field: SearchedField;
   placeholder: string;
   value: string;
   maxLength: number;
@@ -125,6 +130,7 @@ type GrowingTextProps = {
 function GrowingText({
   className,
   label,
+  field,
   placeholder,
   value,
   maxLength,
@@ -144,22 +150,25 @@ function GrowingText({
     area.current.style.height = `${area.current.scrollHeight}px`;
   }, [value]);
   return (
-    <textarea
-      ref={area}
-      className={className}
-      aria-label={label}
-      placeholder={placeholder}
-      rows={1}
-      maxLength={maxLength}
-      readOnly={isReadOnly}
-      value={value}
-      spellCheck
-      onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        onEnter();
-      }}
-    />
+    <div className="growing-text">
+      <textarea
+        ref={area}
+        className={className}
+        aria-label={label}
+        data-searched={field}
+        placeholder={placeholder}
+        rows={1}
+        maxLength={maxLength}
+        readOnly={isReadOnly}
+        value={value}
+        spellCheck
+        onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          onEnter();
+        }}
+      />
+    </div>
   );
 }
