@@ -22,6 +22,7 @@ import {
   type LexicalEditor,
   mergeRegister,
   type RangeSelection,
+  SELECTION_CHANGE_COMMAND,
 } from 'lexical';
 import type { EditorUi } from './editor-ui.ts';
 import { $insertRule } from './insertions.ts';
@@ -119,4 +120,6 @@ function $catchUpWithPage(editor: LexicalEditor): void {
   if (!now || (now.anchor.is(selection.anchor) && now.focus.is(selection.focus))) return;
   selection.anchor.set(now.anchor.key, now.anchor.offset, now.anchor.type);
   selection.focus.set(now.focus.key, now.focus.offset, now.focus.type);
+  // Tables wait for the move that an arrow key makes into them, and would take the next one for it.
+  editor.dispatchCommand(SELECTION_CHANGE_COMMAND, undefined);
 }
