@@ -37,7 +37,7 @@ export function SearchedFields({ editor, texts }: { editor: LexicalEditor; texts
     return (
       area?.parentElement &&
       createPortal(
-        <div aria-hidden className={`${area.className} searched-field`} data-searched-text={field}>
+        <div aria-hidden dir="auto" className={`${area.className} searched-field`} data-searched-text={field}>
           {texts[field]}
         </div>,
         area.parentElement,
