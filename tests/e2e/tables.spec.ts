@@ -122,25 +122,16 @@ test('the arrow keys lead into a table and out of it', async ({ workbench: page 
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('| Rotterdam | 81     | 84    |');
 });
 
-test('an arrow key that follows at once goes on from where the last one led', async ({ workbench: page }) => {
+test('held down, the arrow key goes through a table and not back to its first cell', async ({ workbench: page }) => {
   await storyWithTable(page);
-  await storyText(page).getByText('Two indices:').click();
-  await page.keyboard.press('End');
-  await expect.poll(() => page.evaluate(() => getSelection()?.anchorOffset)).toBe('Two indices:'.length);
-  // The second key is there before the page has told that the first one moved the caret.
-  await storyText(page).evaluate((text) => {
-    const press = () =>
-      text.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'ArrowDown', code: 'ArrowDown', bubbles: true, cancelable: true }),
-      );
-    press();
-    const first = text.querySelector('th p');
-    if (first?.firstChild) getSelection()?.collapse(first.firstChild.firstChild ?? first.firstChild, 0);
-    press();
-  });
-  await expect.poll(() => place(page)).toEqual([1, 0]);
-  await page.keyboard.type('New ');
-  await expect.poll(() => cells(page)).toEqual(['*Index|*Before|*After', 'New Rotterdam|81|84', '||']);
+  for (let time = 0; time < 20; time += 1) {
+    await storyText(page).getByText('Two indices:').click();
+    await page.keyboard.press('End');
+    for (let key = 0; key < 4; key += 1) await page.keyboard.press('ArrowDown');
+    // Past the moment in which the page tells of the last move.
+    await page.waitForTimeout(60);
+    expect(await place(page)).toBeNull();
+  }
 });
 
 test('at 900 px the table and its menu have their room', async ({ workbench: page }) => {

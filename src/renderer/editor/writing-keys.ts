@@ -120,6 +120,6 @@ function $catchUpWithPage(editor: LexicalEditor): void {
   if (!now || (now.anchor.is(selection.anchor) && now.focus.is(selection.focus))) return;
   selection.anchor.set(now.anchor.key, now.anchor.offset, now.anchor.type);
   selection.focus.set(now.focus.key, now.focus.offset, now.focus.type);
-  // Tables wait for the move that an arrow key makes into them, and would take the next one for it.
+  // Whoever waits for the move hears of it now: a table would otherwise correct the way into it after the next key.
   editor.dispatchCommand(SELECTION_CHANGE_COMMAND, undefined);
 }
