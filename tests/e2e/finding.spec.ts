@@ -1,6 +1,10 @@
 // Find and replace in a story: title, summary and text, in a bar that covers none of them.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, openFromList, saved, storyText, test } from './workbench.ts';
+import { longPage } from '../bench/long-story.ts';
+import { expect, importPages, openFromList, saved, storyText, test } from './workbench.ts';
 
 const needleField = (page: Page) => page.getByRole('textbox', { name: 'Find in the story' });
 const bar = (page: Page) => page.getByRole('search', { name: 'Find and replace' });
@@ -88,5 +92,31 @@ test('the bar lies over nothing, in any width, and takes up what is selected', a
     expect(found.y + found.height).toBeLessThanOrEqual(page_.y);
     await page.keyboard.press('Escape');
     await expect(storyText(page)).toBeFocused();
+  }
+});
+
+test('what is found far down in a long story is brought into view', async ({ workbench: page }) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'galley-finding-'));
+  writeFileSync(path.join(folder, 'long.txt'), longPage(40_000, 300));
+  await importPages(page, [path.join(folder, 'long.txt')]);
+  rmSync(folder, { recursive: true });
+  await page.getByRole('button', { name: 'Open the story' }).click();
+  await expect(storyText(page)).toContainText('Section 42');
+  await page.keyboard.press('Control+f');
+  await needleField(page).fill('section');
+  await expect(bar(page).getByRole('status')).toHaveText(/^1 of \d/);
+  // Backwards from the first to the last, and further up from there.
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press('Shift+Enter');
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const [range] = CSS.highlights.get('galley-find-current') ?? [];
+          const place = range instanceof Range ? range.getBoundingClientRect() : undefined;
+          const view = document.querySelector('.story-scroll')?.getBoundingClientRect();
+          return place && view && place.height > 0 && place.top >= view.top && place.bottom <= view.bottom;
+        }),
+      )
+      .toBe(true);
   }
 });
