@@ -1,5 +1,6 @@
 // Composing a briefing and exporting it for two audiences.
 import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './workbench.ts';
 
@@ -96,4 +97,5 @@ test('an item is shown otherwise, opened and removed by keyboard', async ({ work
   await expect(rows.first().getByRole('button', { name: /^Remove Baltic/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(2);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 });

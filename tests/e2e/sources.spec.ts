@@ -309,7 +309,7 @@ test('merges duplicates with the citations following, also in a story that is be
 
   await page.keyboard.press('Control+1');
   await openFromList(page, /Baltic Cable/);
-  await caretBefore(page, 'Operators rerouted traffic');
+  await caretBefore(page, 'The Nordvik lost power');
   await page.keyboard.type('Typed just now. ');
   // Without waiting for the save.
   await page.keyboard.press('Control+2');
