@@ -27,6 +27,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await check(page, 'citations');
       await page.getByRole('tab', { name: /Links/ }).click();
       await check(page, 'links');
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('repair');
+      await page.getByText('1 of 6, title').waitFor();
+      await check(page, 'finding in the story');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').waitFor();
       await check(page, 'palette');
@@ -35,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('region', { name: 'Preview' }).getByText('Sources').first().waitFor();
       await check(page, 'export');
       await page.keyboard.press('Escape');
-      for (const room of ['Sources', 'Questions', 'Settings']) {
+      for (const room of ['Sources', 'Questions', 'Briefings', 'Settings']) {
         await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room }).click();
         await check(page, room);
         if (room === 'Sources') {

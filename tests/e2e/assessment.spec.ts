@@ -49,6 +49,15 @@ test('keeps the focus where a reader of the screen puts it in the outline', asyn
   await expect.poll(() => outline.evaluate((grid) => grid.contains(document.activeElement))).toBe(false);
   await page.keyboard.press('Shift+Tab');
   await expect(outline.getByRole('row', { name: /Who Would Own It/ })).toBeFocused();
+
+  // A menu gives the focus back to what opened it.
+  const role = outline.getByRole('button', { name: 'Role of The Cost of Waiting' });
+  await role.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'hidden' });
+  await expect(role).toBeFocused();
 });
 
 test('keeps the reasons for a confidence with the section', async ({ workbench: page }) => {

@@ -1,5 +1,6 @@
 // Composing a briefing and exporting it for two audiences.
 import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './workbench.ts';
 
@@ -71,4 +72,30 @@ test('reorders items by keyboard, says what changed since the export, and number
   await page.getByRole('menuitem', { name: 'Duplicate as the next issue' }).click();
   await expect(page.getByRole('textbox', { name: 'Number' })).toHaveValue('2026/13');
   await expect(page.getByRole('list', { name: 'Briefings' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('an item is shown otherwise, opened and removed by keyboard', async ({ workbench: page }) => {
+  await compose(page);
+  const rows = page.getByRole('grid', { name: 'Items' }).getByRole('row');
+  const shown = rows.first().getByRole('button', { name: /How much of Baltic/ });
+  await page.getByRole('button', { name: 'Add stories or sections' }).first().focus();
+  await page.keyboard.press('Tab');
+  await expect(rows.first()).toBeFocused();
+  // Rows by arrow keys, what is in a row by Tab.
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  for (const _ of ['grip', 'title', 'how much']) await page.keyboard.press('Tab');
+  await expect(shown).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'Full text' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(shown).toContainText('Summary only');
+  await expect(shown).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(rows.first().getByRole('button', { name: /^Remove Baltic/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(2);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 });

@@ -70,6 +70,30 @@ test('what the toolbar has no room for is in its menu', async ({ workbench: page
   await expect(page.locator('.story-text li').first()).toContainText('Three models are on the table');
 });
 
+test('no button of the toolbar moves with the caret, or lies under another', async ({ workbench: page }) => {
+  await openFromList(page, /Baltic Cable/);
+  const places = () =>
+    page.getByRole('toolbar', { name: 'Text' }).evaluate((toolbar) => {
+      const bar = toolbar.parentElement ?? toolbar;
+      return Array.from(bar.querySelectorAll('button'), (button) => {
+        const { left, right } = button.getBoundingClientRect();
+        return { left, right };
+      });
+    });
+  for (const width of [1440, 1425, 1300, 1250, 1100, 900]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.locator('.story-text').getByText('The Nordvik lost power').click();
+    const kind = page.getByRole('button', { name: 'Kind of block' });
+    await expect(kind).toHaveText('Text');
+    const inText = await places();
+    await page.locator('.story-text').getByText('Who Would Own It').click();
+    await expect(kind).toHaveText('Heading 2');
+    expect(await places()).toEqual(inText);
+    for (const [index, { left }] of inText.entries())
+      if (index > 0) expect(left).toBeGreaterThanOrEqual(inText[index - 1]?.right ?? 0);
+  }
+});
+
 test('searching brings the folded list back', async ({ workbench: page }) => {
   await page.setViewportSize({ width: 900, height: 700 });
   await openFromList(page, /Baltic Cable/);

@@ -40,6 +40,8 @@ test('backs up on request, into another folder, and keeps only so many', async (
   // The browser logs the refusal.
   expect(problems.splice(0)).toEqual([expect.stringContaining('status of 422')]);
   await section.getByText('Back up the whole library every week').click();
+  // The switch shows what is saved.
+  await expect(section.getByRole('switch')).not.toBeChecked();
   await page.reload();
   await expect(section.getByRole('switch')).not.toBeChecked();
   await expect(folder).toHaveValue(path.join(file, 'below'));

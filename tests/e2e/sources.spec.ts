@@ -176,6 +176,17 @@ test('combines filters, searches all fields, and sorts', async ({ workbench: pag
   await expect(grid(page).getByRole('row').last()).toContainText('Labour Gazette');
 });
 
+test('selects several by pointer, and none of their words', async ({ workbench: page }) => {
+  await grid(page).getByRole('row').nth(1).click();
+  await grid(page)
+    .getByRole('row')
+    .nth(3)
+    .click({ modifiers: ['Shift'] });
+  await expect(page.getByText('3 sources selected')).toBeVisible();
+  await expect(grid(page).getByRole('row').nth(3)).toBeFocused();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
+});
+
 test('grades, tags and deletes several at once, by keyboard, and takes it back', async ({ workbench: page, host }) => {
   await page.getByRole('button', { name: 'New source' }).click();
   await field(page, 'Title').fill('Not cited');
@@ -309,7 +320,7 @@ test('merges duplicates with the citations following, also in a story that is be
 
   await page.keyboard.press('Control+1');
   await openFromList(page, /Baltic Cable/);
-  await caretBefore(page, 'Operators rerouted traffic');
+  await caretBefore(page, 'The Nordvik lost power');
   await page.keyboard.type('Typed just now. ');
   // Without waiting for the save.
   await page.keyboard.press('Control+2');

@@ -134,6 +134,31 @@ test('three dashes become a rule, and double clicks select words beside chips', 
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('glued');
 });
 
+test('Enter goes on in a quotation, and leaves it on an empty last line', async ({ workbench: page }) => {
+  await newStory(page);
+  await page.keyboard.type('> Who pays?');
+  await press(page, 'Enter');
+  await page.keyboard.type('Nobody yet.');
+  await press(page, 'Enter', 'Enter');
+  await page.keyboard.type('So they said.');
+  await press(page, 'Enter');
+  // In the middle it parts the text, and an empty one goes with the key that would leave it.
+  await page.keyboard.type('> ');
+  await press(page, 'Enter');
+  await page.keyboard.type('Behind.');
+  await expect.poll(() => blocks(page)).toEqual(['Who pays?Nobody yet.', 'So they said.', 'Behind.']);
+  await expect(storyText(page).locator('blockquote')).toHaveCount(1);
+  await storyText(page).locator('blockquote').getByText('Who pays?').click();
+  await press(page, 'Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter');
+  await expect.poll(() => blocks(page)).toEqual(['Who pays?Nobody yet.', 'So they said.', 'Behind.']);
+  await expect(storyText(page).locator('blockquote br')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByText('Markdown', { exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText(
+    /> Who\s*>\s*> pays\?\s*>\s*> Nobody yet\.\s*So they said\.\s*Behind\./,
+  );
+});
+
 test('what is dropped from another program stands where it was dropped, formatted, and asks for nothing', async ({
   workbench: page,
   context,

@@ -8,6 +8,7 @@ import { calendarDateSchema } from '#core/model/primitives.ts';
 import { newStory } from '#core/model/story.ts';
 import { StoryEditor, type StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { GrowingText } from '#renderer/ui/growing-text.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useBriefingSession } from './briefing-session.ts';
 
@@ -42,7 +43,7 @@ export function BriefingComposer({ isReadOnly, onExport }: { isReadOnly: boolean
         readOnly={isReadOnly}
         textLabel="Introduction"
         placeholder="Introduce the briefing, or leave this empty"
-        header={<Head briefing={briefing} isReadOnly={isReadOnly} />}
+        header={<Head briefing={briefing} isReadOnly={isReadOnly} onEnter={() => handle.current?.focus()} />}
         toolbarEnd={
           <Button onPress={onExport}>
             <Share aria-hidden /> Export
@@ -58,7 +59,8 @@ export function BriefingComposer({ isReadOnly, onExport }: { isReadOnly: boolean
   );
 }
 
-function Head({ briefing, isReadOnly }: { briefing: Briefing; isReadOnly: boolean }) {
+/** `onEnter` goes on to the introduction. */
+function Head({ briefing, isReadOnly, onEnter }: { briefing: Briefing; isReadOnly: boolean; onEnter: () => void }) {
   const { change } = useBriefingSession.getState();
   return (
     <header className="story-header briefing-head">
@@ -78,14 +80,15 @@ function Head({ briefing, isReadOnly }: { briefing: Briefing; isReadOnly: boolea
           <option key={label} value={label} />
         ))}
       </datalist>
-      <input
+      <GrowingText
         className="story-title briefing-title"
-        aria-label="Title"
+        label="Title"
         placeholder="Untitled briefing"
         value={briefing.title}
-        readOnly={isReadOnly}
+        isReadOnly={isReadOnly}
         maxLength={2_000}
-        onChange={(event) => change({ title: event.target.value })}
+        onChange={(title) => change({ title })}
+        onEnter={onEnter}
       />
       <div className="briefing-facts">
         <TextField

@@ -9,6 +9,7 @@ import type { ApiOutputs } from '#renderer/app/api.ts';
 import { openStory } from '#renderer/app/navigation.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { keepFocusInRow, letFocusReturn } from '#renderer/ui/row-focus.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { AddItemDialog } from './add-item-dialog.tsx';
 import { useBriefingSession } from './briefing-session.ts';
@@ -63,12 +64,19 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials;
           {...(!isReadOnly && { action: { label: 'Add stories…', run: () => setAdding(true) } })}
         />
       ) : (
-        <div className="briefing-items-scroll" onKeyDownCapture={onKeyDown}>
+        <div
+          ref={letFocusReturn}
+          className="briefing-items-scroll"
+          onKeyDownCapture={onKeyDown}
+          onFocusCapture={(event) => keepFocusInRow(event, '[data-item]')}
+        >
           <GridList
             aria-label="Items"
             className="briefing-grid"
             items={items}
             selectionMode="none"
+            // Else the arrow keys would lead from control to control, and open no list of choices.
+            keyboardNavigationBehavior="tab"
             dragAndDropHooks={dragAndDropHooks}
             dependencies={[materials, briefing.exported, isReadOnly]}
           >

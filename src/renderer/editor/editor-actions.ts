@@ -20,6 +20,7 @@ import { showToast } from '#renderer/ui/toast.tsx';
 import { $toggleBlockType, BLOCK_TYPES, type BlockType } from './block-types.ts';
 import { $markClaim, type MarkedClaim } from './claim-marking.ts';
 import type { EditorUi } from './editor-ui.ts';
+import { selectedWords } from './find.ts';
 import { $insertRule, $insertTable, chooseImages, typeStoryLinkTrigger } from './insertions.ts';
 import type { TextFormat } from './selection-summary.ts';
 import { typeCitationTrigger } from './typeahead.ts';
@@ -92,7 +93,7 @@ export function createEditorActions(editor: LexicalEditor, ui: EditorUi) {
       if (marked && 'key' in marked) ui.setState({ claimForm: { key: marked.key, takesFocus: true } });
       else if (marked) showToast({ message: marked.refusal });
     },
-    find: () => ui.setState({ isFinding: true }),
+    find: () => ui.setState({ finding: { needle: selectedWords() } }),
     undo: () => keepingFocus(editor, () => editor.dispatchCommand(UNDO_COMMAND, undefined)),
     redo: () => keepingFocus(editor, () => editor.dispatchCommand(REDO_COMMAND, undefined)),
   };

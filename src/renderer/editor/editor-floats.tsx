@@ -1,5 +1,5 @@
 /**
- * Whatever is open beside the text: a menu opened by typing, the form of a citation, link or claim, find and replace.
+ * Whatever is open beside the text: a menu opened by typing, the form of a citation, link, image or claim.
  */
 import type { LexicalEditor } from 'lexical';
 import { useStore } from 'zustand';
@@ -11,7 +11,6 @@ import { CitationForm } from './citation-form.tsx';
 import { CitationPicker } from './citation-picker.tsx';
 import { ClaimForm } from './claim-form.tsx';
 import type { EditorUi } from './editor-ui.ts';
-import { FindBar } from './find-bar.tsx';
 import { ImageForm } from './image-form.tsx';
 import { LinkForm } from './link-form.tsx';
 import { StoryLinkPicker } from './story-link-picker.tsx';
@@ -26,7 +25,7 @@ type FloatsProps = {
 };
 
 export function Floats({ editor, ui, painter, bursts, storyId, readOnly }: FloatsProps) {
-  const { typeahead, citationForm, linkForm, imageForm, claimForm, isFinding } = useStore(ui);
+  const { typeahead, citationForm, linkForm, imageForm, claimForm } = useStore(ui);
   return (
     <>
       {typeahead?.trigger === '/' && <BlockMenu editor={editor} ui={ui} typeahead={typeahead} />}
@@ -50,7 +49,6 @@ export function Floats({ editor, ui, painter, bursts, storyId, readOnly }: Float
       {linkForm && <LinkForm key={linkForm.key ?? 'new'} editor={editor} ui={ui} form={linkForm} readOnly={readOnly} />}
       {imageForm && <ImageForm key={imageForm.key} editor={editor} ui={ui} form={imageForm} readOnly={readOnly} />}
       {claimForm && <ClaimForm key={claimForm.key} editor={editor} ui={ui} bursts={bursts} form={claimForm} />}
-      {isFinding && <FindBar editor={editor} readOnly={readOnly} onClose={() => ui.setState({ isFinding: false })} />}
     </>
   );
 }

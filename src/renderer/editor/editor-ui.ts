@@ -34,13 +34,16 @@ export type ImageForm = { key: NodeKey; image: Image; takesFocus: boolean };
 /** The form for a claim; it takes the focus where it was asked for by keyboard or command. */
 export type ClaimForm = { key: NodeKey; takesFocus: boolean };
 
+/** Find and replace, opened to look for `needle`; a new object each time it is asked for. */
+export type Finding = { needle: string };
+
 type EditorUiState = {
   typeahead: Typeahead | null;
   citationForm: CitationForm | null;
   linkForm: LinkForm | null;
   imageForm: ImageForm | null;
   claimForm: ClaimForm | null;
-  isFinding: boolean;
+  finding: Finding | null;
 };
 export type EditorUi = StoreApi<EditorUiState>;
 
@@ -51,6 +54,6 @@ export function createEditorUi(): EditorUi {
     linkForm: null,
     imageForm: null,
     claimForm: null,
-    isFinding: false,
+    finding: null,
   }));
 }

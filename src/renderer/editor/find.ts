@@ -7,6 +7,8 @@ const ALL = 'galley-find';
 const CURRENT = 'galley-find-current';
 /** More than anybody steps through; the count then says so. */
 export const MAX_MATCHES = 5_000;
+/** A longer selection is something else than what one looks for. */
+const MOST_WORDS_LENGTH = 200;
 
 /** All places where `needle` stands in `root`, in order, whatever their case; a match never spans blocks or chips. */
 export function findIn(root: HTMLElement, needle: string): Range[] {
@@ -21,8 +23,8 @@ export function findIn(root: HTMLElement, needle: string): Range[] {
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
       if (ranges.length >= MAX_MATCHES) return ranges;
       const range = document.createRange();
-      const start = pointAt(run, at);
-      const end = pointAt(run, at + wanted.length);
+      const start = pointAt(run, at, 'start');
+      const end = pointAt(run, at + wanted.length, 'end');
       if (!start || !end) continue;
       range.setStart(start.node, start.offset);
       range.setEnd(end.node, end.offset);
@@ -40,6 +42,20 @@ export function markRanges(ranges: readonly Range[], current: number): void {
   CSS.highlights.set(CURRENT, new Highlight(...(range ? [range] : [])));
 }
 
+/** Scrolls so that a place stands in the middle of `scroller`, unless it is to be seen as it is. */
+export function bringIntoView(range: Range, scroller: Element | null): void {
+  if (!scroller) return;
+  const [place, view] = [range.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  if (place.top >= view.top && place.bottom <= view.bottom) return;
+  scroller.scrollTop += place.top - view.top - view.height / 2;
+}
+
+/** The words selected in the text or in a field, to look for; empty where more than a line is, or nothing. */
+export function selectedWords(): string {
+  const words = window.getSelection()?.toString().trim() ?? '';
+  return words.length > MOST_WORDS_LENGTH || words.includes('\n') ? '' : words;
+}
+
 export function unmark(): void {
   if (!('highlights' in CSS)) return;
   CSS.highlights.delete(ALL);
@@ -51,11 +67,7 @@ function textRuns(root: HTMLElement): Text[][] {
   const runs: Text[][] = [];
   let run: Text[] = [];
   let block: Element | null = null;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-    node instanceof HTMLElement && node.contentEditable === 'false'
-      ? NodeFilter.FILTER_ACCEPT
-      : NodeFilter.FILTER_ACCEPT,
-  );
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const close = () => {
     if (run.length > 0) runs.push(run);
     run = [];
@@ -85,10 +97,12 @@ function nextAfter(walker: TreeWalker, element: HTMLElement): Node | null {
   return node;
 }
 
-function pointAt(run: readonly Text[], offset: number): { node: Text; offset: number } | null {
+/** A place between two nodes is that of the node on its match's side, whose format it has. */
+function pointAt(run: readonly Text[], offset: number, edge: 'start' | 'end'): { node: Text; offset: number } | null {
   let before = 0;
   for (const node of run) {
-    if (offset <= before + node.length) return { node, offset: offset - before };
+    const after = before + node.length;
+    if (edge === 'start' ? offset < after : offset <= after) return { node, offset: offset - before };
     before += node.length;
   }
   return null;

@@ -25,6 +25,7 @@ import { storyEditorExtension } from './editor-extension.ts';
 import { Floats } from './editor-floats.tsx';
 import { createEditorHandle, type StoryEditorHandle } from './editor-handle.ts';
 import { createEditorUi } from './editor-ui.ts';
+import { FindBar } from './find-bar.tsx';
 import { reportChanges } from './report-changes.ts';
 import { SectionMargin } from './section-margin.tsx';
 import { NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
@@ -131,6 +132,7 @@ function EditorSurface({
   return (
     <div className="story-editor">
       {bar ?? <Toolbar actions={actions} summary={summary} readOnly={readOnly} start={toolbarStart} end={toolbarEnd} />}
+      {ready && <FindBar editor={editor} ui={ui} readOnly={readOnly} />}
       <div className="story-scroll">
         <article className="story-sheet">
           {header}

@@ -49,7 +49,7 @@ const MORE_FORMATS: { format: TextFormat; label: string }[] = [
 
 /** What there is room for: everything, without lists and table, or without formats and link too. They are then under More. */
 type Room = 'all' | 'no lists' | 'no formats';
-const roomIn = (widthPx: number): Room => (widthPx >= 740 ? 'all' : widthPx >= 570 ? 'no lists' : 'no formats');
+const roomIn = (widthPx: number): Room => (widthPx >= 770 ? 'all' : widthPx >= 590 ? 'no lists' : 'no formats');
 
 export function Toolbar({ start, end, ...rest }: ToolbarProps) {
   const bar = useRef<HTMLDivElement>(null);

@@ -1,12 +1,19 @@
 /**
  * Keys that writers know from elsewhere and Lexical treats otherwise: Escape keeps the caret in the text, a line of three
- * dashes becomes a rule, and a key acts where the caret is, however quickly it follows another.
+ * dashes becomes a rule, Enter stays in a quotation until its last line is empty, and a key acts where the caret is, however
+ * quickly it follows another.
  */
+import { $isQuoteNode, type QuoteNode } from '@lexical/rich-text';
 import {
+  $createParagraphNode,
   $createRangeSelectionFromDom,
+  $findMatchingParent,
   $getSelection,
+  $isElementNode,
+  $isLineBreakNode,
   $isParagraphNode,
   $isRangeSelection,
+  $parseSerializedNode,
   COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_LOW,
   KEY_DOWN_COMMAND,
@@ -14,6 +21,7 @@ import {
   KEY_ESCAPE_COMMAND,
   type LexicalEditor,
   mergeRegister,
+  type RangeSelection,
   SELECTION_CHANGE_COMMAND,
 } from 'lexical';
 import type { EditorUi } from './editor-ui.ts';
@@ -21,6 +29,9 @@ import { $insertRule } from './insertions.ts';
 import { leaveTypeahead } from './typeahead.ts';
 
 const RULE = /^(?:-{3,}|\*{3,}|_{3,})$/;
+
+/** What stands between two paragraphs of a quotation, which holds its text itself; Markdown's mapping knows it by this state. */
+const PARAGRAPH_BREAK = { type: 'linebreak', version: 1, $: { mdastParagraphBreak: true } };
 
 /** Registers the keys. Returns what undoes this. */
 export function registerWritingKeys(editor: LexicalEditor, ui: EditorUi): () => void {
@@ -60,7 +71,41 @@ export function registerWritingKeys(editor: LexicalEditor, ui: EditorUi): () => 
       },
       COMMAND_PRIORITY_LOW,
     ),
+    editor.registerCommand(
+      KEY_ENTER_COMMAND,
+      (event) => {
+        const selection = $getSelection();
+        if (event?.shiftKey || !$isRangeSelection(selection)) return false;
+        const quote = $findMatchingParent(
+          selection.anchor.getNode(),
+          (node) => $isElementNode(node) && !node.isInline(),
+        );
+        if (!$isQuoteNode(quote)) return false;
+        event?.preventDefault();
+        if ($isAtEmptyEnd(selection, quote)) $leaveQuote(quote);
+        else selection.insertNodes([$parseSerializedNode(PARAGRAPH_BREAK)]);
+        return true;
+      },
+      COMMAND_PRIORITY_LOW,
+    ),
   );
+}
+
+function $isAtEmptyEnd(selection: RangeSelection, quote: QuoteNode): boolean {
+  const { anchor } = selection;
+  if (!selection.isCollapsed() || !anchor.getNode().is(quote)) return false;
+  return anchor.offset === quote.getChildrenSize() && (quote.isEmpty() || $isLineBreakNode(quote.getLastChild()));
+}
+
+/** Goes on in a paragraph behind the quotation, without its empty last line; a quotation of nothing becomes that paragraph. */
+function $leaveQuote(quote: QuoteNode): void {
+  const paragraph = $createParagraphNode();
+  if (quote.isEmpty()) quote.replace(paragraph);
+  else {
+    quote.getLastChild()?.remove();
+    quote.insertAfter(paragraph);
+  }
+  paragraph.select();
 }
 
 /**

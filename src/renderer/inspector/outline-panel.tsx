@@ -3,7 +3,7 @@
  * its subsections along.
  */
 import { CircleHelp, GripVertical, Link2, ListTree, type LucideIcon, Users } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Button, DropIndicator, GridList, GridListItem, isTextDropItem, useDragAndDrop } from 'react-aria-components';
 import type { Section } from '#core/document/outline.ts';
 import type { SectionRole } from '#core/model/section.ts';
@@ -14,7 +14,7 @@ import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
-import { keepFocusInRow } from './row-focus.ts';
+import { keepFocusInRow, letFocusReturn } from '#renderer/ui/row-focus.ts';
 import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
 
@@ -31,7 +31,6 @@ type OutlinePanelProps = { handle: StoryEditorHandle | null; activeSectionId: st
 
 export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
   const sections = useStorySession((state) => sameUntilItShows(state.projections?.sections ?? NO_SECTIONS));
-  const list = useRef<HTMLDivElement>(null);
   const isReadOnly = useReadOnly();
   const move = (id: string, target: SectionMove) => {
     if (isReadOnly) return;
@@ -78,7 +77,11 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
   }
   const top = Math.min(...sections.map((section) => section.level));
   return (
-    <div ref={list} onKeyDownCapture={onKeyDown} onFocusCapture={(event) => keepFocusInRow(event, '[data-section]')}>
+    <div
+      ref={letFocusReturn}
+      onKeyDownCapture={onKeyDown}
+      onFocusCapture={(event) => keepFocusInRow(event, '[data-section]')}
+    >
       <GridList
         aria-label="Outline"
         className="outline"

@@ -1,11 +1,12 @@
 /**
  * The story's header above its text: label, topics, title, summary, the two sliders and the computed facts.
  */
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
 import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
+import { GrowingText } from '#renderer/ui/growing-text.tsx';
 import { PercentSlider } from '#renderer/ui/slider.tsx';
 import { TokenField } from '#renderer/ui/token-field.tsx';
 import { useFreshStory } from './story-actions.ts';
@@ -57,6 +58,7 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
       <GrowingText
         className="story-title"
         label="Title"
+        field="title"
         placeholder="Untitled story"
         value={story.title}
         maxLength={2_000}
@@ -68,6 +70,7 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
       <GrowingText
         className="story-summary"
         label="Summary"
+        field="summary"
         placeholder="One paragraph that tells the whole story"
         value={story.summary}
         maxLength={50_000}
@@ -105,61 +108,5 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
         </p>
       )}
     </header>
-  );
-}
-
-type GrowingTextProps = {
-  className: string;
-  label: string;
-  placeholder: string;
-  value: string;
-  maxLength: number;
-  isReadOnly: boolean;
-  /** True where it is to be typed into at once. */
-  takesFocus?: boolean;
-  onChange: (value: string) => void;
-  onEnter: () => void;
-};
-
-/** A text area without lines of its own: it grows with its text, and Enter goes on to what follows. */
-function GrowingText({
-  className,
-  label,
-  placeholder,
-  value,
-  maxLength,
-  isReadOnly,
-  takesFocus = false,
-  onChange,
-  onEnter,
-}: GrowingTextProps) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (takesFocus) area.current?.focus();
-  }, [takesFocus]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
-  useLayoutEffect(() => {
-    if (!area.current || CSS.supports('field-sizing', 'content')) return;
-    area.current.style.height = 'auto';
-    area.current.style.height = `${area.current.scrollHeight}px`;
-  }, [value]);
-  return (
-    <textarea
-      ref={area}
-      className={className}
-      aria-label={label}
-      placeholder={placeholder}
-      rows={1}
-      maxLength={maxLength}
-      readOnly={isReadOnly}
-      value={value}
-      spellCheck
-      onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        onEnter();
-      }}
-    />
   );
 }

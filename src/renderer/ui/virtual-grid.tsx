@@ -133,6 +133,7 @@ export function VirtualGrid<T extends { id: string }, C extends string>({
         className="g-grid-table"
         style={{ '--grid-columns': columns.map(({ width }) => width).join(' ') } as CSSProperties}
         onKeyDown={onKeyDown}
+        onMouseDown={keepTextUnselected}
         onClick={onClick}
       >
         <GridHead columns={columns} order={order} onOrder={onOrder} />
@@ -161,6 +162,11 @@ export function VirtualGrid<T extends { id: string }, C extends string>({
       </div>
     </div>
   );
+}
+
+/** With Shift rows are selected; the browser would select their words as well. */
+function keepTextUnselected(event: MouseEvent): void {
+  if (event.shiftKey) event.preventDefault();
 }
 
 /** The rows of the window, and the one with the focus wherever it is, so that it keeps the focus. */

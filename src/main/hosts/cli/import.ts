@@ -127,9 +127,9 @@ function importedLine(result: Imported): string {
     case 'imported-sources':
       return `${result.title}  (${countOf(result.sourcesAdded, 'source')} added${result.sourcesThere > 0 ? `, ${result.sourcesThere} there already` : ''})`;
     case 'imported-briefing':
-      return `${result.briefingId}  ${result.title}  (briefing of ${result.stories} stories, ${result.sourcesAdded} sources added)${remarks}`;
+      return `${result.briefingId}  ${result.title}  (briefing of ${countOf(result.stories, 'story', 'stories')}, ${countOf(result.sourcesAdded, 'source')} added)${remarks}`;
     case 'imported':
-      return `${result.storyId}  ${result.title}  (${result.sections} sections, ${result.citations} citations, ${result.sourcesAdded} sources added)${remarks}`;
+      return `${result.storyId}  ${result.title}  (${countOf(result.sections, 'section')}, ${countOf(result.citations, 'citation')}, ${countOf(result.sourcesAdded, 'source')} added)${remarks}`;
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Lets what is in a row of a grid list be focused by screen readers and scripts. The list is a single stop for the Tab key; it
- * takes every focus from outside for one, and moves it to the row that had it last, or the first.
+ * takes every focus from outside for one, and moves it to the row that had it last, or the first; so it does when a menu that was
+ * opened in a row closes.
  */
 import type { FocusEvent } from 'react';
 
@@ -29,4 +30,15 @@ export function keepFocusInRow(event: FocusEvent<HTMLElement>, rows: string): vo
   event.stopPropagation();
   row.focus({ preventScroll: true });
   target.focus({ preventScroll: true });
+}
+
+/** By this event a list claims the focus that would go back to what opened a menu. */
+const RESTORE_EVENT = 'react-aria-focus-scope-restore';
+
+/** As `ref` of the element around the list: when a menu closes, the focus goes back to the control in the row. */
+export function letFocusReturn(around: HTMLElement | null): (() => void) | undefined {
+  if (!around) return undefined;
+  const keepFromList = (event: Event) => event.stopPropagation();
+  around.addEventListener(RESTORE_EVENT, keepFromList, { capture: true });
+  return () => around.removeEventListener(RESTORE_EVENT, keepFromList, { capture: true });
 }
