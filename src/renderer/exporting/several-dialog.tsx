@@ -21,10 +21,15 @@ const MAX_ROWS = 300;
 /** Audiences are looked for in so many of the chosen stories. */
 const MAX_LOOKED_AT = 200;
 
-type SeveralDialogProps = { isOpen: boolean; onClose: () => void };
+type SeveralDialogProps = {
+  /** The stories that are chosen to begin with; null while the dialog is closed. */
+  storyIds: readonly string[] | null;
+  onClose: () => void;
+};
 
-export function ExportSeveralDialog({ isOpen, onClose }: SeveralDialogProps) {
+export function ExportSeveralDialog({ storyIds, onClose }: SeveralDialogProps) {
   const { phase, reset } = useSeveralExports();
+  const isOpen = storyIds !== null;
   const close = () => {
     onClose();
     reset();
@@ -37,18 +42,18 @@ export function ExportSeveralDialog({ isOpen, onClose }: SeveralDialogProps) {
       size={phase === 'choosing' ? 'wide' : 'medium'}
       isDismissable={phase !== 'running'}
     >
-      {isOpen && phase === 'choosing' && <Choosing onClose={close} />}
+      {isOpen && phase === 'choosing' && <Choosing storyIds={storyIds} onClose={close} />}
       {isOpen && phase === 'asking' && <Asking onClose={close} />}
       {isOpen && (phase === 'running' || phase === 'done') && <Lines onClose={close} />}
     </Dialog>
   );
 }
 
-function Choosing({ onClose }: { onClose: () => void }) {
+function Choosing({ storyIds, onClose }: { storyIds: readonly string[]; onClose: () => void }) {
   const { begin } = useSeveralExports();
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const { data: stories = [] } = useQuery(queries.stories.list.queryOptions());
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(storyIds));
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [options, setOptions] = useState<ExportOptions>(() => ({
