@@ -45,7 +45,10 @@ export const USAGE = `Usage: galley COMMAND [options]
 STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
 --library DIR is the folder of the library; without it, the one in your data
 folder.
-Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
+Ctrl+C ends an import or an export after the file under way, a second one at
+once.
+Exit status: 0 done, 1 something asked for failed, 2 wrong usage, 130 ended by
+Ctrl+C.`;
 
 const EXPORT_OPTIONS = {
   library: { type: 'string' },
