@@ -47,6 +47,15 @@ export function countPlaywright(report) {
   return counts;
 }
 
+/** The counts of several runs as those of one. */
+export function together(counts) {
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.flatMap(({ failed }) => failed),
+    skipped: counts.flatMap(({ skipped }) => skipped),
+  };
+}
+
 /** The last line of `npm test`. */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;

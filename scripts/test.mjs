@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { childEnvironment, ensureBuild, ensureDependencies, pinnedNode, ROOT, runScript } from './setup.mjs';
-import { closingLine, countPlaywright, countVitest } from './test-counts.mjs';
+import { closingLine, countPlaywright, countVitest, together } from './test-counts.mjs';
 
 const bin = (...parts) => path.join(ROOT, 'node_modules', ...parts);
 
@@ -48,38 +48,35 @@ await runScript((args) => {
     return settled(title, ok, counts);
   };
 
+  const playwright = (title, patterns, env = {}) => {
+    ensureBuild();
+    const file = path.join(results, 'e2e.json');
+    const own = { GALLEY_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+    const args = ['test', '--reporter=list,json', ...patterns];
+    const ok = step(title, bin('@playwright', 'test', 'cli.js'), args, { ...own, ...env });
+    return settled(title, ok, report('e2e.json', countPlaywright));
+  };
+
   const parts = {
     types: () => passFail('types', step('Types', bin('typescript', 'bin', 'tsc'), ['--noEmit'])),
     lint: () => passFail('lint', step('Lint and rooms', bin('@biomejs', 'biome', 'bin', 'biome'), ['ci', '.'])),
     unit: () => vitest('Unit, reliability, security', pattern),
-    e2e: () => {
-      ensureBuild();
-      const env = { GALLEY_CHROMIUM: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'e2e.json') };
-      const ok = step(
-        'Browser and desktop',
-        bin('@playwright', 'test', 'cli.js'),
-        ['test', '--reporter=list,json', ...pattern],
-        env,
-      );
-      const counts = report('e2e.json', countPlaywright);
-      return settled('Browser and desktop', ok, counts);
-    },
+    e2e: () => playwright('Browser and desktop', pattern),
   };
   // Not part of everything: it takes the better part of an hour.
   if (only === 'long') {
+    const env = { GALLEY_TEST_LENGTH: 'long' };
     const patterns = pattern.length > 0 ? pattern : ['tests/reliability', 'tests/security'];
-    parts.long = () => vitest('Reliability and security in full length', patterns, { GALLEY_TEST_LENGTH: 'long' });
+    parts.long = () =>
+      together([
+        vitest('Reliability and security in full length', patterns, env),
+        ...(pattern.length > 0 ? [] : [playwright('Hostile content in full length', ['tests/security'], env)]),
+      ]);
   }
   if (only && !Object.hasOwn(parts, only))
     throw new Error(`There is no part “${only}”; there are ${Object.keys(parts).join(', ')}.`);
   const chosen = only ? [only] : Object.keys(parts);
-  const total = { passed: 0, failed: [], skipped: [] };
-  for (const name of chosen) {
-    const counts = parts[name]();
-    total.passed += counts.passed;
-    total.failed.push(...counts.failed);
-    total.skipped.push(...counts.skipped);
-  }
+  const total = together(chosen.map((name) => parts[name]()));
   rmSync(results, { recursive: true, force: true });
   if (total.skipped.length > 0)
     console.log(`\nSkipped:\n${total.skipped.map(({ title, reason }) => `  ${title}: ${reason}`).join('\n')}`);

@@ -1,6 +1,6 @@
 // Odd things that writers do: the text does what they mean.
 import type { Page } from '@playwright/test';
-import { expect, openFromList, storyText, test } from './workbench.ts';
+import { expect, openFromList, saved, storyText, test } from './workbench.ts';
 
 const CHIP = '(Northern Tidings, February 2026)';
 
@@ -132,4 +132,27 @@ test('three dashes become a rule, and double clicks select words beside chips', 
   if (!chip) throw new Error('The chip is on the page.');
   await page.mouse.dblclick(chip.x + chip.width + 14, chip.y + chip.height / 2);
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('glued');
+});
+
+test('what is dropped from another program stands where it was dropped, formatted, and asks for nothing', async ({
+  workbench: page,
+  context,
+}) => {
+  await openFromList(page, /Baltic Cable/);
+  const line = storyText(page).getByText('The Nordvik lost power').first();
+  const start = await line.evaluate((element) => {
+    const [first] = element.getClientRects();
+    return { x: first?.left ?? 0, y: ((first?.top ?? 0) + (first?.bottom ?? 0)) / 2 };
+  });
+  const session = await context.newCDPSession(page);
+  const html = 'Dropped <b>here</b><img src="https://e.example/x.png"> ';
+  const data = { items: [{ mimeType: 'text/html', data: html }], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...start, data });
+  await expect(storyText(page)).toContainText(/Dropped here ?The Nordvik lost power/);
+  await expect(storyText(page).locator('strong', { hasText: 'here' })).toBeVisible();
+  await saved(page);
+  // One step back, like a paste.
+  await page.keyboard.press('Control+z');
+  await expect(storyText(page)).not.toContainText('Dropped');
 });

@@ -10,7 +10,7 @@ import { build } from 'vite';
 import { openDocument } from '#core/document/gate.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
 import { publishJson } from '#core/publish/json.ts';
-import { type Host, importPages, startHost, storyText } from '../e2e/workbench.ts';
+import { confirmImport, type Host, importPages, startHost, storyText } from '../e2e/workbench.ts';
 import { hostilePage, hostileSource, hostileStory, storyIdOf, writeHostileLibrary } from './hostile-library.ts';
 import { batchesOf, isLong, VECTORS, type Vector } from './hostile-vectors.ts';
 import { activeParts, provoke, type Watch, watch } from './hostile-watch.ts';
@@ -22,6 +22,9 @@ const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 /** For what an attack does a moment later, in milliseconds. */
 const MOMENT = 300;
 
+// Without the window's policy. With it a gap in the gates would come to nothing, and the browser reports even of handlers
+// in HTML that is only parsed, never shown.
+test.use({ bypassCSP: true });
 test.describe.configure({ retries: 0, timeout: isLong ? 3_600_000 : 120_000 });
 
 let folder: string;
@@ -68,14 +71,9 @@ async function newStory(page: Page): Promise<void> {
   await storyText(page).click();
 }
 
-/** See the limits in README. */
-const NOT_SETTLED =
-  'not settled: it counts the window’s own files, and what the browser reports of HTML that is only parsed, as findings';
-
 const report = (line: string) => console.log(`security: ${line}`);
 
 test('what is pasted brings in text and safe links', async ({ context }) => {
-  test.fixme(true, NOT_SETTLED);
   const { page, watched } = await openWindow(context);
   await newStory(page);
   const paste = (vectors: readonly Vector[]) =>
@@ -177,7 +175,6 @@ test('the gate of pasted HTML lets no active element, attribute or address throu
 });
 
 test('what is dropped brings in text and safe links, and leads nowhere', async ({ context }) => {
-  test.fixme(true, NOT_SETTLED);
   const { page, watched } = await openWindow(context);
   await newStory(page);
   const session = await context.newCDPSession(page);
@@ -235,12 +232,12 @@ test('what is dropped brings in text and safe links, and leads nowhere', async (
 });
 
 test('what is imported brings in text and safe links', async ({ context }) => {
-  test.fixme(true, NOT_SETTLED);
   const { page, watched } = await openWindow(context);
   const files: string[] = [];
   const keep = (name: string, text: string) => {
     const file = path.join(folder, name);
-    writeFileSync(file, text);
+    // A file with NULs in it is no text, and is refused as a whole.
+    writeFileSync(file, text.replaceAll('\0', ''));
     files.push(file);
   };
   for (const [index, vectors] of BATCHES.entries()) {
@@ -287,6 +284,7 @@ test('what is imported brings in text and safe links', async ({ context }) => {
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await (await chooser).setFiles(path.join(folder, name));
+    await confirmImport(page);
     const dialog = page.getByRole('dialog', { name: 'Import sources' });
     await expect(dialog.getByRole('status')).toContainText('added', { timeout: 60_000 });
     await expectQuiet(page, watched, name);
@@ -301,7 +299,6 @@ test('what is imported brings in text and safe links', async ({ context }) => {
 test('library files that are attacks show as text in editor, preview, sources, reader and briefings', async ({
   context,
 }) => {
-  test.fixme(true, NOT_SETTLED);
   const { page, watched } = await openWindow(context);
   const list = page.getByRole('list', { name: 'Stories' });
   const search = page.getByRole('searchbox', { name: 'Search stories' });

@@ -68,16 +68,21 @@ export function activeParts(page: Page): Promise<string[]> {
     const ADDRESSES = new Set('href src srcset action formaction poster data background cite ping manifest'.split(' '));
     const isSafe = (name: string, value: string) =>
       name === 'href'
-        ? /^(?:https?:\/\/|mailto:|#[\w-]*$)/i.test(value)
+        ? // What the editor shows for an address that can't be read leads to nothing.
+          /^(?:https?:\/\/|mailto:|#[\w-]*$|about:blank$)/i.test(value)
         : name === 'src' &&
           /^(?:data:image\/(?:png|jpeg|gif|webp|avif);base64,|\/attachments\/[0-9a-f]{64}\.)/.test(value);
+    const isOfTheBuild = (address: string) => {
+      const { origin, pathname } = new URL(address, location.href);
+      return address === 'data:,' || (origin === location.origin && pathname.startsWith('/assets/'));
+    };
     const visit = (root: ParentNode) => {
       for (const element of root.querySelectorAll('*')) {
         const name = element.localName;
         const isOfTheWindow =
           document.head.contains(element) &&
-          (name !== 'script' || /^\/assets\//.test(element.getAttribute('src') ?? '')) &&
-          (name !== 'link' || /^\/(?:assets\/|[\w.-]+$)/.test(element.getAttribute('href') ?? ''));
+          (name !== 'script' || isOfTheBuild(element.getAttribute('src') ?? '')) &&
+          (name !== 'link' || isOfTheBuild(element.getAttribute('href') ?? ''));
         if (isOfTheWindow) continue;
         const isData = name === 'script' && element.getAttribute('type') === 'application/ld+json';
         if (ACTIVE.test(name) && !isData) found.push(`<${name}>`);

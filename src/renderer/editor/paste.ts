@@ -19,10 +19,13 @@ import {
   type BaseSelection,
   COMMAND_PRIORITY_LOW,
   configExtension,
+  DROP_COMMAND,
   defineExtension,
   type LexicalNode,
+  mergeRegister,
 } from 'lexical';
 import { isSafeUrl } from '#core/document/safe-url.ts';
+import { $takeDrop } from './drop.ts';
 import { cleanHtml } from './paste-html.ts';
 import { insertImageFiles } from './paste-images.ts';
 import { $ownNodesFrom } from './paste-own.ts';
@@ -49,13 +52,16 @@ export const PasteExtension = defineExtension({
     }),
   ],
   register: (editor) =>
-    editor.registerCommand(
-      DRAG_DROP_PASTE,
-      (files) => {
-        void insertImageFiles(editor, files);
-        return true;
-      },
-      COMMAND_PRIORITY_LOW,
+    mergeRegister(
+      editor.registerCommand(
+        DRAG_DROP_PASTE,
+        (files) => {
+          void insertImageFiles(editor, files);
+          return true;
+        },
+        COMMAND_PRIORITY_LOW,
+      ),
+      editor.registerCommand(DROP_COMMAND, (event) => $takeDrop(event, editor), COMMAND_PRIORITY_LOW),
     ),
 });
 
