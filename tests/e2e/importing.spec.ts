@@ -127,8 +127,15 @@ test('says that a folder which is dropped holds nothing to import', async ({ wor
 
 test('says that a folder which is dropped can’t be read', async ({ workbench: page }) => {
   await page.evaluate(() => {
-    FileSystemDirectoryReader.prototype.readEntries = (_found, failed) =>
-      failed?.(new DOMException('It is gone.', 'NotFoundError'));
+    const asEntry = DataTransferItem.prototype.webkitGetAsEntry;
+    DataTransferItem.prototype.webkitGetAsEntry = function gone(this: DataTransferItem) {
+      const entry = asEntry.call(this) as FileSystemDirectoryEntry | null;
+      const reader = entry?.createReader();
+      if (reader)
+        Object.getPrototypeOf(reader).readEntries = (_found: unknown, failed: (error: DOMException) => void) =>
+          failed(new DOMException('It is gone.', 'NotFoundError'));
+      return entry;
+    };
   });
   await dragIn(page, [folder], 'dragEnter', 'dragOver', 'drop');
   await expect(page.getByText('What was dropped could not be read; nothing was imported.')).toBeVisible();
