@@ -31,10 +31,10 @@ const UNKNOWN_SOURCE = { type: 'document', title: 'Unknown source' };
 /** How many printed citations are remembered; a long story has a few hundred. */
 const MAX_REMEMBERED = 20_000;
 
-/** Builds a printer for a locale, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
+/** Builds a printer for the style's locale or another, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
 export function createCitationPrinter(
-  style: { id: string; xml: string; localeXml: string },
-  localeId = 'en-US',
+  style: { id: string; xml: string; localeXml: string; localeId?: string },
+  localeId = style.localeId ?? 'en-US',
 ): CitationPrinter {
   const items = new Map<string, Record<string, unknown>>();
   const engine = createEngine(style, localeId, items);

@@ -30,7 +30,7 @@ import type { WorkbenchContext } from './trpc.ts';
 export const exportOptionsSchema = z.object({
   format: z.enum(FORMATS),
   layout: z.enum(['document', 'page']).default('document'),
-  /** Absent, the briefing's or the library's own style. */
+  /** Absent, the briefing's or the library's own style and language. */
   styleId: z.string().max(100).optional(),
   localeId: localeIdSchema.optional(),
   /** What is published and how citations stand; absent fields are the briefing's, or the format's usual ones. */
@@ -149,7 +149,7 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
   const isStory = 'story' in subject;
   const own = isStory ? undefined : subject.briefing;
   const styleId = options.styleId ?? own?.styleId ?? settings.styleId;
-  const localeId = options.localeId ?? own?.localeId ?? 'en-US';
+  const localeId = options.localeId ?? own?.localeId ?? settings.localeId;
   const opened = isStory ? { story: openedStory(subject.story) } : { briefing: openedBriefing(subject.briefing) };
   const present = new Set(own?.items.map(({ storyId }) => storyId).filter((id) => library.stories.summary(id)));
   const read = new Map<string, Story>();
