@@ -3,7 +3,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { Check, CircleAlert, CircleDashed, Minus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { countOf } from '#core/intake/totals.ts';
 import { failureFrom, queries } from '#renderer/app/api.ts';
@@ -60,6 +60,7 @@ function Choosing({ storyIds, onClose }: { storyIds: readonly string[]; onClose:
     format: 'html',
     layout: 'document',
     styleId: info?.settings.styleId ?? 'galley-house',
+    localeId: info?.settings.localeId ?? 'en-US',
     publish: {},
   }));
   const lookedAt = [...chosen].slice(0, MAX_LOOKED_AT);
@@ -197,19 +198,12 @@ function Lines({ onClose }: { onClose: () => void }) {
       <div className="g-dialog-content">
         <progress className="g-progress-bar" aria-label="Progress of the export" value={settled} max={items.length} />
         <p className="export-note num" role="status">
-          {settled} of {countOf(items.length, 'story', 'stories')} · {done} exported to “{folder?.name}”
+          {settled.toLocaleString('en')} of {countOf(items.length, 'story', 'stories')} · {done.toLocaleString('en')}{' '}
+          exported to “{folder?.name}”
         </p>
         <ul className="several-lines" aria-label="Exports">
           {items.map((item) => (
-            <li key={item.id}>
-              <Mark outcome={item.outcome} />
-              <div>
-                <p>{item.title || 'Untitled story'}</p>
-                {item.outcome.kind === 'done' && <p className="export-note">{item.outcome.fileName}</p>}
-                {item.outcome.kind === 'left-out' && <p className="export-note">{item.outcome.reason}</p>}
-                {item.outcome.kind === 'failed' && <p className="export-problem">{item.outcome.message}</p>}
-              </div>
-            </li>
+            <Line key={item.id} item={item} />
           ))}
         </ul>
       </div>
@@ -225,6 +219,21 @@ function Lines({ onClose }: { onClose: () => void }) {
     </>
   );
 }
+
+/** Drawn anew only where its own story has come on: there may be a thousand of them. */
+const Line = memo(function Line({ item: { title, outcome } }: { item: SeveralItem }) {
+  return (
+    <li>
+      <Mark outcome={outcome} />
+      <div>
+        <p>{title || 'Untitled story'}</p>
+        {outcome.kind === 'done' && <p className="export-note">{outcome.fileName}</p>}
+        {outcome.kind === 'left-out' && <p className="export-note">{outcome.reason}</p>}
+        {outcome.kind === 'failed' && <p className="export-problem">{outcome.message}</p>}
+      </div>
+    </li>
+  );
+});
 
 function Mark({ outcome }: { outcome: SeveralItem['outcome'] }) {
   if (outcome.kind === 'failed') return <CircleAlert aria-label="Failed" data-tone="problem" />;
