@@ -14,7 +14,7 @@ import { type Output, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
-import { writeExported, writeExportedInto } from './write-exported.ts';
+import { sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
 
 const STORIES = { doing: 'Exporting', done: 'exported', one: 'story', several: 'stories' };
 
@@ -26,8 +26,11 @@ export function exportStories(line: ExportLine, output: Output): Promise<number>
     const { api, context } = workbench;
     const [name] = line.stories;
     if (line.stories.length === 1 && name !== undefined && !(await isFolder(line.out))) {
-      const { id } = findStory(context.library.stories.list(), name);
-      await writeExported(await api.publishing.exportStory({ id, options: line.options }), line.out, output);
+      const { id, title } = findStory(context.library.stories.list(), name);
+      const exported = await api.publishing.exportStory({ id, options: line.options });
+      const files = await writeExported(exported, line.out, output);
+      if (line.json) output.out(JSON.stringify({ id, title, files }));
+      sayLeftOut(exported, line.options.publish.audience ?? null, output);
       return 0;
     }
     return exportInto(path.resolve(line.out), line, workbench, output);
@@ -64,6 +67,7 @@ async function exportInto(
       const exported = await api.publishing.exportStory({ id: story.id, options, name });
       const files = await writeExportedInto(folder, exported);
       output.out(json ? JSON.stringify({ id: story.id, title: story.title, files }) : (files[0] ?? ''));
+      sayLeftOut(exported, options.publish.audience ?? null, output);
       return true;
     } catch (error) {
       failed(story, sentenceOf(error));

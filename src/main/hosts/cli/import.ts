@@ -26,7 +26,6 @@ export function importFiles(
   output: Output,
 ): Promise<number> {
   return withWorkbench(library, dryRun, async ({ api }) => {
-    let areAllFound = true;
     const previews: ImportPreview[] = [];
     const act = async (file: string) => {
       const content = {
@@ -60,15 +59,13 @@ export function importFiles(
       output.err(`${file}: ${sentenceOf(error)}`);
       return false;
     };
-    const files = await expanded(named, (file, error) => {
-      areAllFound = failed(file, error);
-    });
-    const exitCode = await oneByOne(files, dryRun ? LOOKED_AT : FILES, output, (file) =>
-      act(file).catch((error: unknown) => failed(file, error)),
+    const files = await expanded(named);
+    const exitCode = await oneByOne(files, dryRun ? LOOKED_AT : FILES, output, async ({ file, problem }) =>
+      problem ? failed(file, problem) : act(file).catch((error: unknown) => failed(file, error)),
     );
     if (dryRun && !json && previews.length > 0)
       output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
-    return areAllFound ? exitCode : Math.max(exitCode, 1);
+    return exitCode;
   });
 }
 
@@ -82,13 +79,16 @@ function thereAlready({ id, title }: { id: string; title: string }): Failure {
   return new Failure('AlreadyThere', `was imported before, as ${id} “${title}”; --again makes a second story of it.`);
 }
 
+/** A file to import, or a folder that none could be taken from, and why. */
+type Found = { file: string; problem?: unknown };
+
 /** The files that are named, and for each folder those in it that can be imported. */
-async function expanded(named: readonly string[], failed: (file: string, error: unknown) => void): Promise<string[]> {
-  const files: string[] = [];
+async function expanded(named: readonly string[]): Promise<Found[]> {
+  const files: Found[] = [];
   for (const name of named) {
     const found = await stat(name).catch(() => undefined);
     if (!found?.isDirectory()) {
-      files.push(name);
+      files.push({ file: name });
       continue;
     }
     try {
@@ -98,9 +98,9 @@ async function expanded(named: readonly string[], failed: (file: string, error: 
         .filter(isImportable)
         .sort();
       if (inside.length === 0) throw new Failure('Invalid', 'holds nothing that can be imported.');
-      for (const file of inImportOrder(inside, (each) => each)) files.push(path.join(name, file));
-    } catch (error) {
-      failed(name, error);
+      for (const file of inImportOrder(inside, (each) => each)) files.push({ file: path.join(name, file) });
+    } catch (problem) {
+      files.push({ file: name, problem });
     }
   }
   return files;
