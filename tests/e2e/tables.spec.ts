@@ -122,6 +122,18 @@ test('the arrow keys lead into a table and out of it', async ({ workbench: page 
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('| Rotterdam | 81     | 84    |');
 });
 
+test('held down, the arrow key goes through a table and not back to its first cell', async ({ workbench: page }) => {
+  await storyWithTable(page);
+  for (let time = 0; time < 20; time += 1) {
+    await storyText(page).getByText('Two indices:').click();
+    await page.keyboard.press('End');
+    for (let key = 0; key < 4; key += 1) await page.keyboard.press('ArrowDown');
+    // Past the moment in which the page tells of the last move.
+    await page.waitForTimeout(60);
+    expect(await place(page)).toBeNull();
+  }
+});
+
 test('at 900 px the table and its menu have their room', async ({ workbench: page }) => {
   await page.setViewportSize({ width: 900, height: 700 });
   await openFromList(page, /Grain Index/);

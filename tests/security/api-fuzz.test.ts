@@ -16,7 +16,10 @@ import { createWorkbench, type Workbench } from '#main/workbench/workbench.ts';
 import { sourceOf, storyOf } from '../main/library/temporary-library.ts';
 
 /** How many inputs of each kind every procedure gets. */
-const RUNS = process.env.GALLEY_TEST_LENGTH === 'long' ? 400 : 25;
+const isLong = process.env.GALLEY_TEST_LENGTH === 'long';
+const RUNS = isLong ? 400 : 25;
+/** In milliseconds; a backup of the library takes a second. */
+const timeout = isLong ? 1_800_000 : 300_000;
 
 type Procedure = { _def: { type: 'query' | 'mutation' | 'subscription'; inputs: z.ZodType[] } };
 const procedures = Object.entries(
@@ -187,7 +190,7 @@ describe('every procedure of the API', () => {
     expect(procedures.length).toBeGreaterThan(40);
   });
 
-  it.each(procedures)('$name refuses in words or does what it says', { timeout: 300_000 }, async ({ name, input }) => {
+  it.each(procedures)('$name refuses in words or does what it says', { timeout }, async ({ name, input }) => {
     const schema = input ? (z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema) : {};
     const fits = fitting(schema);
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);

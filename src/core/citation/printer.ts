@@ -4,7 +4,7 @@
 import CSL from 'citeproc';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
-import type { ListedSource } from '#core/model/source.ts';
+import type { CslItem, ListedSource } from '#core/model/source.ts';
 import { safeCitationHtml } from './safe-html.ts';
 import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
 
@@ -27,11 +27,24 @@ export type CitationPrinter = {
   printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[];
 };
 
-const UNKNOWN_SOURCE = { type: 'document', title: 'Unknown source' };
+/** What a style must be able to print; under an id that no source can have. */
+const TRIAL_SOURCE = {
+  id: 'a trial',
+  type: 'article-newspaper',
+  title: 'Trial',
+  author: [{ family: 'Trial', given: 'Tess' }],
+  'container-title': 'Trial',
+  issued: { 'date-parts': [[2026, 3, 4]] },
+};
+const UNKNOWN_SOURCE: CslItem = { type: 'document', title: 'Unknown source' };
+const DATE_FIELDS = ['issued', 'accessed', 'original-date', 'event-date'] as const;
 /** How many printed citations are remembered; a long story has a few hundred. */
 const MAX_REMEMBERED = 20_000;
 
-/** Builds a printer for the style's locale or another, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read. */
+/**
+ * Builds a printer for the style's locale or another, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that
+ * citeproc can read, or one that it can't print a plain source with. What such a style can't print of all others stands there by its title.
+ */
 export function createCitationPrinter(
   style: { id: string; xml: string; localeXml: string; localeId?: string },
   localeId = style.localeId ?? 'en-US',
@@ -52,7 +65,7 @@ export function createCitationPrinter(
     if (!items.has(id) || told.get(id) !== source) {
       told.set(id, source);
       const csl = {
-        ...(source?.csl ?? UNKNOWN_SOURCE),
+        ...withEvenRanges(source?.csl ?? UNKNOWN_SOURCE),
         ...(asWritten !== undefined && { issued: { literal: asWritten } }),
       };
       items.set(id, { ...(isHouseStyle ? hideQuotes(csl) : csl), id });
@@ -71,9 +84,12 @@ export function createCitationPrinter(
       ...(suffix && { suffix }),
     }));
     engine.setOutputFormat('html');
-    const html = safeCitationHtml(showQuotes(engine.makeCitationCluster(cites)));
+    const cluster = attempt(() => engine.makeCitationCluster(cites));
+    const html = safeCitationHtml(showQuotes(saidOf(cluster) ?? `(${ids.map(titleOf).join('; ')})`));
     return { text: textOf(html), html };
   }
+
+  const titleOf = (id: string) => escaped(String(items.get(id)?.title ?? UNKNOWN_SOURCE.title));
 
   return {
     isNumbered: numbered,
@@ -83,7 +99,7 @@ export function createCitationPrinter(
       const ids = citations.map((citation) => citation.items.map((item) => offer(item, sources)));
       if (changed) remembered.clear();
       const cited = [...new Set(ids.flat())];
-      if (changed || numbered) engine.updateItems(numbered ? cited : [...items.keys()]);
+      if (changed || numbered) attempt(() => engine.updateItems(numbered ? cited : [...items.keys()]));
       if (numbered || remembered.size > MAX_REMEMBERED) remembered.clear();
       return citations.map((citation, index) => {
         const key = JSON.stringify(citation.items);
@@ -102,18 +118,35 @@ export function createCitationPrinter(
       changed = false;
       for (const sourceId of known) offer({ sourceId }, sources);
       engine.setOutputFormat('html');
-      engine.updateItems([...new Set(known)]);
-      const bibliography = engine.makeBibliography();
+      const list = (ids: readonly string[]) =>
+        attempt(() => {
+          engine.updateItems([...new Set(ids)]);
+          return engine.makeBibliography();
+        });
+      // Where one fails, the others are printed without it.
+      const bibliography = list(known) ?? list(known.filter((id) => list([id]) !== undefined));
       // The engine now knows these items only; the next citations tell it all again.
       told.clear();
       items.clear();
       remembered.clear();
       if (!bibliography) return plainList(known, sources);
       const [{ entry_ids: entryIds }, entries] = bibliography;
-      return entries.map((entry, index) => {
-        const html = safeCitationHtml(showQuotes(withGapAfterNumber(entry))).trim();
-        return { sourceId: entryIds[index]?.[0] ?? '', text: textOf(html), html };
+      const printed = entries.map((entry, index) => {
+        const sourceId = entryIds[index]?.[0] ?? '';
+        const said = saidOf(entry);
+        if (said === undefined) return plainEntry(sourceId, sources);
+        const html = safeCitationHtml(showQuotes(withGapAfterNumber(said))).trim();
+        return { sourceId, text: textOf(html), html };
       });
+      // A source that the style prints nothing of would not be on the list.
+      const isThere = new Set(printed.map(({ sourceId }) => sourceId));
+      return [
+        ...printed,
+        ...plainList(
+          known.filter((id) => !isThere.has(id)),
+          sources,
+        ),
+      ];
     },
   };
 }
@@ -125,14 +158,15 @@ function createEngine(
 ) {
   const problem = styleProblem(style.xml);
   if (problem) throw new Failure('Invalid', problem);
+  const retrieveItem = (id: string) => (id === TRIAL_SOURCE.id ? TRIAL_SOURCE : items.get(id));
   try {
-    return new CSL.Engine(
-      { retrieveLocale: () => style.localeXml, retrieveItem: (id) => items.get(id) },
-      style.xml,
-      localeId,
-      // A style made for one language prints in the one that was asked for.
-      true,
-    );
+    // A style made for one language prints in the one that was asked for.
+    const engine = new CSL.Engine({ retrieveLocale: () => style.localeXml, retrieveItem }, style.xml, localeId, true);
+    engine.updateItems([TRIAL_SOURCE.id]);
+    engine.makeCitationCluster([{ id: TRIAL_SOURCE.id }]);
+    engine.makeBibliography();
+    engine.updateItems([]);
+    return engine;
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
   }
@@ -161,10 +195,44 @@ function withGapAfterNumber(entry: string): string {
 }
 
 function plainList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[] {
-  return [...new Set(sourceIds)].map((sourceId) => {
-    const text = sources.get(sourceId)?.csl.title ?? sourceId;
-    return { sourceId, text, html: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') };
-  });
+  return [...new Set(sourceIds)].map((sourceId) => plainEntry(sourceId, sources));
+}
+
+function plainEntry(sourceId: string, sources: ReadonlyMap<string, ListedSource>): PrintedEntry {
+  const text = sources.get(sourceId)?.csl.title ?? sourceId;
+  return { sourceId, text, html: escaped(text) };
+}
+
+/** What was printed; undefined where citeproc says instead that the style prints nothing of a source. */
+function saidOf(printed: string | undefined): string | undefined {
+  return printed?.includes('[CSL STYLE ERROR: ') ? undefined : printed;
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Ranges of dates whose ends are known to the same part, to the month or the day: citeproc throws at all others. */
+function withEvenRanges(csl: CslItem): CslItem {
+  let even = csl;
+  for (const field of DATE_FIELDS) {
+    const date = csl[field];
+    const [from, to] = date?.['date-parts'] ?? [];
+    if (!from || !to || from.length === to.length) continue;
+    const parts = Math.min(from.length, to.length);
+    even = { ...even, [field]: { ...date, 'date-parts': [from.slice(0, parts), to.slice(0, parts)] } };
+  }
+  return even;
+}
+
+/** What a style says of an item; undefined where it fails at it, as styles do that call a macro which they haven't. */
+function attempt<T>(print: () => T): T | undefined {
+  try {
+    return print();
+  } catch {
+    // citeproc throws texts and errors of every kind at what is only a fault of the style.
+    return undefined;
+  }
 }
 
 /** The characters that citeproc escapes in HTML. */

@@ -2,7 +2,7 @@
  * The story links of a document.
  */
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
-import { type StoryLink, storyLinkSchema } from './nodes/story-link-node.ts';
+import { type StoryLink, storyLinkSchema } from '#core/model/story-link.ts';
 import { perBlock } from './per-block.ts';
 import { walkNode } from './walk.ts';
 

@@ -4,10 +4,10 @@
 import { isReviewed, reviewStateOf } from '#core/citation/review.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument, StorySummary } from '#core/model/story.ts';
+import type { StoryLink } from '#core/model/story-link.ts';
 import { citationsIn, mentionedSourcesOf, type PlacedCitation } from './citations.ts';
 import { claimsIn, type PlacedClaim } from './claims.ts';
 import { storyLinksIn } from './links.ts';
-import type { StoryLink } from './nodes/story-link-node.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { type OpenQuestion, openQuestionsIn } from './questions.ts';
 import { wordsOfBlock } from './text.ts';

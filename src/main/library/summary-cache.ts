@@ -2,11 +2,9 @@
  * Summaries kept between starts, so that a library of ten thousand opens without reading ten thousand files. It can always
  * be rebuilt: what doesn't fit the file's time and size is not believed.
  */
-import { mkdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
 import type { Contents } from './document-file.ts';
-import { codeOf, writeDurably } from './durable-write.ts';
+import { readSealed, writeSealed } from './sealed-cache.ts';
 
 /** Raised whenever what a summary holds changes. */
 const CACHE_VERSION = 3;
@@ -39,8 +37,7 @@ export async function openSummaryCache<S>(
     if (!isDirty || !mayWrite()) return;
     isDirty = false;
     try {
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await writeDurably(file, JSON.stringify({ version: CACHE_VERSION, entries: [...entries] }), { flush: false });
+      await writeSealed(file, { version: CACHE_VERSION, entries: [...entries] });
     } catch (error) {
       // Nothing is lost: the next start reads the documents themselves.
       console.error('galley: the cache of summaries could not be written:', error);
@@ -70,7 +67,6 @@ export async function openSummaryCache<S>(
 
 async function readCache<S>(file: string, summarySchema: z.ZodType<S>): Promise<Map<string, CachedSummary<S>>> {
   try {
-    const json: unknown = JSON.parse(await readFile(file, 'utf8'));
     const schema = z.object({
       version: z.literal(CACHE_VERSION),
       entries: z.array(
@@ -84,12 +80,11 @@ async function readCache<S>(file: string, summarySchema: z.ZodType<S>): Promise<
         ]),
       ),
     });
-    const parsed = schema.safeParse(json);
+    const parsed = schema.safeParse(await readSealed(file));
     return new Map(parsed.success ? parsed.data.entries : []);
   } catch (error) {
     // Whatever is wrong with it, the documents themselves are there to be read.
-    if (codeOf(error) !== 'ENOENT' && !(error instanceof SyntaxError))
-      console.error('galley: the cache of summaries could not be read:', error);
+    console.error('galley: the cache of summaries could not be read:', error);
     return new Map();
   }
 }

@@ -6,10 +6,10 @@ import { type CitationPrinter, createCitationPrinter, isRaised, type PrintedCita
 import type { ReviewState } from '#core/citation/review.ts';
 import { citationsIn } from '#core/document/citations.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
-import type { StoryLink } from '#core/document/nodes/story-link-node.ts';
 import type { Citation } from '#core/model/citation.ts';
 import { type ListedSource, outletOf } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
+import type { StoryLink } from '#core/model/story-link.ts';
 
 /** How a verdict is said to somebody who doesn't see its mark. */
 const SPOKEN: Record<ReviewState, string> = {

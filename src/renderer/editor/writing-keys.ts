@@ -14,6 +14,7 @@ import {
   KEY_ESCAPE_COMMAND,
   type LexicalEditor,
   mergeRegister,
+  SELECTION_CHANGE_COMMAND,
 } from 'lexical';
 import type { EditorUi } from './editor-ui.ts';
 import { $insertRule } from './insertions.ts';
@@ -74,4 +75,6 @@ function $catchUpWithPage(editor: LexicalEditor): void {
   if (!now || (now.anchor.is(selection.anchor) && now.focus.is(selection.focus))) return;
   selection.anchor.set(now.anchor.key, now.anchor.offset, now.anchor.type);
   selection.focus.set(now.focus.key, now.focus.offset, now.focus.type);
+  // Whoever waits for the move hears of it now: a table would otherwise correct the way into it after the next key.
+  editor.dispatchCommand(SELECTION_CHANGE_COMMAND, undefined);
 }

@@ -4,10 +4,10 @@
 import { Fragment, type ReactNode } from 'react';
 import type { MarkedNode } from '#core/document/diff/marked.ts';
 import { imageSchema } from '#core/document/nodes/image-node.ts';
-import { storyLinkSchema } from '#core/document/nodes/story-link-node.ts';
 import { sectionStateOf } from '#core/document/outline.ts';
 import { type Citation, citationSchema } from '#core/model/citation.ts';
 import type { SerializedNode } from '#core/model/story.ts';
+import { storyLinkSchema } from '#core/model/story-link.ts';
 import type { StoryChipPainter } from '#renderer/editor/chip-painter.ts';
 import { VERDICT_WORDS } from '#renderer/ui/verdict.tsx';
 

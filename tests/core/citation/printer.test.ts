@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createCitationPrinter } from '#core/citation/printer.ts';
 import { type Citation, type CitationItem, citationSchema } from '#core/model/citation.ts';
@@ -118,5 +119,63 @@ describe('other styles', () => {
     '<style xmlns="http://purl.org/net/xbiblio/csl"><broken',
   ])('refuses %j with a sentence', (xml) => {
     expect(() => createCitationPrinter({ id: 'x', xml, localeXml: '' })).toThrow(/style/);
+  });
+});
+
+describe('a style that fails at what it is to print', () => {
+  const styleOf = (layout: string) => ({
+    id: 'odd',
+    localeXml: readFileSync('data/styles/locales-en-US.xml', 'utf8'),
+    xml: `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Odd</title><id>odd</id></info>
+      <citation><layout prefix="(" suffix=")" delimiter="; ">${layout}</layout></citation>
+      <bibliography><layout>${layout}</layout></bibliography></style>`,
+  });
+
+  it.each([
+    ['<text term="not-there"/>', '(Refineries before mines)'],
+    ['<text macro="not-there"/>', '(Refineries before mines)'],
+  ])('prints by its title what it says nothing of: %s', (layout, expected) => {
+    const printer = createCitationPrinter(styleOf(layout));
+    expect(printer.printCitations([cite({ sourceId: 'gazette' })], sources)[0]?.text).toBe(expected);
+  });
+
+  it('prints a range whose ends are not known to the same part, at which citeproc throws', () => {
+    const odd = sourcesOf(
+      sourceOf('odd', { type: 'report', title: 'Odd', issued: { 'date-parts': [[2026, 3, 1], [2027]] } }),
+      sourceOf('even', { type: 'report', title: 'Even', publisher: 'Desk', issued: { 'date-parts': [[2026]] } }),
+    );
+    const printer = shippedPrinter('galley-house');
+    const texts = printer
+      .printCitations([cite({ sourceId: 'odd' }), cite({ sourceId: 'even' })], odd)
+      .map(({ text }) => text);
+    expect(texts).toEqual(['(Odd, 2026–2027)', '(Desk, 2026)']);
+    expect(printer.printSourceList(['odd', 'even'], odd)).toHaveLength(2);
+  });
+
+  it('prints by its title what it can’t, and all others as it does', () => {
+    const printer = createCitationPrinter(
+      styleOf(
+        '<choose><if type="report"><text term="not-there"/></if><else><text variable="container-title"/></else></choose>',
+      ),
+    );
+    const texts = printer
+      .printCitations(
+        [
+          cite({ sourceId: 'gazette' }),
+          cite({ sourceId: 'review' }, { sourceId: 'brief' }),
+          cite({ sourceId: 'wire' }),
+        ],
+        sources,
+      )
+      .map(({ text }) => text);
+    expect(texts).toEqual(['(Harbour Gazette)', '(Border carbon; Data)', '(Meridian Wire)']);
+    expect(printer.printSourceList(['gazette', 'review'], sources).map(({ text }) => text)).toEqual([
+      'Harbour Gazette',
+      'Border carbon',
+    ]);
+    // It has no container, so that the style prints nothing of it.
+    expect(printer.printCitations([cite({ sourceId: 'hostile' })], sources)[0]?.text).toBe(
+      '(<script>alert(1)</script><img src=x onerror=alert(1)>)',
+    );
   });
 });

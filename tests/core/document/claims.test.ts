@@ -96,12 +96,12 @@ describe('the gate', () => {
     expect(claimsIn(opened.document).map((found) => found.claim.id)).toEqual(['a', 'a-2', 'a-3']);
   });
 
-  it('drops a claim without words, and keeps a noted or a damaged one as a placeholder', () => {
+  it('keeps a claim without words or a damaged one as a placeholder', () => {
     const damaged = { ...claim('not an id!', text('x')) };
     const noted = claim('noted');
     const empty = { ...noted, claim: { id: 'empty', confidencePercent: 70, likelihoodPercent: 60, note: '' } };
     const opened = openDocument(documentOf(paragraph(text('a'), empty, noted, damaged)));
-    expect(opened.placeholders).toBe(2);
+    expect(opened.placeholders).toBe(3);
     expect(JSON.stringify(opened.document)).toContain('why');
     expect(claimsIn(opened.document)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLibrary } from '#main/library/library.ts';
+import { readSealed, writeSealed } from '#main/library/sealed-cache.ts';
 import {
   citationOf,
   editOutside,
@@ -193,14 +194,24 @@ describe('the cache of summaries', () => {
     await library.stories.create(storyOf('b', 'Beta'));
     await library.close();
     const cacheFile = path.join(library.folder, '.cache', 'stories.json');
-    const cached = (await readFile(cacheFile, 'utf8'))
+    const cached = JSON.stringify(await readSealed(cacheFile))
       .replace('Alpha', 'From the cache')
       .replace('Beta', 'From the cache');
-    await writeFile(cacheFile, cached);
+    await writeSealed(cacheFile, JSON.parse(cached));
     await editOutside(path.join(library.folder, 'stories', 'b.json'), { title: 'From the file' });
     const again = await temporaryLibrary({}, library.folder);
     expect(again.stories.summary('a')?.title).toBe('From the cache');
     expect(again.stories.summary('b')?.title).toBe('From the file');
+  });
+
+  it('is rebuilt where a single bit of it has changed', async () => {
+    const library = await temporaryLibrary();
+    await library.stories.create(storyOf('alpha', 'Alpha'));
+    await library.close();
+    const cacheFile = path.join(library.folder, '.cache', 'stories.json');
+    await writeFile(cacheFile, (await readFile(cacheFile, 'utf8')).replaceAll('"alpha"', '"alPha"'));
+    const again = await temporaryLibrary({}, library.folder);
+    expect(again.stories.list().map(({ id }) => id)).toEqual(['alpha']);
   });
 
   it.each(['', 'not JSON', '{"version":1,"entries":[]}', '{"version":3,"entries":[["a",{"summary":{}}]]}'])(

@@ -7,10 +7,11 @@ import { $createTextNode, configExtension, defineExtension, type LexicalNode } f
 import type { Image as MdastImage, PhrasingContent } from 'mdast';
 import type { Citation } from '#core/model/citation.ts';
 import type { Claim } from '#core/model/claim.ts';
+import type { StoryLink } from '#core/model/story-link.ts';
 import { $createCitationNode, CitationNode } from '../nodes/citation-node.ts';
 import { $createClaimNode } from '../nodes/claim-node.ts';
 import { $createImageNode, ImageNode, imageSchema } from '../nodes/image-node.ts';
-import { $createStoryLinkNode, type StoryLink, StoryLinkNode } from '../nodes/story-link-node.ts';
+import { $createStoryLinkNode, StoryLinkNode } from '../nodes/story-link-node.ts';
 import { isSafeUrl } from '../safe-url.ts';
 import { type Formatted, formatBitOf, pairFormatTags } from './formats.ts';
 import { FormattedNode } from './formatted-node.ts';

@@ -4,7 +4,7 @@
  */
 import { $getEditor, type LexicalEditor } from 'lexical';
 import type { Citation } from '#core/model/citation.ts';
-import type { StoryLink } from './story-link-node.ts';
+import type { StoryLink } from '#core/model/story-link.ts';
 
 /** Prints chips as plain text and paints them into their elements. */
 export type ChipPainter = {

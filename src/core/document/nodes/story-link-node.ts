@@ -13,18 +13,9 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from 'lexical';
-import { z } from 'zod';
-import { idSchema } from '#core/model/primitives.ts';
+import { type StoryLink, storyLinkSchema } from '#core/model/story-link.ts';
 import { createElement } from './dom.ts';
 import { $chipPainter, chipPainterOf } from './painter.ts';
-
-export const storyLinkSchema = z.object({
-  storyId: idSchema,
-  /** The other story's title when it was linked, for when that story is gone. */
-  title: z.string().max(2_000),
-});
-/** Where a story link points. */
-export type StoryLink = z.infer<typeof storyLinkSchema>;
 
 const storyLinkState = createState('link', {
   parse: (value): StoryLink | null => storyLinkSchema.safeParse(value).data ?? null,

@@ -2,12 +2,11 @@
  * The readable text of offline copies: extracted in a thread of its own, one copy at a time, and kept in `.cache/` by the
  * hash of the original, so that it is done once.
  */
-import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type CopyText, copyTextSchema } from '#core/model/copy-text.ts';
 import type { Attachments } from '../attachments.ts';
-import { codeOf, writeDurably } from '../durable-write.ts';
+import { readSealed, writeSealed } from '../sealed-cache.ts';
 import { extractInWorker } from './extraction.ts';
 import { EXTRACTION_VERSION } from './extraction-job.ts';
 
@@ -44,7 +43,7 @@ export function openCopyTexts(
     line = turn.catch(() => undefined);
     const { text, isFinal } = await turn;
     // What time or memory ran out on may go better another day.
-    if (isFinal && mayWrite()) await writeCached(cacheFolder, cacheFile, text);
+    if (isFinal && mayWrite()) await writeCached(cacheFile, text);
     return text;
   }
 
@@ -65,20 +64,14 @@ export function openCopyTexts(
 }
 
 async function readCached(file: string): Promise<CopyText | undefined> {
-  try {
-    return cachedSchema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data?.text;
-  } catch (error) {
-    // Not there yet, or damaged: it is extracted anew.
-    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  // Not there yet, or damaged: it is extracted anew.
+  return cachedSchema.safeParse(await readSealed(file)).data?.text;
 }
 
 /** A cache that can't be written costs only time. */
-async function writeCached(folder: string, file: string, text: CopyText): Promise<void> {
+async function writeCached(file: string, text: CopyText): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeDurably(file, JSON.stringify({ version: EXTRACTION_VERSION, text }), { flush: false });
+    await writeSealed(file, { version: EXTRACTION_VERSION, text });
   } catch (error) {
     console.error('galley: the text of a copy could not be kept:', error);
   }

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Library } from '#main/library/library.ts';
+import { readSealed, writeSealed } from '#main/library/sealed-cache.ts';
 import { failureOf, temporaryLibrary } from '../temporary-library.ts';
 import { column, writePdf } from './write-pdf.ts';
 
@@ -29,9 +30,10 @@ describe('the texts of offline copies', () => {
     expect(await firstBlock(library, name)).toBe('As it was');
     const cacheFile = path.join(cacheOf(library), `${name}.json`);
     const cached = await readFile(cacheFile, 'utf8');
-    await writeFile(cacheFile, cached.replace('As it was', 'As it is kept'));
+    const other = JSON.stringify(await readSealed(cacheFile)).replace('As it was', 'As it is kept');
+    await writeSealed(cacheFile, JSON.parse(other));
     expect(await firstBlock(library, name)).toBe('As it is kept');
-    for (const damage of ['', '{', '{"version":0,"text":{"blocks":[]}}']) {
+    for (const damage of ['', '{', '{"version":0,"text":{"blocks":[]}}', cached.replace('As it was', 'As it is not')]) {
       await writeFile(cacheFile, damage);
       expect(await firstBlock(library, name)).toBe('As it was');
     }
