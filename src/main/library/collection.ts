@@ -8,13 +8,15 @@ import { Low } from 'lowdb';
 import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
-import { type CopyOrigin, copyOriginOf, copyOriginOfHeld } from './conflicted-copies.ts';
+import type { CopyOrigin } from './conflicted-copies.ts';
 import { type Contents, DocumentFile } from './document-file.ts';
 import { fileNamesIn, idOf, isStranger, sameStamp, stampOf, sweep } from './document-folder.ts';
 import { folderGone, makeFolderDurably, moveDurably, type Stamp } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
+import { createProblemList, type LibraryProblem } from './problem-list.ts';
 import { openRepair, type RepairOptions } from './repair.ts';
 import type { SummaryCache } from './summary-cache.ts';
+import { createTurns } from './turns.ts';
 
 type StoredDocument = { id: string; rev: number; savedAt: string };
 /** A document's file and its stamp. */
@@ -26,12 +28,6 @@ export type DocumentChange = {
   origin: 'here' | 'outside';
   /** True where an earlier version took the place of one that was damaged: who still has that one may save it again. */
   isRestored?: true;
-};
-export type LibraryProblem = {
-  file: string;
-  message: string;
-  /** Where it is a second version of a document that a program for synced folders has left: of which, and which program. */
-  copy?: CopyOrigin | undefined;
 };
 
 export type Collection<T extends StoredDocument, S> = {
@@ -95,8 +91,8 @@ export async function openCollection<T extends StoredDocument, S>(
   const { folder, trashFolder, previousFolder, noun, schema, summaryOf, cache, refusal, now, onChange, beforeReplace } =
     options;
   const entries = new Map<string, Entry<S>>();
-  const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
-  const queues = new Map<string, Promise<unknown>>();
+  const problems = createProblemList(options.name, noun);
+  const turns = createTurns();
   let isOpen = false;
 
   const announce: typeof onChange = (change, before, after) => {
@@ -117,17 +113,7 @@ export async function openCollection<T extends StoredDocument, S>(
   async function inTurn<R>(id: string, act: () => Promise<R>): Promise<R> {
     // What is no id names no document, and must never become a path.
     if (!idSchema.safeParse(id).success) throw missing(id);
-    const before = queues.get(id) ?? Promise.resolve();
-    const turn = before.then(act, act);
-    const ended = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    queues.set(id, ended);
-    void ended.then(() => {
-      if (queues.get(id) === ended) queues.delete(id);
-    });
-    return turn;
+    return turns.take(id, act);
   }
 
   /** Asked when a change is handed in: one that waits its turn is still written after the library began to close. */
@@ -153,13 +139,13 @@ export async function openCollection<T extends StoredDocument, S>(
     const entry = { summary: summaryOf(document), rev: document.rev, contents };
     entries.set(document.id, entry);
     cache.set(document.id, entry);
-    problems.delete(`${document.id}.json`);
+    problems.clear(`${document.id}.json`);
     repair.forget(document.id);
     return { before, after: entry.summary };
   }
 
   function forget(id: string, origin: 'here' | 'outside'): void {
-    problems.delete(`${id}.json`);
+    problems.clear(`${id}.json`);
     repair.forget(id);
     const known = entries.get(id);
     if (!known) return;
@@ -193,7 +179,7 @@ export async function openCollection<T extends StoredDocument, S>(
       const entry = { ...known, contents: found.contents };
       entries.set(id, entry);
       cache.set(id, entry);
-      problems.delete(`${id}.json`);
+      problems.clear(`${id}.json`);
       return { ...found.document, rev: known.rev };
     }
     // Another program may change a file and know nothing of revs: who holds the older one must still be refused.
@@ -207,7 +193,7 @@ export async function openCollection<T extends StoredDocument, S>(
   /** Reads a file by `act` where it is not the one that we know. Throws `Failure` Unreadable, and names it as a problem. */
   async function reconcile(id: string, act: (id: string) => Promise<T>): Promise<void> {
     const stamp = await stampOf(fileOf(id)).catch((error: unknown) => {
-      throw error instanceof Failure ? named(id, error) : error;
+      throw error instanceof Failure ? problems.unreadable(id, error) : error;
     });
     const known = entries.get(id);
     if (!stamp) await forgetUnlessFolderIsGone(id);
@@ -220,29 +206,12 @@ export async function openCollection<T extends StoredDocument, S>(
     forget(id, 'outside');
   }
 
-  function leftBy({ id, tool }: CopyOrigin): string {
-    return `It is a second version of the ${noun} ${id} that ${tool} has left, where two machines had changed it.`;
-  }
-
-  function copyAt(fileName: string): CopyOrigin {
-    const copy = problems.get(fileName)?.copy;
-    if (!copy) throw new Failure('NotFound', 'There is no such copy in this library any more.');
-    return copy;
-  }
-
-  function named(id: string, failure: Failure): Failure {
-    const held = failure.details.otherId;
-    const copy = typeof held === 'string' ? copyOriginOfHeld(`${id}.json`, held) : undefined;
-    problems.set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
-    return failure;
-  }
-
   async function readAnew(id: string): Promise<T> {
     try {
       const found = await read(fileOf(id), id);
       if (found) return takeIn(id, found);
     } catch (error) {
-      throw error instanceof Failure ? named(id, error) : error;
+      throw error instanceof Failure ? problems.unreadable(id, error) : error;
     }
     await forgetUnlessFolderIsGone(id);
     throw missing(id);
@@ -302,11 +271,8 @@ export async function openCollection<T extends StoredDocument, S>(
         if (!(error instanceof Failure)) throw error;
       });
     } else if (isStranger(fileName)) {
-      if (await stampOf(path.join(folder, fileName))) {
-        const copy = copyOriginOf(fileName);
-        const message = 'Its name is not that of a document; it may be a copy that a synced folder has kept.';
-        problems.set(fileName, { message: copy ? leftBy(copy) : message, copy });
-      } else problems.delete(fileName);
+      if (await stampOf(path.join(folder, fileName))) problems.stranger(fileName);
+      else problems.clear(fileName);
     }
   }
 
@@ -314,7 +280,7 @@ export async function openCollection<T extends StoredDocument, S>(
     if (isOpen && !(await stampOf(folder))) return;
     const names = await fileNamesIn(folder);
     const present = new Set(names);
-    const gone = [...Array.from(entries.keys(), (id) => `${id}.json`), ...problems.keys()].filter(
+    const gone = [...Array.from(entries.keys(), (id) => `${id}.json`), ...problems.fileNames()].filter(
       (name) => !present.has(name),
     );
     await inBatches([...names, ...gone], refresh);
@@ -331,7 +297,7 @@ export async function openCollection<T extends StoredDocument, S>(
     if (!refusal()) await makeFolders();
     for (const [id, entry] of cache.entries()) entries.set(id, entry);
     await refreshAll();
-    for (const fileName of problems.keys()) {
+    for (const fileName of problems.fileNames()) {
       // Known from an earlier start, but not to be read now.
       const id = idOf(fileName);
       if (id && entries.delete(id)) cache.delete(id);
@@ -409,22 +375,22 @@ export async function openCollection<T extends StoredDocument, S>(
       await makeFolders();
       await refreshAll();
     },
-    problems: () => Array.from(problems, ([file, problem]) => ({ file: `${options.name}/${file}`, ...problem })),
+    problems: problems.list,
     readCopy: async (fileName) => {
-      const copy = copyAt(fileName);
+      const copy = problems.copyAt(fileName);
       const document = await new DocumentFile(path.join(folder, fileName), schema).read();
       if (!document) throw missing(copy.id);
       return { document, copy };
     },
     putCopyAway: async (fileName) => {
       writable();
-      copyAt(fileName);
+      problems.copyAt(fileName);
       await options.quarantine.moveIn(`${options.name}/${fileName}`);
-      problems.delete(fileName);
+      problems.clear(fileName);
     },
     settle: async () => {
       repair.close();
-      await Promise.all(queues.values());
+      await turns.ended();
     },
   };
 }

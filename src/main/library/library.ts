@@ -12,13 +12,7 @@ import { type Story, type StorySummary, storySchema, storySummarySchema } from '
 import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
 import { type Backups, openBackups } from './backup/backups.ts';
-import {
-  type Collection,
-  type CollectionOptions,
-  type DocumentChange,
-  type LibraryProblem,
-  openCollection,
-} from './collection.ts';
+import { type Collection, type CollectionOptions, type DocumentChange, openCollection } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { isDamage } from './document-file.ts';
 import { type History, openHistory } from './history/history.ts';
@@ -32,6 +26,7 @@ import {
   replaceLibraryFile,
 } from './library-folder.ts';
 import type { LockOwner } from './lock.ts';
+import type { LibraryProblem } from './problem-list.ts';
 import { type Notice, openQuarantine } from './quarantine.ts';
 import { openSearchIndex } from './search/search-index.ts';
 import type { SearchResult } from './search/search-messages.ts';

@@ -9,11 +9,11 @@ import { describeSource } from '#core/citation/describe.ts';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { type CslItem, cslItemSchema } from '#core/model/source.ts';
-import type { LibraryProblem } from './collection.ts';
 import { fileNamesIn, idOf } from './document-folder.ts';
 import { codeOf, writeFailure } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
 import { ROOMS } from './library-folder.ts';
+import type { LibraryProblem } from './problem-list.ts';
 
 /** What is in the trash for so long is deleted for ever at the next start, in days. */
 export const TRASH_KEPT_DAYS = 90;

@@ -20,11 +20,12 @@ import {
   timeOfSnapshot,
 } from '#core/model/snapshot.ts';
 import { type Story, storySchema } from '#core/model/story.ts';
-import type { DocumentPlace, LibraryProblem } from '../collection.ts';
+import type { DocumentPlace } from '../collection.ts';
 import { parseDocument } from '../document-file.ts';
 import { sameStamp, stampOf, sweep } from '../document-folder.ts';
 import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
 import { inBatches } from '../in-batches.ts';
+import type { LibraryProblem } from '../problem-list.ts';
 import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
 import { createWritingSpells } from './writing-spells.ts';
 

@@ -1,0 +1,56 @@
+/**
+ * The files of a room that can't be read, or aren't documents, and are left where they are: each with a sentence, and where a
+ * program for synced folders has left it, of which document it is a version.
+ */
+import { Failure } from '#core/model/failure.ts';
+import { type CopyOrigin, copyOriginOf, copyOriginOfHeld } from './conflicted-copies.ts';
+
+export type LibraryProblem = {
+  file: string;
+  message: string;
+  /** Where it is a second version of a document that a program for synced folders has left: of which, and which program. */
+  copy?: CopyOrigin | undefined;
+};
+
+export type ProblemList = {
+  /** Notes that a document's file can't be read; returns the failure, which may be thrown on. */
+  unreadable(id: string, failure: Failure): Failure;
+  /** Notes a file whose name is not that of a document. */
+  stranger(fileName: string): void;
+  clear(fileName: string): void;
+  fileNames(): string[];
+  /** Of which document a file is a copy. Throws `Failure` NotFound where there is no such copy. */
+  copyAt(fileName: string): CopyOrigin;
+  list(): LibraryProblem[];
+};
+
+/** `room` is the folder that the files lie in, `stories`, and `noun` what one of them is called in a sentence, `story`. */
+export function createProblemList(room: string, noun: string): ProblemList {
+  const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
+  const leftBy = ({ id, tool }: CopyOrigin) =>
+    `It is a second version of the ${noun} ${id} that ${tool} has left, where two machines had changed it.`;
+
+  return {
+    unreadable: (id, failure) => {
+      const held = failure.details.otherId;
+      const copy = typeof held === 'string' ? copyOriginOfHeld(`${id}.json`, held) : undefined;
+      problems.set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
+      return failure;
+    },
+    stranger: (fileName) => {
+      const copy = copyOriginOf(fileName);
+      const message = 'Its name is not that of a document; it may be a copy that a synced folder has kept.';
+      problems.set(fileName, { message: copy ? leftBy(copy) : message, copy });
+    },
+    clear: (fileName) => {
+      problems.delete(fileName);
+    },
+    fileNames: () => [...problems.keys()],
+    copyAt: (fileName) => {
+      const copy = problems.get(fileName)?.copy;
+      if (!copy) throw new Failure('NotFound', 'There is no such copy in this library any more.');
+      return copy;
+    },
+    list: () => Array.from(problems, ([file, problem]) => ({ file: `${room}/${file}`, ...problem })),
+  };
+}
