@@ -32,7 +32,11 @@ function dataOf(verdicts: Verdict[], options: Partial<typeof DEFAULT_PUBLISH_OPT
     return withVerdict(citation, verdict, sentences.get(citation.id) ?? '', new Date('2026-03-05T10:00:00Z'));
   });
   const sources = new Map(newSources.map((source) => [source.id, source]));
-  const edition = storyEdition({ ...story, document }, { ...DEFAULT_PUBLISH_OPTIONS, ...options }, { printer, sources });
+  const edition = storyEdition(
+    { ...story, document },
+    { ...DEFAULT_PUBLISH_OPTIONS, ...options },
+    { printer, sources },
+  );
   const html = newsArticleOf(story, edition, 'en-US', sources);
   return [JSON.parse(/^<script type="application\/ld\+json">(.*)<\/script>$/s.exec(html)?.[1] ?? '')].flat();
 }
