@@ -1,4 +1,5 @@
 // Composing a briefing and exporting it for two audiences.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -98,4 +99,29 @@ test('an item is shown otherwise, opened and removed by keyboard', async ({ work
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(2);
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('keeps with the briefing how it is printed', async ({ workbench: page, host }) => {
+  await compose(page);
+  await markdownFor(page, 'Attorneys');
+  const reopen = async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    return page.getByRole('dialog', { name: 'Export' });
+  };
+  const dialog = await reopen();
+  await expect(dialog.getByRole('button', { name: /^For|For$/ })).toContainText('Attorneys');
+  await dialog.getByText('Confidence statements').click();
+  await dialog.getByRole('button', { name: /Citation style/ }).click();
+  await page.getByRole('option', { name: /^APA/ }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('status', { name: 'Save status' }).filter({ hasText: 'Saved' }).waitFor();
+  await page.reload();
+  await page.getByRole('list', { name: 'Briefings' }).getByRole('button', { name: 'Morning briefing' }).first().click();
+  const again = await reopen();
+  await expect(again.getByRole('button', { name: /Citation style/ })).toContainText('APA');
+  await expect(again.getByRole('switch', { name: 'Confidence statements' })).toBeChecked();
+  const line = ['briefing', 'export', 'Morning briefing', '--format', 'markdown', '--library', host.library];
+  expect(execFileSync(process.execPath, ['out/main/cli.js', ...line], { encoding: 'utf8' })).toContain(
+    'Confidence: 55 %, moderate.',
+  );
 });

@@ -120,6 +120,19 @@ test('stops after the story under way where that is asked', async ({ workbench: 
   expect(Object.keys(await filesIn(page))).toHaveLength(1);
 });
 
+test('says of an archive that was not saved that nothing of it was', async ({ workbench: page }) => {
+  await page.evaluate(() => {
+    Reflect.deleteProperty(window, 'showDirectoryPicker');
+    Reflect.set(window, 'showSaveFilePicker', () => Promise.reject(new DOMException('Left.', 'AbortError')));
+  });
+  const dialog = await open(page);
+  await dialog.getByText('All 3', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Export 3 stories…' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('3 of 3 stories · 0 exported to “Galley export.zip”');
+  await expect(dialog.getByRole('list', { name: 'Exports' }).getByText('The archive was not saved.')).toHaveCount(3);
+  await expect(dialog.getByRole('button', { name: 'Close' }).last()).toBeVisible();
+});
+
 test('gives an archive where a browser can’t write into folders', async ({ workbench: page }) => {
   await page.evaluate(() => {
     Reflect.deleteProperty(window, 'showDirectoryPicker');

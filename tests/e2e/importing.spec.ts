@@ -3,10 +3,24 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { paragraph, wordFile } from '../core/intake/word.ts';
 import { confirmImport, expect, type Host, test } from './workbench.ts';
 
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
+
+/** Drags what is at `paths` over the middle of the window, as from the system's own windows. */
+async function dragIn(page: Page, paths: string[], ...steps: ('dragEnter' | 'dragOver' | 'drop')[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (const type of steps)
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: 600,
+      y: 300,
+      data: { items: [], files: paths, dragOperationsMask: 1 },
+    });
+}
+
 const storiesOf = (host: Host) => readdirSync(path.join(host.library, 'stories')).length;
 let folder: string;
 test.beforeEach(() => {
@@ -84,4 +98,45 @@ test('writes nothing where the preview is left', async ({ workbench: page, host 
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(storiesOf(host)).toBe(before);
+});
+
+test('shows what a folder would add that is dropped on the window', async ({ workbench: page, host }) => {
+  const before = storiesOf(host);
+  await dragIn(page, [folder], 'dragEnter', 'dragOver');
+  await expect(page.getByText('Drop pages, Word files or a folder to import them')).toBeVisible();
+  await dragIn(page, [folder], 'drop');
+  const dialog = page.getByRole('dialog', { name: 'Import stories' });
+  await expect(dialog.getByRole('status')).toHaveText(
+    'To be added: 2 stories, 7 sections and 4 new sources; 3 sources are there already.',
+  );
+  await expect(page.getByText('Drop pages, Word files or a folder to import them')).toHaveCount(0);
+  await expect(dialog.getByRole('list', { name: 'Files' }).locator('> li')).toHaveCount(4);
+  await confirmImport(page);
+  await expect(dialog.getByRole('status')).toHaveText('4 of 4 files · 3 imported');
+  expect(storiesOf(host)).toBe(before + 2);
+});
+
+test('says that a folder which is dropped holds nothing to import', async ({ workbench: page }) => {
+  const empty = path.join(folder, 'empty');
+  mkdirSync(path.join(empty, 'inner'), { recursive: true });
+  writeFileSync(path.join(empty, 'inner', 'photo.png'), 'x');
+  await dragIn(page, [empty], 'dragEnter', 'dragOver', 'drop');
+  await expect(page.getByText('There is nothing in this folder that can be imported.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('says that a folder which is dropped can’t be read', async ({ workbench: page }) => {
+  await page.evaluate(() => {
+    const asEntry = DataTransferItem.prototype.webkitGetAsEntry;
+    DataTransferItem.prototype.webkitGetAsEntry = function gone(this: DataTransferItem) {
+      const entry = asEntry.call(this) as FileSystemDirectoryEntry | null;
+      const reader = entry?.createReader();
+      if (reader)
+        Object.getPrototypeOf(reader).readEntries = (_found: unknown, failed: (error: DOMException) => void) =>
+          failed(new DOMException('It is gone.', 'NotFoundError'));
+      return entry;
+    };
+  });
+  await dragIn(page, [folder], 'dragEnter', 'dragOver', 'drop');
+  await expect(page.getByText('What was dropped could not be read; nothing was imported.')).toBeVisible();
 });

@@ -53,3 +53,17 @@ test('adds a style in the export dialog and uses it there', async ({ workbench: 
   await expect(page.getByRole('button', { name: /Citation style/ })).toContainText('Numbered in brackets');
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('[1] ');
 });
+
+test('prints citations in the library’s language, in the window and in exports', async ({ workbench: page }) => {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: /Language of the citations/ }).click();
+  await page.getByRole('option', { name: /^German/ }).click();
+  await page.keyboard.press('Control+1');
+  await openFromList(page, /Baltic Cable/);
+  await expect(page.locator('.cite').first()).toHaveText('(Northern Tidings, Januar 2026)');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('button', { name: /Language of the citations/ })).toContainText('German');
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('(Northern Tidings, Januar 2026)');
+  await page.reload();
+  await expect(page.locator('.cite').first()).toHaveText('(Northern Tidings, Januar 2026)');
+});

@@ -42,12 +42,12 @@ const DATE_FIELDS = ['issued', 'accessed', 'original-date', 'event-date'] as con
 const MAX_REMEMBERED = 20_000;
 
 /**
- * Builds a printer for a locale, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that citeproc can read, or
- * one that it can't print a plain source with. What such a style can't print of all others stands there by its title.
+ * Builds a printer for the style's locale or another, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that
+ * citeproc can read, or one that it can't print a plain source with. What such a style can't print of all others stands there by its title.
  */
 export function createCitationPrinter(
-  style: { id: string; xml: string; localeXml: string },
-  localeId = 'en-US',
+  style: { id: string; xml: string; localeXml: string; localeId?: string },
+  localeId = style.localeId ?? 'en-US',
 ): CitationPrinter {
   const items = new Map<string, Record<string, unknown>>();
   const engine = createEngine(style, localeId, items);

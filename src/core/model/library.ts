@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { idSchema, instantSchema, percentSchema } from './primitives.ts';
+import { localeIdSchema } from './publishing.ts';
 
 /** The schema version that this program writes; a library of a higher one is refused, untouched. */
 export const LIBRARY_SCHEMA_VERSION = 1;
@@ -11,6 +12,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** The citation style that chips and exports use unless told otherwise: the file name in `data/styles` without `.csl`. */
   styleId: z.string().max(100).default('galley-house'),
+  /** The language that citations are printed in unless told otherwise. */
+  localeId: localeIdSchema.default('en-US'),
   /** Where the words begin: from `moderateFromPercent` "Moderate", from `highFromPercent` "High". */
   bands: z
     .object({ moderateFromPercent: percentSchema.default(40), highFromPercent: percentSchema.default(75) })

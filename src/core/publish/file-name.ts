@@ -33,13 +33,17 @@ export function exportBaseName(title: string): string {
  */
 export function exportBaseNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
+  /** The number to try next for a name, so that a thousand of the same are not counted through again for each. */
+  const next = new Map<string, number>();
   return titles.map((title) => {
     const name = exportBaseName(title);
     let free = name;
-    for (let count = 2; taken.has(folded(free)); count += 1) {
+    let count = next.get(folded(name)) ?? 2;
+    for (; taken.has(folded(free)); count += 1) {
       const mark = ` (${count})`;
       free = `${shortened(name, MAX_NAME_BYTES - mark.length).trimEnd()}${mark}`;
     }
+    next.set(folded(name), count);
     taken.add(folded(free));
     return free;
   });

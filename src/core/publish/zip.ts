@@ -1,6 +1,7 @@
 /**
  * Several files as one ZIP archive (PKWARE APPNOTE 6.3), stored as they are: what is exported is small or packed already.
  */
+import { Failure } from '#core/model/failure.ts';
 
 /** A file of an archive; `name` may not be there twice. */
 export type ZippedFile = { name: string; bytes: Uint8Array };
@@ -14,15 +15,50 @@ const UTF8_NAMES = 0x0800;
 /** 1980-01-01, the first day that the format knows: the archive says nothing of when it was made. */
 const FIRST_DAY = 0x21;
 
-/** Packs files in their order. They may come to less than 4 GB, which is what the format without extensions holds. */
+const encoder = new TextEncoder();
+
+/** What the format without extensions holds: the values beyond mean that there are some (ZIP64, APPNOTE §4.4.1.4). */
+const LIMITS = { files: 0xfffe, bytes: 0xfffffffe };
+
+/** An archive that files are put into one by one. */
+export type GrowingZip = {
+  /** Throws `Failure` Invalid where the file has no room any more; what was put in before stays. */
+  add(file: ZippedFile): void;
+  /** How many files are in it. */
+  count(): number;
+  /** The whole archive, its files in their order. Throws `Failure` Invalid where this machine has no memory for it. */
+  pack(): Uint8Array<ArrayBuffer>;
+};
+
+export function growingZip(limits = LIMITS): GrowingZip {
+  const files: ZippedFile[] = [];
+  let size = END_BYTES;
+  return {
+    add: (file) => {
+      const grown = size + FILE_BYTES + ENTRY_BYTES + 2 * encoder.encode(file.name).length + file.bytes.length;
+      if (files.length >= limits.files || grown > limits.bytes)
+        throw new Failure(
+          'Invalid',
+          `“${file.name}” has no room in the archive, which holds ${files.length.toLocaleString('en')} files already; export the rest by itself.`,
+        );
+      files.push(file);
+      size = grown;
+    },
+    count: () => files.length,
+    pack: () => packed(files, size),
+  };
+}
+
+/** Packs files in their order. Throws `Failure` Invalid where they are more than an archive holds. */
 export function zipOf(files: readonly ZippedFile[]): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
+  const zip = growingZip();
+  for (const file of files) zip.add(file);
+  return zip.pack();
+}
+
+function packed(files: readonly ZippedFile[], size: number): Uint8Array<ArrayBuffer> {
   const entries = files.map(({ name, bytes }) => ({ name: encoder.encode(name), bytes, crc: crc32(bytes) }));
-  const size = entries.reduce(
-    (sum, { name, bytes }) => sum + FILE_BYTES + ENTRY_BYTES + 2 * name.length + bytes.length,
-    END_BYTES,
-  );
-  const archive = new Uint8Array(size);
+  const archive = bytesOf(size);
   const view = new DataView(archive.buffer);
   let at = 0;
   const starts = entries.map(({ name, bytes, crc }) => {
@@ -49,6 +85,20 @@ export function zipOf(files: readonly ZippedFile[]): Uint8Array<ArrayBuffer> {
   view.setUint32(at + 12, at - directory, true);
   view.setUint32(at + 16, directory, true);
   return archive;
+}
+
+function bytesOf(size: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(size);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure(
+      'Invalid',
+      'There is not enough memory for this archive; export fewer at once.',
+      {},
+      { cause: error },
+    );
+  }
 }
 
 /** What a file's own header and its entry in the directory have in common. */

@@ -15,6 +15,7 @@ const backupShape = settingsSchema.shape.backups.unwrap().shape;
 const settingsChangeSchema = z.object({
   theme: settingsSchema.shape.theme.unwrap().optional(),
   styleId: settingsSchema.shape.styleId.unwrap().optional(),
+  localeId: settingsSchema.shape.localeId.unwrap().optional(),
   bands: settingsSchema.shape.bands.unwrap().optional(),
   backups: z
     .object({

@@ -2,14 +2,12 @@
  * The same for many sources at once: grades, tags, deleting and bringing back.
  */
 import { z } from 'zod';
-import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { gradeSchema, sourceSchema } from '#core/model/source.ts';
 import { changeSource } from './change-source.ts';
+import { type idsSchema, MAX_AT_ONCE, type Refused, unlessRefused } from './refusals.ts';
 import { eachInSteps, type Step } from './steps.ts';
 import type { WorkbenchContext } from './trpc.ts';
-
-const MAX = 100_000;
 
 /** What one source is given; what is absent stays. */
 export const sourcePatchSchema = z.object({
@@ -19,11 +17,7 @@ export const sourcePatchSchema = z.object({
   needsDetails: z.boolean().optional(),
 });
 export type SourcePatch = z.infer<typeof sourcePatchSchema>;
-export const patchesSchema = z.object({ patches: z.array(sourcePatchSchema).max(MAX) });
-export const idsSchema = z.object({ ids: z.array(idSchema).max(MAX) });
-
-/** What could not be done to a source, and why. */
-export type Refused = { id: string; message: string };
+export const patchesSchema = z.object({ patches: z.array(sourcePatchSchema).max(MAX_AT_ONCE) });
 
 /** Gives each source what its patch says. */
 export async function* patchSources(
@@ -80,14 +74,4 @@ export async function* restoreSources(
     }),
   );
   yield { kind: 'done', result: { refused } };
-}
-
-/** What concerns one source is named and the others go on; a full disk or a library that is only read ends it all. */
-async function unlessRefused(refused: Refused[], id: string, act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind === 'DiskFull' || error.kind === 'ReadOnly') throw error;
-    refused.push({ id, message: error.message });
-  }
 }

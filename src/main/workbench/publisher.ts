@@ -30,7 +30,7 @@ import type { WorkbenchContext } from './trpc.ts';
 export const exportOptionsSchema = z.object({
   format: z.enum(FORMATS),
   layout: z.enum(['document', 'page']).default('document'),
-  /** Absent, the briefing's or the library's own style. */
+  /** Absent, the briefing's or the library's own style and language. */
   styleId: z.string().max(100).optional(),
   localeId: localeIdSchema.optional(),
   /** What is published and how citations stand; absent fields are the briefing's, or the format's usual ones. */
@@ -74,7 +74,7 @@ export function extensionsOf(format: Format): string[] {
 
 /**
  * Makes the files of an export; `name` is what they are called, without ending, instead of by the title. Throws `Failure`
- * NotFound (style, story), Invalid (style, PDF that can't be made).
+ * NotFound (style, language, story), Invalid (style, PDF that can't be made).
  */
 export async function publish(
   context: WorkbenchContext,
@@ -149,7 +149,8 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
   const isStory = 'story' in subject;
   const own = isStory ? undefined : subject.briefing;
   const styleId = options.styleId ?? own?.styleId ?? settings.styleId;
-  const localeId = options.localeId ?? own?.localeId ?? 'en-US';
+  const localeId = options.localeId ?? own?.localeId ?? settings.localeId;
+  if (options.localeId !== undefined) await mustPrintIn(options.localeId, styles);
   const opened = isStory ? { story: openedStory(subject.story) } : { briefing: openedBriefing(subject.briefing) };
   const present = new Set(own?.items.map(({ storyId }) => storyId).filter((id) => library.stories.summary(id)));
   const read = new Map<string, Story>();
@@ -201,6 +202,13 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
         ? storyEdition(opened.story, chosen, editionContext)
         : briefingEdition({ ...opened.briefing, options: chosen }, stories, editionContext),
   };
+}
+
+/** Throws `Failure` NotFound for a language that no locale is there for: American English in its place would be a surprise. */
+async function mustPrintIn(localeId: string, styles: WorkbenchContext['styles']): Promise<void> {
+  const known = await styles.locales();
+  if (!known.includes(localeId))
+    throw new Failure('NotFound', `Citations can’t be printed in “${localeId}”; there are: ${known.join(', ')}.`);
 }
 
 async function htmlOf({ library }: WorkbenchContext, desk: Desk, edition: Edition): Promise<string> {

@@ -16,8 +16,8 @@ export const publishingRouter = router({
   locales: procedure.output(z.array(z.string())).query(({ ctx }) => ctx.styles.locales()),
 
   /**
-   * A style's CSL and its locale, for the window to print citations with; the house style where that one can't be used, and
-   * `problem` says so.
+   * A style's CSL and its locale, the library's unless told otherwise, for the window to print citations with; the house style
+   * where that one can't be used, and `problem` says so.
    */
   style: procedure
     .input(z.object({ id: z.string().max(100), localeId: localeIdSchema.optional() }))
@@ -27,10 +27,11 @@ export const publishingRouter = router({
         title: z.string(),
         xml: z.string(),
         localeXml: z.string(),
+        localeId: localeIdSchema,
         problem: z.string().nullable(),
       }),
     )
-    .query(({ ctx, input }) => ctx.styles.usable(input.id, input.localeId)),
+    .query(({ ctx, input }) => ctx.styles.usable(input.id, input.localeId ?? ctx.library.settings().localeId)),
 
   /** The files among the library's own styles that are none. */
   styleProblems: procedure

@@ -7,8 +7,9 @@ import { journalMarkSchema } from '#core/model/journal.ts';
 import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
 import { newStory, type Story, storySchema, storySummarySchema } from '#core/model/story.ts';
 import type { Library } from '../library/library.ts';
-import { changeStory } from './change-story.ts';
+import { removeStories, restoreStories, restoreStory } from './many-stories.ts';
 import { followMergedSources } from './merged-sources.ts';
+import { idsSchema } from './refusals.ts';
 import { procedure, router } from './trpc.ts';
 
 /** What the list shows of a story; the whole summary stays on this side. */
@@ -88,14 +89,10 @@ export const storiesRouter = router({
   restore: procedure
     .input(byId)
     .output(openedStorySchema)
-    .mutation(async ({ ctx, input }) => {
-      const { id } = await ctx.library.stories.restore(input.id);
-      const story = await changeStory(ctx, id, (restored) => {
-        const document = followMergedSources(ctx.library, restored.document);
-        return document === restored.document ? restored : { ...restored, document };
-      });
-      return opened(story);
-    }),
+    .mutation(async ({ ctx, input }) => opened(await restoreStory(ctx, input.id))),
+
+  removeMany: procedure.input(idsSchema).mutation(({ ctx, input }) => removeStories(ctx, input)),
+  restoreMany: procedure.input(idsSchema).mutation(({ ctx, input }) => restoreStories(ctx, input)),
 
   /** The stories that match in title, summary, topics or text. */
   search: procedure

@@ -10,7 +10,7 @@ import { Failure } from '#core/model/failure.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../library/durable-write.ts';
 
-export type CitationStyle = { id: string; title: string; xml: string; localeXml: string };
+export type CitationStyle = { id: string; title: string; xml: string; localeXml: string; localeId: string };
 /** `isOwn`: of the library, not of the app. `isNotes`: its citations are footnotes. */
 export type StyleName = { id: string; title: string; isOwn: boolean; isNotes: boolean };
 
@@ -137,7 +137,7 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
 
   async function get(id: string, localeId = DEFAULT_LOCALE): Promise<CitationStyle> {
     const { title, xml } = await find(id);
-    return { id, title, xml, localeXml: await localeXml(localeId) };
+    return { id, title, xml, localeXml: await localeXml(localeId), localeId };
   }
 
   return {

@@ -17,6 +17,12 @@ export type LibraryChange = {
 /** Changes that come closer together than this are one to the lists, in milliseconds: an import makes thousands. */
 const GATHER_MS = 40;
 
+/** Asks again for the library's settings, and for its style as it prints in its language. */
+export async function settingsChanged(): Promise<void> {
+  await queryClient.invalidateQueries(queries.library.info.queryFilter());
+  await queryClient.invalidateQueries(queries.publishing.style.queryFilter());
+}
+
 /** Items by id that are to be put into a list, or, where undefined, taken out of it. */
 type Patches<T> = Map<string, T | undefined>;
 
@@ -55,7 +61,7 @@ export function listenToLibrary(
   const subscription = api.library.changes.subscribe(undefined, {
     onData: (change) => {
       if (change.kind === 'settings' || change.kind === 'notices') {
-        void queryClient.invalidateQueries(queries.library.info.queryFilter());
+        void settingsChanged();
         return;
       }
       // What was deleted or brought back; asked for again only where the trash is shown.

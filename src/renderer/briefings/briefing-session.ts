@@ -3,8 +3,10 @@
  */
 import { create } from 'zustand';
 import type { Briefing } from '#core/model/briefing.ts';
+import { publishOptionsSchema } from '#core/model/publishing.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import type { ExportOptions } from '#renderer/exporting/export-subject.ts';
 
 type BriefingSession = {
   briefing: Briefing | null;
@@ -13,6 +15,8 @@ type BriefingSession = {
   generation: number;
   open(id: string | null): Promise<void>;
   change(patch: Partial<Briefing>): void;
+  /** Keeps how it is printed: style, language, for whom, and what goes with the text. */
+  choose(choice: Pick<ExportOptions, 'styleId' | 'localeId' | 'publish'>): void;
   /** The introduction was typed in; `read` gives it when there is quiet. */
   introductionChanged(read: () => StoryDocument): void;
   flush(): Promise<boolean>;
@@ -74,6 +78,15 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
       if (!briefing) return;
       set({ briefing: { ...briefing, ...patch } });
       markUnsaved();
+    },
+    choose: ({ styleId, localeId, publish }) => {
+      const { briefing, change } = get();
+      if (!briefing || (!styleId && !localeId && !publish)) return;
+      change({
+        ...(styleId && { styleId }),
+        ...(localeId && { localeId }),
+        options: publishOptionsSchema.parse({ ...briefing.options, ...publish }),
+      });
     },
     introductionChanged: (read) => {
       readIntroduction = read;

@@ -70,11 +70,14 @@ export function BriefingsView() {
   );
 
   const getSubject = () => {
-    const { current, exported } = useBriefingSession.getState();
+    const { current, choose, exported } = useBriefingSession.getState();
     const subject = current();
     if (!subject) throw new Error('There is no open briefing to export.');
     const audiences = [...new Set((materials ?? []).flatMap((material) => material.audiences))];
-    return briefingSubject(subject, audiences, () => void exported());
+    return briefingSubject(subject, audiences, {
+      ...(!isReadOnly && { onChoice: choose }),
+      onSaved: () => void exported(),
+    });
   };
 
   return (

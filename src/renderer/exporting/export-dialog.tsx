@@ -44,7 +44,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
     format: 'html',
     layout: 'document',
     styleId: subject.styleId ?? info?.settings.styleId ?? 'galley-house',
-    ...(subject.localeId && { localeId: subject.localeId }),
+    localeId: subject.localeId ?? info?.settings.localeId ?? 'en-US',
     publish: subject.publish ?? {},
   }));
   const [preview, setPreview] = useState<{ of: ExportOptions; exported: Exported } | null>(null);
@@ -99,7 +99,10 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
           <ExportForm
             subject={subject}
             options={options}
-            onChange={(change) => setOptions((now) => ({ ...now, ...change }))}
+            onChange={(change) => {
+              setOptions((now) => ({ ...now, ...change }));
+              subject.onChoice?.(change);
+            }}
           />
           <p className="export-note">{[leftOutNote(preview?.exported), subject.note].filter(Boolean).join(' ')}</p>
           {problem && (

@@ -2,9 +2,9 @@
  * The choices of an export: format, style, language, how citations stand, for whom, and what goes with the text.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { Format, PublishOptions } from '#core/model/publishing.ts';
 import { queries } from '#renderer/app/api.ts';
+import { useLanguages } from '#renderer/app/languages.ts';
 import { useReadOnly } from '#renderer/app/reading.ts';
 import { addStyleFile } from '#renderer/settings/add-style.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -43,9 +43,8 @@ type ExportFormProps = {
 
 export function ExportForm({ subject, options, onChange }: ExportFormProps) {
   const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
-  const { data: locales } = useQuery(queries.publishing.locales.queryOptions());
   const isReadOnly = useReadOnly();
-  const languages = useMemo(() => languagesOf(locales ?? []), [locales]);
+  const languages = useLanguages();
   const publish = options.publish ?? {};
   const change = (patch: Partial<PublishOptions>) => onChange({ publish: { ...publish, ...patch } });
   // What loses nothing has nothing to choose.
@@ -144,11 +143,6 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
       )}
     </>
   );
-}
-
-function languagesOf(locales: readonly string[]): { id: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'language' });
-  return locales.map((id) => ({ id, label: names.of(id) ?? id })).sort((a, b) => a.label.localeCompare(b.label));
 }
 
 function capitalised(text: string): string {

@@ -24,6 +24,8 @@ export type ExportSubject = {
   /** What an editor should know before it leaves the desk. */
   note: string;
   make(options: ExportOptions): Promise<Exported>;
+  /** Called with what is chosen, where that is kept for the next time. */
+  onChoice?: (choice: Partial<ExportOptions>) => void;
   /** Called once it has been saved. */
   onSaved?: () => void;
 };
@@ -37,8 +39,10 @@ export function storySubject(story: Story): ExportSubject {
   };
 }
 
+type BriefingHooks = Pick<ExportSubject, 'onChoice' | 'onSaved'>;
+
 /** `audiences` are those of the briefing's stories. */
-export function briefingSubject(briefing: Briefing, audiences: string[], onSaved: () => void): ExportSubject {
+export function briefingSubject(briefing: Briefing, audiences: string[], hooks: BriefingHooks): ExportSubject {
   return {
     noun: 'briefing',
     styleId: briefing.styleId,
@@ -47,7 +51,7 @@ export function briefingSubject(briefing: Briefing, audiences: string[], onSaved
     audiences,
     note: '',
     make: (options) => api.briefings.exportDraft.mutate({ briefing, options }),
-    onSaved,
+    ...hooks,
   };
 }
 

@@ -3,7 +3,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { Check, CircleAlert, CircleDashed, Minus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { countOf } from '#core/intake/totals.ts';
 import { failureFrom, queries } from '#renderer/app/api.ts';
@@ -21,10 +21,15 @@ const MAX_ROWS = 300;
 /** Audiences are looked for in so many of the chosen stories. */
 const MAX_LOOKED_AT = 200;
 
-type SeveralDialogProps = { isOpen: boolean; onClose: () => void };
+type SeveralDialogProps = {
+  /** The stories that are chosen to begin with; null while the dialog is closed. */
+  storyIds: readonly string[] | null;
+  onClose: () => void;
+};
 
-export function ExportSeveralDialog({ isOpen, onClose }: SeveralDialogProps) {
+export function ExportSeveralDialog({ storyIds, onClose }: SeveralDialogProps) {
   const { phase, reset } = useSeveralExports();
+  const isOpen = storyIds !== null;
   const close = () => {
     onClose();
     reset();
@@ -37,24 +42,25 @@ export function ExportSeveralDialog({ isOpen, onClose }: SeveralDialogProps) {
       size={phase === 'choosing' ? 'wide' : 'medium'}
       isDismissable={phase !== 'running'}
     >
-      {isOpen && phase === 'choosing' && <Choosing onClose={close} />}
+      {isOpen && phase === 'choosing' && <Choosing storyIds={storyIds} onClose={close} />}
       {isOpen && phase === 'asking' && <Asking onClose={close} />}
       {isOpen && (phase === 'running' || phase === 'done') && <Lines onClose={close} />}
     </Dialog>
   );
 }
 
-function Choosing({ onClose }: { onClose: () => void }) {
+function Choosing({ storyIds, onClose }: { storyIds: readonly string[]; onClose: () => void }) {
   const { begin } = useSeveralExports();
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const { data: stories = [] } = useQuery(queries.stories.list.queryOptions());
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(storyIds));
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [options, setOptions] = useState<ExportOptions>(() => ({
     format: 'html',
     layout: 'document',
     styleId: info?.settings.styleId ?? 'galley-house',
+    localeId: info?.settings.localeId ?? 'en-US',
     publish: {},
   }));
   const lookedAt = [...chosen].slice(0, MAX_LOOKED_AT);
@@ -192,19 +198,12 @@ function Lines({ onClose }: { onClose: () => void }) {
       <div className="g-dialog-content">
         <progress className="g-progress-bar" aria-label="Progress of the export" value={settled} max={items.length} />
         <p className="export-note num" role="status">
-          {settled} of {countOf(items.length, 'story', 'stories')} · {done} exported to “{folder?.name}”
+          {settled.toLocaleString('en')} of {countOf(items.length, 'story', 'stories')} · {done.toLocaleString('en')}{' '}
+          exported to “{folder?.name}”
         </p>
         <ul className="several-lines" aria-label="Exports">
           {items.map((item) => (
-            <li key={item.id}>
-              <Mark outcome={item.outcome} />
-              <div>
-                <p>{item.title || 'Untitled story'}</p>
-                {item.outcome.kind === 'done' && <p className="export-note">{item.outcome.fileName}</p>}
-                {item.outcome.kind === 'left-out' && <p className="export-note">{item.outcome.reason}</p>}
-                {item.outcome.kind === 'failed' && <p className="export-problem">{item.outcome.message}</p>}
-              </div>
-            </li>
+            <Line key={item.id} item={item} />
           ))}
         </ul>
       </div>
@@ -220,6 +219,21 @@ function Lines({ onClose }: { onClose: () => void }) {
     </>
   );
 }
+
+/** Drawn anew only where its own story has come on: there may be a thousand of them. */
+const Line = memo(function Line({ item: { title, outcome } }: { item: SeveralItem }) {
+  return (
+    <li>
+      <Mark outcome={outcome} />
+      <div>
+        <p>{title || 'Untitled story'}</p>
+        {outcome.kind === 'done' && <p className="export-note">{outcome.fileName}</p>}
+        {outcome.kind === 'left-out' && <p className="export-note">{outcome.reason}</p>}
+        {outcome.kind === 'failed' && <p className="export-problem">{outcome.message}</p>}
+      </div>
+    </li>
+  );
+});
 
 function Mark({ outcome }: { outcome: SeveralItem['outcome'] }) {
   if (outcome.kind === 'failed') return <CircleAlert aria-label="Failed" data-tone="problem" />;

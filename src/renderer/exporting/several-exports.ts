@@ -114,7 +114,16 @@ export const useSeveralExports = create<Exporting>((set, get) => {
           reason = 'Left out, because nothing more could be written.';
         }
       }
-      await folder.finish();
+      try {
+        await folder.finish();
+      } catch (error) {
+        const { message } = failureFrom(error);
+        set(({ items }) => ({
+          items: items.map((item) =>
+            item.outcome.kind === 'done' ? { ...item, outcome: { kind: 'failed', message } } : item,
+          ),
+        }));
+      }
       set({ phase: 'done' });
     },
     cancel: () => {

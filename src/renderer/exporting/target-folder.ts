@@ -3,7 +3,7 @@
  * process writes; in a browser one that the editor lets this page write into; where a browser has no such thing, an archive
  * that is saved as a whole. In each an old file is whole until the new one is.
  */
-import { zipOf } from '#core/publish/zip.ts';
+import { growingZip } from '#core/publish/zip.ts';
 import { desktop, type FileToSave, saveFiles } from '#renderer/app/desktop.ts';
 
 declare global {
@@ -19,7 +19,7 @@ export type TargetFolder = {
   there(fileNames: readonly string[]): Promise<string[]>;
   /** Writes a file. Throws an `Error` with a sentence where it could not be written. */
   write(file: FileToSave): Promise<void>;
-  /** Called once when everything has been written. */
+  /** Called once when everything has been written. Throws an `Error` with a sentence where nothing of it was kept. */
   finish(): Promise<void>;
 };
 
@@ -108,17 +108,16 @@ function sentenceOf({ name, message }: DOMException, folder: string, file: strin
 }
 
 function archive(): TargetFolder {
-  const files = new Map<string, Uint8Array>();
+  const zip = growingZip();
   return {
     name: 'Galley export.zip',
     there: async () => [],
-    write: async ({ fileName, content }) => {
-      files.set(fileName, typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    },
+    write: async ({ fileName, content }) =>
+      zip.add({ name: fileName, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content }),
     finish: async () => {
-      if (files.size === 0) return;
-      const content = zipOf(Array.from(files, ([name, bytes]) => ({ name, bytes })));
-      await saveFiles([{ fileName: 'Galley export.zip', mediaType: 'application/zip', content }]);
+      if (zip.count() === 0) return;
+      const archived = { fileName: 'Galley export.zip', mediaType: 'application/zip', content: zip.pack() };
+      if ((await saveFiles([archived])) === 'cancelled') throw new Error('The archive was not saved.');
     },
   };
 }

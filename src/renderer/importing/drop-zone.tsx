@@ -44,11 +44,14 @@ export function WindowDropZone({
       event.stopPropagation();
       if (isReadOnly) showToast({ message: READING_ONLY });
       else
-        void droppedFiles(event.dataTransfer).then((dropped) => {
-          const pages = dropped.filter((file) => !file.type.startsWith('image/'));
-          if (pages.length > 0) onFiles(pages);
-          else showToast({ message: NOTHING_TO_IMPORT });
-        });
+        void droppedFiles(event.dataTransfer).then(
+          (dropped) => {
+            const pages = dropped.filter((file) => !file.type.startsWith('image/'));
+            if (pages.length > 0) onFiles(pages);
+            else showToast({ message: NOTHING_TO_IMPORT });
+          },
+          () => showToast({ message: 'What was dropped could not be read; nothing was imported.', tone: 'problem' }),
+        );
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '#core/model/library.ts';
 import { queries } from '#renderer/app/api.ts';
+import { useLanguages } from '#renderer/app/languages.ts';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { applyTheme } from '#renderer/app/theme.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -25,6 +26,7 @@ const THEMES = [
 export function SettingsView() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const { data: styles } = useQuery(queries.publishing.styles.queryOptions(undefined, { staleTime: 0 }));
+  const languages = useLanguages();
   const { data: unreadable = [] } = useQuery(
     queries.publishing.styleProblems.queryOptions(undefined, { staleTime: 0 }),
   );
@@ -63,6 +65,13 @@ export function SettingsView() {
               label: title,
             }))}
             onChange={(styleId) => void save({ styleId })}
+          />
+          <Select
+            label="Language of the citations"
+            value={settings.localeId}
+            isDisabled={info.readOnly || languages.length === 0}
+            options={languages}
+            onChange={(localeId) => void save({ localeId })}
           />
           {style?.problem && (
             <p className="settings-problem" role="status">

@@ -51,7 +51,7 @@ export function StoriesView() {
   const [activeSectionId, setActiveSectionId] = useState<string | null>(null);
   const [importing, setImporting] = useState<File[] | null>(null);
   const [isExporting, setExporting] = useState(false);
-  const [isExportingSeveral, setExportingSeveral] = useState(false);
+  const [exportingSeveral, setExportingSeveral] = useState<readonly string[] | null>(null);
   const hasStory = useStorySession((state) => state.story !== null);
   const showStory = useNavigation((state) => state.showStory);
 
@@ -66,7 +66,7 @@ export function StoriesView() {
     else showToast({ message: NOTHING_TO_IMPORT });
   }, []);
   const startExport = useCallback(() => setExporting(true), []);
-  const startSeveral = useCallback(() => setExportingSeveral(true), []);
+  const startSeveral = useCallback(() => setExportingSeveral([]), []);
   const searchField = useRef<HTMLInputElement>(null);
   const search = useCallback(() => {
     useLayout.getState().showList();
@@ -113,7 +113,7 @@ export function StoriesView() {
               searchField={searchField}
               onImport={() => void chooseAndImport()}
               onImportFolder={() => void chooseAndImportFolder()}
-              onExportSeveral={startSeveral}
+              onExportSeveral={setExportingSeveral}
             />
           </Split>
         )}
@@ -154,7 +154,7 @@ export function StoriesView() {
       <HistoryDialog handle={handle} />
       <MergeDialog />
       <ExportDialog isOpen={isExporting} onClose={() => setExporting(false)} getSubject={currentSubject} />
-      <ExportSeveralDialog isOpen={isExportingSeveral} onClose={() => setExportingSeveral(false)} />
+      <ExportSeveralDialog storyIds={exportingSeveral} onClose={() => setExportingSeveral(null)} />
     </WindowDropZone>
   );
 }

@@ -2,7 +2,9 @@
  * What can be done with whole stories: make, copy, delete and bring back.
  */
 import { create } from 'zustand';
-import { api, failureFrom } from '#renderer/app/api.ts';
+import { countOf } from '#core/intake/totals.ts';
+import { api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
+import { runInSteps, Stopped } from '#renderer/app/long-operation.tsx';
 import { openStory, useNavigation } from '#renderer/app/navigation.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { load } from './story-loading.ts';
@@ -13,7 +15,8 @@ async function orSay(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    showToast({ message: failureFrom(error).message, tone: 'problem' });
+    if (error instanceof Stopped) showToast({ message: 'Stopped. What was done until then stays.' });
+    else showToast({ message: failureFrom(error).message, tone: 'problem' });
   }
 }
 
@@ -58,6 +61,41 @@ export function removeStory(id: string, title: string): Promise<void> {
           }),
       },
     });
+  });
+}
+
+/** Moves several stories to the trash and offers to bring them back. */
+export function removeStories(stories: readonly { id: string; title: string }[]): Promise<void> {
+  const [first, second] = stories;
+  if (!first) return Promise.resolve();
+  if (!second) return removeStory(first.id, first.title);
+  return orSay(async () => {
+    const session = useStorySession.getState();
+    const ids = stories.map(({ id }) => id);
+    const openId = ids.find((id) => id === session.story?.id);
+    if (openId !== undefined && !(await session.flush())) return;
+    const { removed, refused } = await runInSteps('Deleting stories', (signal) =>
+      api.stories.removeMany.mutate({ ids }, { ...IN_STEPS, signal }),
+    );
+    const closedId = removed.find((id) => id === openId);
+    if (closedId !== undefined) useNavigation.getState().showStory(null);
+    if (removed.length > 0)
+      showToast({
+        message: `${countOf(removed.length, 'story was', 'stories were')} deleted.`,
+        action: { label: 'Undo', run: () => void restoreStories(removed, closedId) },
+      });
+    if (refused[0]) showToast({ message: refused[0].message, tone: 'problem' });
+  });
+}
+
+/** Brings stories back from the trash, and opens the one that was open. */
+function restoreStories(ids: string[], openId: string | undefined): Promise<void> {
+  return orSay(async () => {
+    const { refused } = await runInSteps('Bringing stories back', (signal) =>
+      api.stories.restoreMany.mutate({ ids }, { ...IN_STEPS, signal }),
+    );
+    if (refused[0]) showToast({ message: refused[0].message, tone: 'problem' });
+    if (openId !== undefined && !refused.some(({ id }) => id === openId)) openStory(openId);
   });
 }
 

@@ -4,6 +4,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   ArrowDownWideNarrow,
+  Check,
   CircleHelp,
   Copy,
   Ellipsis,
@@ -15,7 +16,7 @@ import {
   Share,
   Trash2,
 } from 'lucide-react';
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { type ApiOutputs, queries } from '#renderer/app/api.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
@@ -23,8 +24,10 @@ import { showHistory } from '#renderer/history/history-state.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/text-field.tsx';
-import { VirtualList } from '#renderer/ui/virtual-list.tsx';
+import { VirtualList, type VirtualListHandle } from '#renderer/ui/virtual-list.tsx';
 import { foundStories } from './found-stories.ts';
+import { PickedBar } from './picked-bar.tsx';
+import { usePicked } from './picked-stories.ts';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
 import { inOrder, ORDER_NAMES, type StoryOrder } from './story-order.ts';
 import { useStorySession } from './story-session.ts';
@@ -40,7 +43,8 @@ const longDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeri
 type StoryListProps = {
   onImport: () => void;
   onImportFolder: () => void;
-  onExportSeveral: () => void;
+  /** Exports several stories, with these chosen to begin with. */
+  onExportSeveral: (ids: readonly string[]) => void;
   searchField: RefObject<HTMLInputElement | null>;
 };
 
@@ -71,6 +75,8 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
     const matching = foundStories(ordered, query, found?.ids ?? []);
     return foundOrder === 'match' ? matching : inOrder(matching, foundOrder);
   }, [ordered, query, found, foundOrder]);
+  const list = useRef<VirtualListHandle>(null);
+  const picked = usePicked(shown, list, onExportSeveral);
 
   return (
     <div className="story-list">
@@ -87,7 +93,7 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
           label="More with stories"
           Icon={Ellipsis}
           items={[{ id: 'export', label: 'Export several…', Icon: Share, isDisabled: (stories ?? []).length === 0 }]}
-          onAction={onExportSeveral}
+          onAction={picked.exportAll}
         />
         <MenuButton
           label="Add stories"
@@ -138,10 +144,13 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
           onSelect={showStory}
           textOf={(story) => story.title || 'Untitled story'}
           actions={(story) => <RowMenu story={story} />}
+          picking={{ selection: picked.selection, onChange: picked.pick, onDelete: picked.removeAll }}
+          ref={list}
         >
           {(story) => <StoryRow story={story} />}
         </VirtualList>
       )}
+      <PickedBar picked={picked} isReadOnly={isReadOnly} />
       <UnreadableFiles />
     </div>
   );
@@ -178,6 +187,7 @@ function StoryRow({ story }: { story: StoryListItem }) {
             {story.openQuestions}
           </span>
         )}
+        <Check className="story-row-picked" aria-hidden />
       </span>
     </span>
   );

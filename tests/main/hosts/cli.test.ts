@@ -143,6 +143,35 @@ describe('sources', () => {
   });
 });
 
+describe('an export', () => {
+  it('says with --json what it wrote, and what it left out for an audience', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);
+    for (const command of [
+      ['export', TITLE],
+      ['briefing', 'export', 'Morning'],
+    ]) {
+      const file = path.join(folder, `${command.length}.html`);
+      const options = ['--format', 'html', '--audience', 'attorneys', '--out', file, '--json', '--library', library];
+      const { code, out, err } = await galley(...command, ...options);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ title: command.at(-1), files: [file] });
+      expect(err).toBe('galley: 2 significance bullets for other readers than “attorneys” left out.\n');
+    }
+  });
+
+  it('is refused in a language that there are no terms for', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    const line = ['export', TITLE, '--format', 'markdown', '--library', library, '--locale'];
+    expect(await galley(...line, 'xx-XX')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^galley: Citations can’t be printed in “xx-XX”; there are: da-DK, de-DE, .*\.\n$/),
+    });
+    expect((await galley(...line, 'de-DE')).out).toContain('(Harbour Gazette, März 2026)');
+  });
+});
+
 describe('wrong usage is told apart', () => {
   it('by its exit status and one line', async () => {
     const { code, out, err } = await galley('dance');
@@ -156,6 +185,8 @@ describe('wrong usage is told apart', () => {
     [['import']],
     [['export', 'x']],
     [['export', 'x', '--format', 'pdf9']],
+    [['export', 'x', '--format', 'html', '--json']],
+    [['briefing', 'export', 'x', '--format', 'html', '--json']],
     [['export', 'x', '--format', 'html', '--layout', 'poster']],
     [['serve', '--port', 'abc']],
     [['serve', '--port', '65536']],

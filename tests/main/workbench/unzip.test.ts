@@ -1,7 +1,7 @@
 // Archives as they come, and as they are made to hurt.
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { zipOf } from '#core/publish/zip.ts';
+import { growingZip, zipOf } from '#core/publish/zip.ts';
 import { MAX_UNPACKED_BYTES, openZip } from '#main/workbench/unzip.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -28,6 +28,22 @@ describe('an archive', () => {
     expect(archive.names).toEqual(files.map(({ name }) => name));
     for (const file of files) expect(archive.read(file.name)).toEqual(file.bytes);
     expect(archive.read('b')).toBeUndefined();
+  });
+
+  it('takes as many files as the format counts and as many bytes as it can point to, and says so of one more', () => {
+    const zip = growingZip();
+    const nothing = new Uint8Array();
+    for (let index = 0; index < 0xfffe; index += 1) zip.add({ name: `${index}`, bytes: nothing });
+    expect(() => zip.add({ name: 'Ports.html', bytes: nothing })).toThrow(
+      '“Ports.html” has no room in the archive, which holds 65,534 files already; export the rest by itself.',
+    );
+    const archive = zip.pack();
+    expect(new DataView(archive.buffer).getUint16(archive.length - 12, true)).toBe(0xfffe);
+
+    const full = growingZip({ files: 10, bytes: 200 });
+    full.add({ name: 'a', bytes: bytes('x'.repeat(50)) });
+    expect(() => full.add({ name: 'b', bytes: bytes('x'.repeat(50)) })).toThrow(/no room/);
+    expect(openZip(full.pack()).names).toEqual(['a']);
   });
 
   it('is unpacked where it is deflated', () => {

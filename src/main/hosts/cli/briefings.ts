@@ -6,7 +6,7 @@ import type { BriefingListItem } from '../../workbench/briefings.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import type { CommandLine } from './usage.ts';
-import { writeExported } from './write-exported.ts';
+import { sayLeftOut, writeExported } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 
@@ -55,13 +55,15 @@ export function showBriefing({ briefing: name, library, json }: Of<'briefing sho
 }
 
 export function exportBriefing(
-  { briefing: name, options, out, library }: Of<'briefing export'>,
+  { briefing: name, options, out, library, json }: Of<'briefing export'>,
   output: Output,
 ): Promise<number> {
   return withWorkbench(library, true, async ({ api }) => {
-    const { id } = findBriefing(await api.briefings.list(), name);
+    const { id, title: briefingTitle } = findBriefing(await api.briefings.list(), name);
     const exported = await api.briefings.export({ id, options });
-    await writeExported(exported, out, output);
+    const files = await writeExported(exported, out, output);
+    if (json) output.out(JSON.stringify({ id, title: briefingTitle, files, missing: exported.missing }));
+    sayLeftOut(exported, options.publish.audience ?? null, output);
     for (const title of exported.missing)
       output.err(`galley: “${title}” is no longer in the library and was left out.`);
     return 0;

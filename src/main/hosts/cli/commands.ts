@@ -37,7 +37,8 @@ export function show({ story: name, library, json }: Of<'show'>, output: Output)
     const story = await context.library.stories.get(id);
     const storyIds = new Set(stories.map((each) => each.id));
     const sources = new Map<string, Source>(context.library.sources.list().map((source) => [source.id, source]));
-    const printer = await context.styles.printer(context.library.settings().styleId);
+    const { styleId, localeId } = context.library.settings();
+    const printer = await context.styles.printer(styleId, localeId);
     const shown = shownStory(story, sources, storyIds, printer);
     if (json) output.out(JSON.stringify(shown, null, 2));
     else {

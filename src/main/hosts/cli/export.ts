@@ -11,20 +11,26 @@ import { extensionsOf } from '../../workbench/publisher.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { oneByOne } from './one-by-one.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
-import { writeExported, writeExportedInto } from './write-exported.ts';
+import { sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
+
+const STORIES = { doing: 'Exporting', done: 'exported', one: 'story', several: 'stories' };
 
 type ExportLine = Extract<CommandLine, { command: 'export' }>;
 
-/** Exports what is named. Returns the exit status: 1 where a story could not be exported. */
+/** Exports what is named. Returns the exit status: 1 where a story could not be exported, 130 after Ctrl+C. */
 export function exportStories(line: ExportLine, output: Output): Promise<number> {
   return withWorkbench(line.library, true, async (workbench) => {
     const { api, context } = workbench;
     const [name] = line.stories;
     if (line.stories.length === 1 && name !== undefined && !(await isFolder(line.out))) {
-      const { id } = findStory(context.library.stories.list(), name);
-      await writeExported(await api.publishing.exportStory({ id, options: line.options }), line.out, output);
+      const { id, title } = findStory(context.library.stories.list(), name);
+      const exported = await api.publishing.exportStory({ id, options: line.options });
+      const files = await writeExported(exported, line.out, output);
+      if (line.json) output.out(JSON.stringify({ id, title, files }));
+      sayLeftOut(exported, line.options.publish.audience ?? null, output);
       return 0;
     }
     return exportInto(path.resolve(line.out), line, workbench, output);
@@ -47,31 +53,28 @@ async function exportInto(
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(path.join(folder, 'export'), error);
   });
-  let exitCode = 0;
   const failed = (story: StorySummary, sentence: string) => {
     output.err(`${story.title || 'Untitled story'}: ${sentence}`);
-    exitCode = 1;
+    return false;
   };
-  for (const [index, story] of stories.entries()) {
+  return oneByOne(stories, STORIES, output, async (story, index) => {
     const name = names[index] ?? story.id;
     const there = force
       ? undefined
       : await firstThere(extensionsOf(options.format).map((ending) => path.join(folder, `${name}.${ending}`)));
-    if (there) {
-      failed(story, `“${there}” is there already; --force replaces it.`);
-      continue;
-    }
+    if (there) return failed(story, `“${there}” is there already; --force replaces it.`);
     try {
       const exported = await api.publishing.exportStory({ id: story.id, options, name });
       const files = await writeExportedInto(folder, exported);
       output.out(json ? JSON.stringify({ id: story.id, title: story.title, files }) : (files[0] ?? ''));
+      sayLeftOut(exported, options.publish.audience ?? null, output);
+      return true;
     } catch (error) {
       failed(story, sentenceOf(error));
       // Where there is no room or no folder any more, the next ones fail alike.
-      if (error instanceof Failure && ['DiskFull', 'ReadOnly', 'Unreadable'].includes(error.kind)) break;
+      return error instanceof Failure && ['DiskFull', 'ReadOnly', 'Unreadable'].includes(error.kind) ? 'stop' : false;
     }
-  }
-  return exitCode;
+  });
 }
 
 async function firstThere(files: readonly string[]): Promise<string | undefined> {

@@ -10,19 +10,22 @@ import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
 import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { oneByOne } from './one-by-one.ts';
 import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
 
+const FILES = { doing: 'Importing', done: 'imported', one: 'file', several: 'files' };
+const LOOKED_AT = { ...FILES, doing: 'Looking at', done: 'looked at' };
+
 type ImportLine = Extract<CommandLine, { command: 'import' }>;
 
-/** Imports one file after the other; one that can't be read doesn't stop the others. Returns the exit status. */
+/** Imports one file after the other; one that can't be read doesn't stop the others. Returns the exit status, 130 after Ctrl+C. */
 export function importFiles(
   { files: named, library, again, json, dryRun }: ImportLine,
   output: Output,
 ): Promise<number> {
   return withWorkbench(library, dryRun, async ({ api }) => {
-    let exitCode = 0;
     const previews: ImportPreview[] = [];
     const act = async (file: string) => {
       const content = {
@@ -38,7 +41,7 @@ export function importFiles(
           refuseWithout(preview.newSources.length + preview.matchedSources, preview.remarks);
         previews.push(preview);
         output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
-        return;
+        return true;
       }
       const result = await api.intake.importPage({ ...content, again, mustBeComplete: true });
       if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });
@@ -47,21 +50,19 @@ export function importFiles(
         output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
         for (const { line, message } of result.problems)
           failed(file, new Failure('Invalid', `line ${line}: ${message}`));
-        return;
+        return result.problems.length === 0;
       }
       output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+      return true;
     };
     const failed = (file: string, error: unknown) => {
       output.err(`${file}: ${sentenceOf(error)}`);
-      exitCode = 1;
+      return false;
     };
-    for await (const file of expanded(named, failed)) {
-      try {
-        await act(file);
-      } catch (error) {
-        failed(file, error);
-      }
-    }
+    const files = await expanded(named);
+    const exitCode = await oneByOne(files, dryRun ? LOOKED_AT : FILES, output, async ({ file, problem }) =>
+      problem ? failed(file, problem) : act(file).catch((error: unknown) => failed(file, error)),
+    );
     if (dryRun && !json && previews.length > 0)
       output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
     return exitCode;
@@ -78,15 +79,16 @@ function thereAlready({ id, title }: { id: string; title: string }): Failure {
   return new Failure('AlreadyThere', `was imported before, as ${id} “${title}”; --again makes a second story of it.`);
 }
 
+/** A file to import, or a folder that none could be taken from, and why. */
+type Found = { file: string; problem?: unknown };
+
 /** The files that are named, and for each folder those in it that can be imported. */
-async function* expanded(
-  named: readonly string[],
-  failed: (file: string, error: unknown) => void,
-): AsyncGenerator<string> {
+async function expanded(named: readonly string[]): Promise<Found[]> {
+  const files: Found[] = [];
   for (const name of named) {
     const found = await stat(name).catch(() => undefined);
     if (!found?.isDirectory()) {
-      yield name;
+      files.push({ file: name });
       continue;
     }
     try {
@@ -96,11 +98,12 @@ async function* expanded(
         .filter(isImportable)
         .sort();
       if (inside.length === 0) throw new Failure('Invalid', 'holds nothing that can be imported.');
-      yield* inImportOrder(inside, (file) => file).map((file) => path.join(name, file));
-    } catch (error) {
-      failed(name, error);
+      for (const file of inImportOrder(inside, (each) => each)) files.push({ file: path.join(name, file) });
+    } catch (problem) {
+      files.push({ file: name, problem });
     }
   }
+  return files;
 }
 
 type Imported = Exclude<ImportResult, { status: 'already-there' }>;

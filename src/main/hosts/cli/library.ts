@@ -9,7 +9,13 @@ import { starterFolder } from '../folders.ts';
 import { hostParts } from '../local/parts.ts';
 
 /** Where output goes; injected so that it can be read in tests. */
-export type Output = { out(line: string): void; raw(content: string | Uint8Array): void; err(line: string): void };
+export type Output = {
+  out(line: string): void;
+  raw(content: string | Uint8Array): void;
+  err(line: string): void;
+  /** How far the command is, instead of what was said of that before; null for nothing more. Only a terminal shows it. */
+  progress(text: string | null): void;
+};
 
 /** Opens the library that a command line names, runs `use` over it and closes it again. */
 export async function withWorkbench<T>(

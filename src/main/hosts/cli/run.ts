@@ -7,16 +7,12 @@ import { list, show } from './commands.ts';
 import { exportStories } from './export.ts';
 import { importFiles } from './import.ts';
 import { backup, check, restore } from './keeping.ts';
-import type { Output } from './library.ts';
 import { sentenceOf } from './sentence.ts';
 import { exportSources, importSources } from './sources.ts';
+import { outputTo } from './terminal.ts';
 import { type CommandLine, parseCommandLine, USAGE } from './usage.ts';
 
-const output: Output = {
-  out: (line) => process.stdout.write(`${line}\n`),
-  raw: (content) => process.stdout.write(content),
-  err: (line) => process.stderr.write(`${line}\n`),
-};
+const output = outputTo(process.stdout, process.stderr);
 
 async function run(line: CommandLine): Promise<number> {
   switch (line.command) {

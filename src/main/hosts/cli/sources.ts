@@ -7,10 +7,13 @@ import type { SourceImport } from '../../workbench/source-import.ts';
 import { resultOf } from '../../workbench/steps.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { oneByOne } from './one-by-one.ts';
 import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
 import type { SourcesLine } from './sources-line.ts';
 import { writeExported } from './write-exported.ts';
+
+const FILES = { doing: 'Importing', done: 'imported', one: 'file', several: 'files' };
 
 type Of<C extends SourcesLine['command']> = Extract<SourcesLine, { command: C }>;
 
@@ -18,8 +21,7 @@ type Of<C extends SourcesLine['command']> = Extract<SourcesLine, { command: C }>
 export function importSources(line: Of<'sources import'>, output: Output): Promise<number> {
   const { library, files, json } = line;
   return withWorkbench(library, false, async ({ api }) => {
-    let exitCode = 0;
-    for (const file of files) {
+    return oneByOne(files, FILES, output, async (file) => {
       try {
         const { added, alreadyThere, problems } = await importFile(api, file, line);
         const there = alreadyThere.map(({ title, sourceId }) => ({ title, id: sourceId }));
@@ -29,13 +31,12 @@ export function importSources(line: Of<'sources import'>, output: Output): Promi
             : `${file}: ${added} added${there.length > 0 ? `, ${there.length} already there (--again adds them too)` : ''}`,
         );
         for (const { line: at, message } of problems) output.err(`${file}:${at}: ${message}`);
-        if (problems.length > 0) exitCode = 1;
+        return problems.length === 0;
       } catch (error) {
         output.err(`${file}: ${sentenceOf(error)}`);
-        exitCode = 1;
+        return false;
       }
-    }
-    return exitCode;
+    });
   });
 }
 

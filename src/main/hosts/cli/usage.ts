@@ -21,7 +21,7 @@ export const USAGE = `Usage: galley COMMAND [options]
   export STORY --format markdown|pandoc|html|pdf|docx|json
          [--layout page|document] [--style ID] [--locale xx-XX]
          [--citations inline|footnotes|numbered] [--audience NAME]
-         [--out FILE|-] [--library DIR]
+         [--out FILE|-] [--json] [--library DIR]
   export STORY… --format FORMAT --out DIR [--force] [--json] [options of export]
       Several stories, a file each, into a folder; --force replaces files
       that are there already.
@@ -45,7 +45,10 @@ export const USAGE = `Usage: galley COMMAND [options]
 STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
 --library DIR is the folder of the library; without it, the one in your data
 folder.
-Exit status: 0 done, 1 something asked for failed, 2 wrong usage.`;
+Ctrl+C ends an import or an export after the file under way, a second one at
+once.
+Exit status: 0 done, 1 something asked for failed, 2 wrong usage, 130 ended by
+Ctrl+C.`;
 
 const EXPORT_OPTIONS = {
   library: { type: 'string' },
@@ -74,7 +77,7 @@ const OPTIONS = {
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
   export: { ...EXPORT_OPTIONS, force: { type: 'boolean' }, json: { type: 'boolean' } },
-  'briefing export': EXPORT_OPTIONS,
+  'briefing export': { ...EXPORT_OPTIONS, json: { type: 'boolean' } },
   check: { library: { type: 'string' }, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
@@ -107,7 +110,14 @@ export type CommandLine =
     }
   | { command: 'briefing list'; library: string | undefined; json: boolean }
   | { command: 'briefing show'; library: string | undefined; briefing: string; json: boolean }
-  | { command: 'briefing export'; library: string | undefined; briefing: string; options: ExportOptions; out: string }
+  | {
+      command: 'briefing export';
+      library: string | undefined;
+      briefing: string;
+      options: ExportOptions;
+      out: string;
+      json: boolean;
+    }
   | SourcesLine;
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
@@ -163,9 +173,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         library: values.library,
         stories: positionals,
         options: exportOptions('export', values),
-        out: values.out ?? '-',
+        ...placeOf('export', values),
         force: values.force ?? false,
-        json: values.json ?? false,
       };
     }
     case 'check': {
@@ -223,7 +232,7 @@ function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
         library: values.library,
         briefing: only('briefing export', 'BRIEFING', positionals),
         options: exportOptions('briefing export', values),
-        out: values.out ?? '-',
+        ...placeOf('briefing export', values),
       };
     }
     default:
@@ -241,6 +250,12 @@ function only(command: string, what: 'STORY' | 'BRIEFING' | 'FILE.zip', position
     throw new UsageError(`${command} takes one ${what}; put a ${named} with spaces in quotation marks.`);
   }
   return name;
+}
+
+/** Where an export goes; `--json` says which files it made, which standard output has no room for beside a document. */
+function placeOf(command: string, { out = '-', json = false }: { out?: string; json?: boolean }) {
+  if (json && out === '-') throw new UsageError(`${command} --json needs --out FILE: it says what was written.`);
+  return { out, json };
 }
 
 type ExportValues = Partial<Record<'format' | 'layout' | 'style' | 'locale' | 'citations' | 'audience', string>>;

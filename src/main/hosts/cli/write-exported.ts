@@ -2,21 +2,34 @@
  * What an export made, on the disk or on standard output.
  */
 import path from 'node:path';
+import { countOf } from '#core/intake/totals.ts';
 import type { Exported } from '../../workbench/publisher.ts';
 import { writeExportedFile } from '../exported-file.ts';
 import type { Output } from './library.ts';
 
-/** Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. */
-export async function writeExported(exported: Pick<Exported, 'files'>, out: string, output: Output): Promise<void> {
+/**
+ * Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. Returns the paths,
+ * the document's first; none for standard output.
+ */
+export async function writeExported(exported: Pick<Exported, 'files'>, out: string, output: Output): Promise<string[]> {
   const [document, ...beside] = contentsOf(exported);
-  if (!document) return;
+  if (!document) return [];
   if (out === '-') {
     output.raw(document.content);
-    return;
+    return [];
   }
   const file = path.resolve(out);
-  for (const { fileName, content } of beside) await writeExportedFile(path.join(path.dirname(file), fileName), content);
+  const others = beside.map(({ fileName, content }) => ({ file: path.join(path.dirname(file), fileName), content }));
+  for (const other of others) await writeExportedFile(other.file, other.content);
   await writeExportedFile(file, document.content);
+  return [file, ...others.map((other) => other.file)];
+}
+
+/** Says what of the text is not in an export for one audience; nothing where all of it is. */
+export function sayLeftOut({ leftOut }: Pick<Exported, 'leftOut'>, audience: string | null, output: Output): void {
+  if (leftOut.bullets === 0) return;
+  const bullets = `${countOf(leftOut.bullets, 'significance bullet')} for other readers`;
+  output.err(`galley: ${bullets}${audience ? ` than “${audience}”` : ''} left out.`);
 }
 
 /** Writes what an export made into a folder, what goes beside the document first. Returns the paths, the document's first. */

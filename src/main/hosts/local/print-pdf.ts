@@ -60,7 +60,8 @@ export async function printPdfWithChromium(html: string): Promise<Uint8Array> {
 /** Runs a program to its end; what went wrong in a few words, undefined where nothing did. */
 function run(program: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: 'ignore' });
+    // In a process group of its own, so that Ctrl+C on the command line lets the page under way be printed.
+    const child = spawn(program, args, { stdio: 'ignore', detached: process.platform !== 'win32' });
     const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
     child.once('error', (error) => {
       clearTimeout(timer);
