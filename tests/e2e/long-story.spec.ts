@@ -88,3 +88,23 @@ test('scrolling back through what was never shown does not jump', async ({ workb
     expect(Math.abs(moved - 90)).toBeLessThan(2);
   }
 });
+
+test('a save that doesn’t arrive is said, and tried again', async ({ workbench: page, problems }) => {
+  await storyText(page)
+    .locator('p')
+    .first()
+    .click({ position: { x: 4, y: 8 } });
+  await page.route('**/api/stories.save**', (route) => route.abort());
+  await page.keyboard.type('Typed meanwhile. ');
+  await page.getByRole('alert').filter({ hasText: 'Your text is safe in this window' }).waitFor();
+  await page.unroute('**/api/stories.save**');
+  await saved(page);
+  await page.reload();
+  await page
+    .getByRole('list', { name: 'Stories' })
+    .getByRole('button', { name: /^A Long Story/ })
+    .first()
+    .click();
+  await expect(storyText(page)).toContainText('Typed meanwhile.');
+  expect(problems.splice(0).every((problem) => problem.includes('ERR_FAILED'))).toBe(true);
+});

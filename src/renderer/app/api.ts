@@ -15,6 +15,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
 import type { WorkbenchRouter } from '#main/workbench/router.ts';
+import { fetchAside } from './send-aside.ts';
 
 export type ApiOutputs = inferRouterOutputs<WorkbenchRouter>;
 export type ApiInputs = inferRouterInputs<WorkbenchRouter>;
@@ -49,8 +50,8 @@ export const api = createTRPCClient<WorkbenchRouter>({
         true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
         false: splitLink({
           condition: ({ path }) => SLOW_CALLS.has(path),
-          true: httpLink({ url: '/api', methodOverride: 'POST' }),
-          false: httpBatchLink({ url: '/api', methodOverride: 'POST' }),
+          true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
+          false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
         }),
       }),
     }),
