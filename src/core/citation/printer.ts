@@ -27,15 +27,6 @@ export type CitationPrinter = {
   printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[];
 };
 
-/** What a style must be able to print; under an id that no source can have. */
-const TRIAL_SOURCE = {
-  id: 'a trial',
-  type: 'article-newspaper',
-  title: 'Trial',
-  author: [{ family: 'Trial', given: 'Tess' }],
-  'container-title': 'Trial',
-  issued: { 'date-parts': [[2026, 3, 4]] },
-};
 const UNKNOWN_SOURCE: CslItem = { type: 'document', title: 'Unknown source' };
 const DATE_FIELDS = ['issued', 'accessed', 'original-date', 'event-date'] as const;
 /** How many printed citations are remembered; a long story has a few hundred. */
@@ -43,7 +34,7 @@ const MAX_REMEMBERED = 20_000;
 
 /**
  * Builds a printer for the style's locale or another, `en-US`. Throws `Failure` Invalid where `xml` is not a CSL style that
- * citeproc can read, or one that it can't print a plain source with. What such a style can't print of all others stands there by its title.
+ * citeproc can read. What the style fails at, or says nothing of, is printed by its title.
  */
 export function createCitationPrinter(
   style: { id: string; xml: string; localeXml: string; localeId?: string },
@@ -158,15 +149,10 @@ function createEngine(
 ) {
   const problem = styleProblem(style.xml);
   if (problem) throw new Failure('Invalid', problem);
-  const retrieveItem = (id: string) => (id === TRIAL_SOURCE.id ? TRIAL_SOURCE : items.get(id));
+  const system = { retrieveLocale: () => style.localeXml, retrieveItem: (id: string) => items.get(id) };
   try {
     // A style made for one language prints in the one that was asked for.
-    const engine = new CSL.Engine({ retrieveLocale: () => style.localeXml, retrieveItem }, style.xml, localeId, true);
-    engine.updateItems([TRIAL_SOURCE.id]);
-    engine.makeCitationCluster([{ id: TRIAL_SOURCE.id }]);
-    engine.makeBibliography();
-    engine.updateItems([]);
-    return engine;
+    return new CSL.Engine(system, style.xml, localeId, true);
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
   }
