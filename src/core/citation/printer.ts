@@ -66,6 +66,17 @@ export function createCitationPrinter(
   }
 
   let changed = false;
+  /** The items that citeproc sorts and numbers, in the order in which it was told of them. */
+  let registered: readonly string[] = [];
+
+  /** Tells citeproc of which items there are, where it doesn't know that already: it takes as long as printing them. */
+  function register(ids: readonly string[]): void {
+    if (!changed && ids.length === registered.length && ids.every((id, index) => id === registered[index])) return;
+    registered = [];
+    engine.updateItems([...ids]);
+    registered = ids;
+    changed = false;
+  }
 
   function print(citation: Citation, ids: readonly string[]): PrintedCitation {
     const cites = citation.items.map(({ locator, label, prefix, suffix }, index) => ({
@@ -89,8 +100,7 @@ export function createCitationPrinter(
       changed = false;
       const ids = citations.map((citation) => citation.items.map((item) => offer(item, sources)));
       if (changed) remembered.clear();
-      const cited = [...new Set(ids.flat())];
-      if (changed || numbered) attempt(() => engine.updateItems(numbered ? cited : [...items.keys()]));
+      attempt(() => register(numbered ? [...new Set(ids.flat())] : [...items.keys()]));
       if (numbered || remembered.size > MAX_REMEMBERED) remembered.clear();
       return citations.map((citation, index) => {
         const key = JSON.stringify(citation.items);
@@ -111,12 +121,12 @@ export function createCitationPrinter(
       engine.setOutputFormat('html');
       const list = (ids: readonly string[]) =>
         attempt(() => {
-          engine.updateItems([...new Set(ids)]);
+          register([...new Set(ids)]);
           return engine.makeBibliography();
         });
       // Where one fails, the others are printed without it.
       const bibliography = list(known) ?? list(known.filter((id) => list([id]) !== undefined));
-      // The engine now knows these items only; the next citations tell it all again.
+      // The engine knows these items only; the next citations tell it all again.
       told.clear();
       items.clear();
       remembered.clear();
