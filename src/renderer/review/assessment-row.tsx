@@ -1,7 +1,7 @@
 /**
  * What the desk thinks of a source, and of what it says here: reliability A–F, credibility 1–6.
  */
-import { useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import { CREDIBILITY_NAMES, RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import type { Grade, ListedSource } from '#core/model/source.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
@@ -28,6 +28,11 @@ type RowProps = { source: ListedSource; stop: CitationStop | null; handle: Story
 /** `stop` is the citation whose information is judged; null leaves that away. */
 export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {
   const chosen = stop?.citation.credibility === undefined ? null : String(stop.citation.credibility);
+  const grade = useCallback(
+    (id: string | null) => setGrade(source.id, GRADES.find((one) => one.id === id)?.id ?? null),
+    [source.id],
+  );
+  const judge = useCallback((id: string | null) => setCredibility(handle, id === null ? null : Number(id)), [handle]);
   return (
     <div className="review-grades">
       <Judgement
@@ -36,7 +41,7 @@ export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {
         options={GRADES}
         words={source.grade ? RELIABILITY_NAMES[source.grade] : 'Not graded'}
         isDisabled={readOnly}
-        onChange={(grade) => setGrade(source.id, grade)}
+        onChange={grade}
       />
       {stop && (
         <Judgement
@@ -45,24 +50,25 @@ export function AssessmentRow({ source, stop, handle, readOnly }: RowProps) {
           options={CREDIBILITIES}
           words={CREDIBILITIES.find(({ id }) => id === chosen)?.words ?? 'Not judged'}
           isDisabled={readOnly}
-          onChange={(id) => setCredibility(handle, id === null ? null : Number(id))}
+          onChange={judge}
         />
       )}
     </div>
   );
 }
 
-type JudgementProps<T extends string> = {
+type JudgementProps = {
   label: string;
-  value: T | null;
-  options: readonly { id: T; label: string; name: string }[];
+  value: string | null;
+  options: readonly { id: string; label: string; name: string }[];
   /** What the value means. */
   words: string;
   isDisabled: boolean;
-  onChange: (value: T | null) => void;
+  onChange: (value: string | null) => void;
 };
 
-function Judgement<T extends string>({ label, value, options, words, isDisabled, onChange }: JudgementProps<T>) {
+/** Drawn anew only where it says something else: on the way from citation to citation it mostly doesn't. */
+const Judgement = memo(function Judgement({ label, value, options, words, isDisabled, onChange }: JudgementProps) {
   const row = useRef<HTMLSpanElement>(null);
   const clear = () => {
     onChange(null);
@@ -80,4 +86,4 @@ function Judgement<T extends string>({ label, value, options, words, isDisabled,
       )}
     </span>
   );
-}
+});

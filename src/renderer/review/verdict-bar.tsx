@@ -2,7 +2,7 @@
  * What a reviewer decides of a citation: the verdict, and a note.
  */
 import { PenLine } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { VERDICT_ICONS, VERDICT_WORDS } from '#renderer/ui/verdict.tsx';
@@ -24,29 +24,38 @@ export function VerdictBar({ stop, handle, readOnly }: VerdictBarProps) {
           {VERDICT_WORDS[citation.verdict].toLowerCase()}.
         </p>
       )}
-      <fieldset className="verdict-buttons" aria-label="Verdict">
-        {REVIEWED_STATES.map((verdict, index) => {
-          const Icon = VERDICT_ICONS[verdict];
-          return (
-            <ToggleButton
-              key={verdict}
-              className="verdict-button"
-              data-verdict={verdict}
-              isSelected={state === verdict}
-              isDisabled={readOnly}
-              aria-keyshortcuts={String(index + 1)}
-              onChange={() => decide(handle, verdict)}
-            >
-              <Icon aria-hidden /> {VERDICT_WORDS[verdict]}
-              <kbd aria-hidden>{index + 1}</kbd>
-            </ToggleButton>
-          );
-        })}
-      </fieldset>
+      <VerdictButtons state={state} handle={handle} readOnly={readOnly} />
       <Note key={stop.id} note={citation.note} handle={handle} readOnly={readOnly} />
     </div>
   );
 }
+
+type VerdictButtonsProps = Omit<VerdictBarProps, 'stop'> & Pick<CitationStop, 'state'>;
+
+/** Drawn anew only where the verdict is another: on the way from citation to citation it mostly isn't. */
+const VerdictButtons = memo(function VerdictButtons({ state, handle, readOnly }: VerdictButtonsProps) {
+  return (
+    <fieldset className="verdict-buttons" aria-label="Verdict">
+      {REVIEWED_STATES.map((verdict, index) => {
+        const Icon = VERDICT_ICONS[verdict];
+        return (
+          <ToggleButton
+            key={verdict}
+            className="verdict-button"
+            data-verdict={verdict}
+            isSelected={state === verdict}
+            isDisabled={readOnly}
+            aria-keyshortcuts={String(index + 1)}
+            onChange={() => decide(handle, verdict)}
+          >
+            <Icon aria-hidden /> {VERDICT_WORDS[verdict]}
+            <kbd aria-hidden>{index + 1}</kbd>
+          </ToggleButton>
+        );
+      })}
+    </fieldset>
+  );
+});
 
 function Note({ note, handle, readOnly }: { note: string; handle: StoryEditorHandle; readOnly: boolean }) {
   const field = useRef<HTMLTextAreaElement>(null);
