@@ -19,6 +19,8 @@ import { fetchAside } from './send-aside.ts';
 
 export type ApiOutputs = inferRouterOutputs<WorkbenchRouter>;
 export type ApiInputs = inferRouterInputs<WorkbenchRouter>;
+/** A story as lists show it. */
+export type StoryListItem = ApiOutputs['stories']['list'][number];
 
 export const queryClient = new QueryClient({
   defaultOptions: {

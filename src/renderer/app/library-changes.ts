@@ -1,9 +1,8 @@
 /**
  * Keeps what the window knows of the library true: listens to its changes and patches the lists in place.
  */
-import { type ApiOutputs, api, queries, queryClient } from './api.ts';
+import { type ApiOutputs, api, queries, queryClient, type StoryListItem } from './api.ts';
 
-type StoryListItem = ApiOutputs['stories']['list'][number];
 type SourceListItem = ApiOutputs['sources']['list'][number];
 export type LibraryChange = {
   kind: string;

@@ -17,7 +17,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import { type RefObject, useMemo, useRef, useState } from 'react';
-import { type ApiOutputs, queries } from '#renderer/app/api.ts';
+import { queries, type StoryListItem } from '#renderer/app/api.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
 import { showHistory } from '#renderer/history/history-state.ts';
@@ -31,8 +31,6 @@ import { usePicked } from './picked-stories.ts';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
 import { inOrder, ORDER_NAMES, type StoryOrder } from './story-order.ts';
 import { useStorySession } from './story-session.ts';
-
-export type StoryListItem = ApiOutputs['stories']['list'][number];
 
 const ROW_HEIGHT_PX = 82;
 const ASK_AGAIN_MS = 1_000;

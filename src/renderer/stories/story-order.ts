@@ -1,7 +1,7 @@
 /**
  * The orders that the story list can stand in.
  */
-import type { StoryListItem } from './story-list.tsx';
+import type { StoryListItem } from '#renderer/app/api.ts';
 
 export type StoryOrder = 'updated' | 'importance' | 'confidence' | 'title';
 
