@@ -3,6 +3,8 @@
  * neither the document nor the page's elements.
  */
 
+import { holdInView, reachesOut } from './hold-in-view.ts';
+
 const ALL = 'galley-find';
 const CURRENT = 'galley-find-current';
 /** More than anybody steps through; the count then says so. */
@@ -45,9 +47,11 @@ export function markRanges(ranges: readonly Range[], current: number): void {
 /** Scrolls so that a place stands in the middle of `scroller`, unless it is to be seen as it is. */
 export function bringIntoView(range: Range, scroller: Element | null): void {
   if (!scroller) return;
-  const [place, view] = [range.getBoundingClientRect(), scroller.getBoundingClientRect()];
-  if (place.top >= view.top && place.bottom <= view.bottom) return;
-  scroller.scrollTop += place.top - view.top - view.height / 2;
+  holdInView(range, scroller, () => {
+    if (!reachesOut(range, scroller)) return;
+    const [place, view] = [range.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    scroller.scrollTop += place.top - view.top - view.height / 2;
+  });
 }
 
 /** The words selected in the text or in a field, to look for; empty where more than a line is, or nothing. */

@@ -15,6 +15,7 @@ import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { ClaimNode } from '#core/document/nodes/claim-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import { focusText } from './focus-text.ts';
+import { holdInView } from './hold-in-view.ts';
 import { $headingOf } from './sections.ts';
 import { $pointsOfRun } from './text-runs.ts';
 
@@ -85,7 +86,8 @@ export function reveal(editor: LexicalEditor, key: NodeKey): void {
   if (!element) return;
   focusText(editor);
   element.style.scrollMarginBlock = `${REVEAL_GAP_PX}px`;
-  element.scrollIntoView({ block: isBlock(element) ? 'start' : 'center' });
+  const block = isBlock(element) ? 'start' : 'center';
+  holdInView(element, element.closest('.story-scroll'), () => element.scrollIntoView({ block }));
 }
 
 function isBlock(element: HTMLElement): boolean {

@@ -4,6 +4,7 @@
  */
 import { $getRoot, $nodesOfType, type LexicalEditor, type LexicalNode } from 'lexical';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
+import { holdInView } from './hold-in-view.ts';
 import { REVEAL_GAP_PX, reveal } from './jumps.ts';
 
 /** A citation, or some of the document's top-level blocks, `firstBlock` to before `endBlock`. */
@@ -24,7 +25,9 @@ export function createLitPlace(editor: LexicalEditor) {
       if (!first) return;
       const isShort = elements.length === 1 && first.offsetHeight < window.innerHeight / 2;
       first.style.scrollMarginBlock = `${REVEAL_GAP_PX}px`;
-      first.scrollIntoView({ block: isShort ? 'center' : 'start' });
+      holdInView(first, first.closest('.story-scroll'), () =>
+        first.scrollIntoView({ block: isShort ? 'center' : 'start' }),
+      );
     },
   };
 }
