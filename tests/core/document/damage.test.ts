@@ -73,6 +73,8 @@ function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
+    // Of a link with an unsafe address the words remain, and the link goes.
+    if (name === 'type' && inner === 'link') return [];
     if (EXPENDABLE.has(name) || (OPTIONAL_TEXT.has(name) && typeof inner !== 'string')) return [];
     if (name === 'original' && typeof inner === 'string') return [inner, ...stringsIn(jsonOf(inner))];
     return stringsIn(inner);
