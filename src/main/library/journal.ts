@@ -12,6 +12,7 @@ import { DocumentFile, isDamage } from './document-file.ts';
 import { fileNamesIn, stampOf, sweep } from './document-folder.ts';
 import { folderGone, makeFolderDurably, syncFolder } from './durable-write.ts';
 import type { Quarantine } from './quarantine.ts';
+import { createTurns } from './turns.ts';
 
 /** Which entry is meant. */
 export type JournalKey = { storyId: string; window: string };
@@ -42,7 +43,7 @@ type JournalOptions = {
 };
 
 export function openJournal({ folder, quarantine, settleMs, refusal, now }: JournalOptions): Journal {
-  const queues = new Map<string, Promise<unknown>>();
+  const turns = createTurns();
   /** The last change of each window that a save has contained. */
   const containedUpTo = new Map<string, number>();
   /** The files that are known to be there: a save that has none need not look for one. */
@@ -51,19 +52,6 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
 
   const nameOf = ({ storyId, window }: JournalKey) => `${idSchema.parse(storyId)}.${idSchema.parse(window)}.json`;
   const fileOf = (name: string) => new DocumentFile(path.join(folder, name), journalEntrySchema);
-
-  function inTurn<R>(name: string, act: () => Promise<R>): Promise<R> {
-    const turn = (queues.get(name) ?? Promise.resolve()).then(act, act);
-    const ended = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    queues.set(name, ended);
-    void ended.then(() => {
-      if (queues.get(name) === ended) queues.delete(name);
-    });
-    return turn;
-  }
 
   async function makeFolder(): Promise<void> {
     // A library that was unplugged is not begun anew where it was.
@@ -95,7 +83,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
       // Where another process has taken the lock over, the words are kept all the same: nobody else writes this file.
       if (failure?.kind === 'ReadOnly') throw failure;
       const name = nameOf({ storyId: story.id, window: mark.window });
-      await inTurn(name, async () => {
+      await turns.take(name, async () => {
         if ((containedUpTo.get(name) ?? -1) >= mark.change) return;
         await makeFolder();
         await fileOf(name).write({ schemaVersion: 1, ...mark, keptAt: now().toISOString(), story });
@@ -105,14 +93,16 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
 
     contained: async (storyId, mark) => {
       const name = nameOf({ storyId, window: mark.window });
-      await inTurn(name, async () => {
-        containedUpTo.set(name, Math.max(containedUpTo.get(name) ?? -1, mark.change));
-        if (!written.has(name)) return;
-        const entry = await fileOf(name).read();
-        if (!entry || entry.change <= mark.change) await remove(name);
-      }).catch((error: unknown) => {
-        console.error(`galley: the journal’s ${name} could not be removed:`, error);
-      });
+      await turns
+        .take(name, async () => {
+          containedUpTo.set(name, Math.max(containedUpTo.get(name) ?? -1, mark.change));
+          if (!written.has(name)) return;
+          const entry = await fileOf(name).read();
+          if (!entry || entry.change <= mark.change) await remove(name);
+        })
+        .catch((error: unknown) => {
+          console.error(`galley: the journal’s ${name} could not be removed:`, error);
+        });
     },
 
     list: async () => {
@@ -139,11 +129,11 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
 
     drop: (key) => {
       const name = nameOf(key);
-      return inTurn(name, () => remove(name));
+      return turns.take(name, () => remove(name));
     },
 
     settle: async () => {
-      await Promise.all(queues.values());
+      await turns.ended();
     },
   };
 }

@@ -5,7 +5,7 @@
 export type Turns = {
   /** Does `act` when all that was asked for `id` before has ended, well or not. */
   take<R>(id: string, act: () => Promise<R>): Promise<R>;
-  /** Returns when all that has been asked for has ended. */
+  /** Returns when all that has been asked for has ended, and what was asked for meanwhile. */
   ended(): Promise<void>;
 };
 
@@ -26,7 +26,7 @@ export function createTurns(): Turns {
       return turn;
     },
     ended: async () => {
-      await Promise.all(last.values());
+      while (last.size > 0) await Promise.all(last.values());
     },
   };
 }

@@ -26,6 +26,7 @@ import { sameStamp, stampOf, sweep } from '../document-folder.ts';
 import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
 import { inBatches } from '../in-batches.ts';
 import type { LibraryProblem } from '../problem-list.ts';
+import { createTurns } from '../turns.ts';
 import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
 import { createWritingSpells } from './writing-spells.ts';
 
@@ -73,7 +74,7 @@ type HistoryOptions = {
 
 export function openHistory({ folder, refusal, now }: HistoryOptions): History {
   const spells = createWritingSpells();
-  const queues = new Map<string, Promise<unknown>>();
+  const turns = createTurns();
   const problems = new Map<string, string>();
   /** Labels as they were read, by file; believed while the file is the same. */
   const labels = new Map<string, { stamp: Stamp; label: SnapshotLabel }>();
@@ -85,13 +86,7 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
   function inTurn<R>(storyId: string, act: () => Promise<R>): Promise<R> {
     // What is no id names no story, and must never become a path.
     if (!idSchema.safeParse(storyId).success) return Promise.reject(missing());
-    const turn = (queues.get(storyId) ?? Promise.resolve()).then(act, act);
-    const ended = turn.catch(() => undefined);
-    queues.set(storyId, ended);
-    void ended.then(() => {
-      if (queues.get(storyId) === ended) queues.delete(storyId);
-    });
-    return turn;
+    return turns.take(storyId, act);
   }
 
   function writable(): void {
@@ -317,9 +312,7 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
 
     problems: () => Array.from(problems, ([file, message]) => ({ file, message })),
 
-    settle: async () => {
-      while (queues.size > 0) await Promise.all(queues.values());
-    },
+    settle: turns.ended,
   };
 }
 
