@@ -9,12 +9,18 @@ const HELD_FRAMES = 3;
 /** An element or a range of the text. */
 type Place = Pick<Element, 'getBoundingClientRect'>;
 
+/** Counts the places: only the latest is held, or a key that is held down would be led back by the one before. */
+let latest = 0;
+
 /** Brings a place into view by `scroll`, and again as long as its neighbours are being drawn. */
 export function holdInView(place: Place, scroller: Element | null, scroll: () => void): void {
   scroll();
   if (!scroller) return;
+  latest += 1;
+  const mine = latest;
   let frames = 0;
   const check = () => {
+    if (mine !== latest) return;
     frames += 1;
     if (reachesOut(place, scroller)) scroll();
     if (frames < HELD_FRAMES) requestAnimationFrame(check);
