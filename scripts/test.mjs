@@ -44,8 +44,7 @@ await runScript((args) => {
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...patterns],
       env,
     );
-    const counts = report('unit.json', countVitest);
-    return settled(title, ok, counts);
+    return settled(title, ok, report('unit.json', countVitest));
   };
 
   const playwright = (title, patterns, env = {}) => {

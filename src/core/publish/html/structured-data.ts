@@ -63,10 +63,8 @@ function claimReviewsOf({ citations, places, options }: Edition): object[] {
     if (!place?.sentence || !isReviewed(place.state)) return [];
     const { number, items, state, sentence } = place;
     const ratingValue = RATINGS[state];
-    const appearance = items.flatMap(({ source }) => {
-      const at = options.sourceList && source > 0 ? { '@id': `#source-${source}` } : null;
-      return at ? [{ '@type': 'CreativeWork', ...at }] : [];
-    });
+    const listed = options.sourceList ? items.filter(({ source }) => source > 0) : [];
+    const citation = listed.map(({ source }) => ({ '@type': 'CreativeWork', '@id': `#source-${source}` }));
     return {
       '@context': 'https://schema.org',
       '@type': 'ClaimReview',
@@ -74,7 +72,7 @@ function claimReviewsOf({ citations, places, options }: Edition): object[] {
       claimReviewed: sentence.replace(/\s+(?=[.,;:!?])/g, '').trim(),
       reviewAspect: 'What the cited source says of it',
       ...(node.citation.review && { datePublished: node.citation.review.at.slice(0, 10) }),
-      itemReviewed: { '@type': 'Claim', ...(appearance.length > 0 && { citation: appearance }) },
+      itemReviewed: { '@type': 'Claim', ...(citation.length > 0 && { citation }) },
       reviewRating: {
         '@type': 'Rating',
         ...(ratingValue !== undefined && { ratingValue, bestRating: 3, worstRating: 1 }),
