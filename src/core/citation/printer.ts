@@ -221,12 +221,12 @@ function withEvenRanges(csl: CslItem): CslItem {
   return even;
 }
 
-/** What a style says of an item; undefined where it fails at it, as styles do that call a macro which they haven't. */
+/** What a style says of an item; undefined where citeproc throws at it. */
 function attempt<T>(print: () => T): T | undefined {
   try {
     return print();
   } catch {
-    // citeproc throws texts and errors of every kind at what is only a fault of the style.
+    // It throws texts and errors of every kind at what is only a fault of the style or the item.
     return undefined;
   }
 }
