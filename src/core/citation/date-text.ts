@@ -7,7 +7,8 @@ import { cslDateOf, type DateSpan, isSound, partsOf, seasonOf, spanOf } from './
 import type { PartialDate } from './dates.ts';
 import { spanFromEdtf } from './edtf.ts';
 
-const MONTHS = [
+/** The months' names, January first. */
+export const MONTHS = [
   'January',
   'February',
   'March',

@@ -42,6 +42,7 @@ export function createCitationPrinter(
 ): CitationPrinter {
   const items = new Map<string, Record<string, unknown>>();
   const engine = createEngine(style, localeId, items);
+  engine.setOutputFormat('html');
   const isHouseStyle = style.id === HOUSE_STYLE_ID;
   const numbered = isNumeric(style.xml);
   const remembered = new Map<string, PrintedCitation>();
@@ -85,7 +86,6 @@ export function createCitationPrinter(
       ...(prefix && { prefix }),
       ...(suffix && { suffix }),
     }));
-    engine.setOutputFormat('html');
     const cluster = attempt(() => engine.makeCitationCluster(cites));
     const html = safeCitationHtml(showQuotes(saidOf(cluster) ?? `(${ids.map(titleOf).join('; ')})`));
     return { text: textOf(html), html };
@@ -118,7 +118,6 @@ export function createCitationPrinter(
       if (known.length === 0) return [];
       changed = false;
       for (const sourceId of known) offer({ sourceId }, sources);
-      engine.setOutputFormat('html');
       const list = (ids: readonly string[]) =>
         attempt(() => {
           register([...new Set(ids)]);

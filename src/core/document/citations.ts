@@ -6,6 +6,7 @@ import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { outlineOf, type Section, sectionAt } from './outline.ts';
 import { perBlock } from './per-block.ts';
 import { sentenceAt, textRunsOf } from './sentences.ts';
+import { isInside } from './walk.ts';
 
 /** A citation and where it stands. */
 export type PlacedCitation = {
@@ -40,8 +41,10 @@ export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
 };
 
 /** The citations of one block in order. */
-export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlock[] = perBlock((block) =>
-  textRunsOf(block).flatMap((run, runIndex) =>
+export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlock[] = perBlock((block) => {
+  // Most blocks have none, and need not be cut into sentences for that.
+  if (!isInside(block, 'citation')) return [];
+  return textRunsOf(block).flatMap((run, runIndex) =>
     run.inlines.flatMap(({ node, offset }) => {
       const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
       if (!citation) return [];
@@ -49,8 +52,13 @@ export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlo
       const sentenceIndex = sentence ? run.sentences.indexOf(sentence) : null;
       return [{ citation, sentence: sentence?.text ?? '', runIndex, sentenceIndex }];
     }),
-  ),
-);
+  );
+});
+
+/** The distinct sources that a document cites, in the order of their first mention. */
+export function sourcesCitedIn({ root }: StoryDocument): string[] {
+  return mentionedSourcesOf(root.children.flatMap((block) => citationsOfBlock(block)));
+}
 
 /** The distinct sources that citations point to, in the order of their first mention; their number is the story's mentions. */
 export function mentionedSourcesOf(citations: readonly Pick<PlacedCitation, 'citation'>[]): string[] {

@@ -84,7 +84,8 @@ function titleOf(storyLink: SerializedNode): string {
   return typeof link?.title === 'string' ? link.title : '';
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** Made when first needed: it takes as long as opening a few stories. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** A full stop after one of these, or after a single capital, does not end a sentence. */
 const ABBREVIATION =
@@ -94,6 +95,7 @@ const ABBREVIATION =
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let openFrom = 0;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   for (const { segment, index } of segmenter.segment(text)) {
     const end = index + segment.length;
     const isLast = end === text.length;

@@ -2,7 +2,7 @@
  * Taking in what an export brought: stories, a briefing and their sources, fitted into a library without touching what is
  * there. Ids stay where they are free; sources that the library has already are cited as they are there.
  */
-import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import type { SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
@@ -50,7 +50,7 @@ export function adopt({ stories, briefing, sources, keys = new Map() }: Brought,
   }
   let matchedSources = sources.length - newSources.length;
   const documents = [...stories.map(({ document }) => document), ...(briefing ? [briefing.introduction] : [])];
-  for (const id of mentionedSourcesOf(documents.flatMap((document) => citationsIn(document)))) {
+  for (const id of new Set(documents.flatMap(sourcesCitedIn))) {
     if (sourceIds.has(id)) continue;
     const key = keys.get(id) ?? id;
     const there = library.source(id) ?? library.sourceOfKey(key);

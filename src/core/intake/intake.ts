@@ -4,7 +4,7 @@
 import { createDuplicateFinder } from '#core/citation/duplicates.ts';
 import type { CitationPrinter } from '#core/citation/printer.ts';
 import { createSourceMatcher } from '#core/citation/source-match.ts';
-import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import { documentFromMarkdown, documentFromMdast } from '#core/document/markdown/convert.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import { Failure } from '#core/model/failure.ts';
@@ -136,7 +136,7 @@ function storyFrom(
     say(`${written} reads like a citation but was left as text.`, lineOf(text, written));
 
   const sections = outlineOf(document);
-  const mentioned = mentionedSourcesOf(citationsIn(document, sections));
+  const mentioned = sourcesCitedIn(document);
   const metricsLine = page.mentions === undefined ? null : lineOf(text, 'Mentions');
   const defects = page.form ? defectsOf(page, sections, text) : [];
   for (const { message, line } of defects) say(`The page has ${message}.`, line);

@@ -3,7 +3,7 @@
  * the metadata block. `readPandoc` gives the same story back.
  */
 import type { Nodes, Root, RootContent } from 'mdast';
-import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import { sectionStateOf } from '#core/document/outline.ts';
 import type { Source } from '#core/model/source.ts';
@@ -31,7 +31,7 @@ export type PandocDocument = { markdown: string; keys: Map<string, string> };
 /** Writes a story and checks it by reading it back: a block that would not come back the same is kept as its JSON too. */
 export function writePandoc(story: Story, { sources, bibliography }: PandocOptions): PandocDocument {
   const blocks = story.document.root.children;
-  const keys = citationKeysFor(mentionedSourcesOf(citationsIn(story.document)), sources);
+  const keys = citationKeysFor(sourcesCitedIn(story.document), sources);
   const ids = new Map(Array.from(keys, ([id, key]) => [key, id]));
   const printed = printBlocks(story, keys);
   const read = (texts: readonly string[]) =>

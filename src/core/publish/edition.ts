@@ -7,7 +7,7 @@ import { type Bands, bandOf, DEFAULT_BANDS } from '#core/assessment/bands.ts';
 import { locatorText } from '#core/citation/locators.ts';
 import type { CitationPrinter, PrintedEntry } from '#core/citation/printer.ts';
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
-import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { citationsOfBlock, mentionedSourcesOf, sourcesCitedIn } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
@@ -156,10 +156,12 @@ function startEdition(
     const tree = mdastOf(document);
     if (options.citations !== 'inline') placeNoteMarks(tree);
     const reviewById = new Map(
-      citationsIn(document).map(({ citation, sentence }) => [
-        citation.id,
-        { state: reviewStateOf(citation, sentence), sentence },
-      ]),
+      document.root.children.flatMap((block) =>
+        citationsOfBlock(block).map(({ citation, sentence }): [string, Pick<CitationPlace, 'state' | 'sentence'>] => [
+          citation.id,
+          { state: reviewStateOf(citation, sentence), sentence },
+        ]),
+      ),
     );
     const outline = outlineOf(document);
     const children = tree.children.flatMap((block, index): Root['children'] => {
@@ -191,7 +193,7 @@ function startEdition(
     const selection = selectionOf(story.document, item, options);
     leftOut.bullets += selection.leftOut.bullets;
     leftOut.questions += selection.leftOut.questions;
-    const mentions = mentionedSourcesOf(citationsIn(story.document)).length;
+    const mentions = sourcesCitedIn(story.document).length;
     return {
       storyId: story.id,
       heading: anchor,

@@ -3,7 +3,7 @@
  */
 import type { Heading, List, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
-import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import type { PageForm, SerializedNode, Story } from '#core/model/story.ts';
 import { footnoteText, STATE_WORDS } from './citation-text.ts';
 import { contentsEntries } from './contents.ts';
@@ -47,7 +47,7 @@ const DEFAULT_MARKS = { emphasis: '*', strong: '*' } as const;
  */
 export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'document' | 'page'): string {
   const form = layout === 'document' ? DOCUMENT_FORM : (story.origin?.pageForm ?? PAGE_FORM);
-  const mentions = mentionedSourcesOf(citationsIn(story.document)).length;
+  const mentions = sourcesCitedIn(story.document).length;
   const tree: Root = { type: 'root', children: edition.parts.flatMap((part) => part.tree.children) };
   shiftHeadings(tree, form.sectionLevel - SECTION_LEVEL);
   if (!form.questionBoxes) takeBoxesOff(tree);

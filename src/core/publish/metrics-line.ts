@@ -1,6 +1,7 @@
 /**
  * The metrics of a story in one line, as its page had them or as a Markdown document states them.
  */
+import { MONTHS } from '#core/citation/date-text.ts';
 import type { Story } from '#core/model/story.ts';
 
 /** Run together, as pages have it. */
@@ -9,12 +10,21 @@ export const PAGE_METRICS = 'Importance: {importance}%Confidence: {confidence}%M
 export const DOCUMENT_METRICS =
   'Importance: {importance}% · Confidence: {confidence}% · Mentions: {mentions} · Updated: {updated}';
 
-const monthFirst = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-const dayFirst = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** A calendar date, `YYYY-MM-DD`, as `March 9, 2026`. */
+/** A calendar date, `YYYY-MM-DD`, as `March 9, 2026`. By hand: the system's calendar takes long to wake. */
 export function longDateOf(calendarDate: string): string {
-  return monthFirst.format(new Date(`${calendarDate}T00:00:00Z`));
+  const { day, month, year } = partsOf(calendarDate);
+  return `${month} ${day}, ${year}`;
+}
+
+/** The same as `9 March 2026`. */
+function dayFirstOf(calendarDate: string): string {
+  const { day, month, year } = partsOf(calendarDate);
+  return `${day} ${month} ${year}`;
+}
+
+function partsOf(calendarDate: string): { day: number; month: string; year: number } {
+  const [year = 0, month = 0, day = 0] = calendarDate.split('-').map(Number);
+  return { day, month: MONTHS[month - 1] ?? '', year };
 }
 
 /** Fills a template (see `PageForm.metricsLine`) with a story's metrics. */
@@ -24,7 +34,7 @@ export function metricsLine(template: string, story: Story, mentions: number): s
     confidence: String(story.confidencePercent),
     mentions: String(mentions),
     updated: longDateOf(story.updatedOn),
-    'updated-day-first': dayFirst.format(new Date(`${story.updatedOn}T00:00:00Z`)),
+    'updated-day-first': dayFirstOf(story.updatedOn),
     'updated-iso': story.updatedOn,
   };
   return template.replace(/\{([a-z-]+)\}/g, (whole, name: string) => values[name] ?? whole);

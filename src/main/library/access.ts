@@ -24,10 +24,9 @@ export async function openAccess(folder: string, readOnly: boolean): Promise<Acc
   const acquire = () => takeLock(folder, () => onChange());
   let lock: Lock | undefined = readOnly ? undefined : await acquire();
 
-  const refusal = () =>
-    lock
-      ? lock.lost()
-      : new Failure('ReadOnly', 'This library is open for reading only; nothing in it can be changed.');
+  // One for all: it is asked for at every document that is read.
+  const onlyRead = new Failure('ReadOnly', 'This library is open for reading only; nothing in it can be changed.');
+  const refusal = () => (lock ? lock.lost() : onlyRead);
 
   async function takeNow(prepare: () => Promise<void>): Promise<void> {
     const taken = await acquire();

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { describeSource } from '#core/citation/describe.ts';
 import { foldOutlet } from '#core/citation/source-match.ts';
-import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import type { Remark } from '#core/intake/remark.ts';
@@ -131,11 +131,9 @@ export const intakeRouter = router({
     }),
 });
 
-const ENGLISH_LIST = new Intl.ListFormat('en', { type: 'conjunction' });
-
 /** Why a page is refused where it must be complete. */
 export function incompleteness(defects: readonly string[]): string {
-  return `This page is incomplete: it has ${ENGLISH_LIST.format(defects)}.`;
+  return `This page is incomplete: it has ${new Intl.ListFormat('en', { type: 'conjunction' }).format(defects)}.`;
 }
 
 async function previewOf(
@@ -161,7 +159,7 @@ async function previewOf(
   const stories = read.kind === 'page' ? [read.story] : read.stories;
   const briefing = read.kind === 'own' ? read.briefing : null;
   const fresh = new Set(read.newSources.map(({ id }) => id));
-  const cited = mentionedSourcesOf(stories.flatMap(({ document }) => citationsIn(document)));
+  const cited = [...new Set(stories.flatMap(({ document }) => sourcesCitedIn(document)))];
   return {
     kind: briefing ? 'briefing' : 'story',
     title: briefing?.title ?? stories[0]?.title ?? fileName,

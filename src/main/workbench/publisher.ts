@@ -2,9 +2,10 @@
  * Stories and briefings as files: what the API's exports, the previews and the command line all call.
  */
 import { z } from 'zod';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import { openDocument } from '#core/document/gate.ts';
 import { imagesIn } from '#core/document/images.ts';
-import { projectionsOf } from '#core/document/summary.ts';
+import { storyLinksIn } from '#core/document/links.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
 import {
@@ -163,15 +164,14 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
     ...('story' in opened ? [opened.story.document] : [opened.briefing.introduction]),
     ...Array.from(stories.values(), (story) => story.document),
   ];
-  const projections = documents.map(projectionsOf);
   const sources = new Map<string, Source>();
-  for (const id of projections.flatMap(({ sourceIds }) => sourceIds)) {
+  for (const id of documents.flatMap(sourcesCitedIn)) {
     const source = library.sources.summary(id);
     if (source) sources.set(id, source);
   }
   const storyTitles = new Map(
-    projections
-      .flatMap(({ links }) => links)
+    documents
+      .flatMap(storyLinksIn)
       .map((link) => [link.storyId, library.stories.summary(link.storyId)?.title ?? link.title]),
   );
   // What was asked for is printed or refused; what is only set is printed in the house style where it can't be used.

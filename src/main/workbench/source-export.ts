@@ -23,8 +23,6 @@ export const exportedSourcesSchema = z.object({
   count: z.int(),
 });
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 /** Writes the file. Sources that are not there any more are left out. */
 export async function exportSources(
   { library }: WorkbenchContext,
@@ -40,6 +38,7 @@ export async function exportSources(
 }
 
 function inOrder(sources: readonly Source[]): Source[] {
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   return sources
     .map((source) => {
       const { outlet, date, title } = describeSource(source.csl);
