@@ -31,10 +31,10 @@ export function SectionMargin({ editor, readOnly, onChange }: SectionMarginProps
 
   /** Puts each row beside its heading; of many sections it also says which rows there are to be. */
   const place = useCallback(() => {
-    const scroller = layer.current?.closest('.story-scroll');
+    const edges = layer.current?.closest('.story-scroll')?.getBoundingClientRect();
     const isMany = known.current.length > MAX_ALL;
     const nearNow = new Set<NodeKey>();
-    const edges = scroller?.getBoundingClientRect();
+    const placed: [row: HTMLElement, top: string][] = [];
     for (const { key } of known.current) {
       const heading = editor.getElementByKey(key);
       if (!heading) continue;
@@ -43,8 +43,10 @@ export function SectionMargin({ editor, readOnly, onChange }: SectionMarginProps
         if (top > edges.top - NEAR_PX && top < edges.bottom + NEAR_PX) nearNow.add(key);
       }
       const row = rows.current.get(key);
-      if (row) row.style.top = `${heading.offsetTop}px`;
+      if (row) placed.push([row, `${heading.offsetTop}px`]);
     }
+    // All are read before the first is moved: between two of them the browser would lay the page out anew.
+    for (const [row, top] of placed) if (row.style.top !== top) row.style.top = top;
     setNear((before) => (isMany ? (before && isSameSet(before, nearNow) ? before : nearNow) : null));
   }, [editor]);
 

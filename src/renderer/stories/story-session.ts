@@ -11,6 +11,7 @@ import type { JournalMark } from '#core/model/journal.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { afterFrame } from '#renderer/editor/after-frame.ts';
 import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
 import { createPatience } from './patience.ts';
 
@@ -126,13 +127,18 @@ export const useStorySession = create<StorySession>((set, get) => {
     return { story: { ...story, document: currentDocument(story) }, mark: { window: WINDOW_ID, change } };
   });
 
+  const unsaved = afterFrame(() => {
+    const { kind } = get().status;
+    if (documentIsDirty && (kind === 'saved' || kind === 'saving')) set({ status: { kind: 'unsaved' } });
+  });
+
   function markUnsaved(): void {
     documentIsDirty = true;
     change += 1;
     journal.changed();
     const { status } = get();
     if (status.kind !== 'problem') {
-      if (status.kind !== 'unsaved') set({ status: { kind: 'unsaved' } });
+      if (status.kind !== 'unsaved') unsaved.schedule();
       scheduleSave();
     } else if (status.failure.kind === 'Invalid') scheduleSave();
     // Any other problem stands until a save succeeds; its next try is due already, or somebody's to choose.
