@@ -109,6 +109,13 @@ export async function openCollection<T extends StoredDocument, S>(
   });
   const missing = (id: string) => new Failure('NotFound', `There is no ${noun} “${id}” in this library.`);
 
+  /** True where a document has that id, or would lie at its place on a disk that doesn't tell case apart. */
+  async function isTaken(id: string): Promise<boolean> {
+    if (await stampOf(fileOf(id))) return true;
+    const folded = id.toLowerCase();
+    return [...entries.keys()].some((other) => other.toLowerCase() === folded);
+  }
+
   /** One after the other for each document; different documents side by side. */
   async function inTurn<R>(id: string, act: () => Promise<R>): Promise<R> {
     // What is no id names no document, and must never become a path.
@@ -319,7 +326,7 @@ export async function openCollection<T extends StoredDocument, S>(
     create: async (document) => {
       writable();
       return inTurn(document.id, async () => {
-        if (await stampOf(fileOf(document.id)))
+        if (await isTaken(document.id))
           throw new Failure('AlreadyThere', `There is a ${noun} “${document.id}” already.`);
         return write({ ...document, rev: 1, savedAt: now().toISOString() });
       });
@@ -360,7 +367,7 @@ export async function openCollection<T extends StoredDocument, S>(
       return inTurn(id, async () => {
         const found = await read(trashFileOf(id), id);
         if (!found) throw new Failure('NotFound', `There is no ${noun} “${id}” in the trash.`);
-        if (await stampOf(fileOf(id))) throw new Failure('AlreadyThere', `There is a ${noun} “${id}” already.`);
+        if (await isTaken(id)) throw new Failure('AlreadyThere', `There is a ${noun} “${id}” already.`);
         await moveDurably(trashFileOf(id), fileOf(id));
         const { document, contents } = found;
         const { before, after } = keep(document, contents);

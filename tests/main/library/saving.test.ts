@@ -106,6 +106,15 @@ describe('creating a document', () => {
     expect(await failureOf(library.stories.create(storyOf('b', 'Second')))).toMatchObject({ kind: 'AlreadyThere' });
   });
 
+  it('refuses an id that differs from another only in case, as some disks can’t tell them apart', async () => {
+    const library = await temporaryLibrary();
+    await library.stories.create(storyOf('abc', 'First'));
+    expect(await failureOf(library.stories.create(storyOf('aBc', 'Second')))).toMatchObject({ kind: 'AlreadyThere' });
+    await library.stories.remove('abc');
+    await library.stories.create(storyOf('aBc', 'Second'));
+    expect(await failureOf(library.stories.restore('abc'))).toMatchObject({ kind: 'AlreadyThere' });
+  });
+
   it('never leaves its folder, whatever the id is', async () => {
     const library = await temporaryLibrary();
     for (const id of ['../library', 'a/b', '..', '', 'a.b', 'a\0b']) {
