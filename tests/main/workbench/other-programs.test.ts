@@ -109,6 +109,12 @@ describe.skipIf(!has('pdftotext', '-v') || !findChromium())('Poppler', () => {
         expect(found, sentence).toBeGreaterThanOrEqual(0);
         at = found;
       }
+      // Each page ends with its number.
+      const { stdout: laidOut } = await run('pdftotext', ['-layout', pdf, '-']);
+      const pages = laidOut.replace(/\f$/, '').split('\f');
+      expect(pages.map((page) => page.trim().split('\n').at(-1)?.trim())).toEqual(
+        pages.map((_, page) => String(page + 1)),
+      );
       const bytes = (await readFile(pdf)).toString('latin1');
       // Tagged, with bookmarks, its fonts inside.
       expect(bytes).toContain('/MarkInfo');

@@ -62,7 +62,7 @@ span.citation { position: relative; }
 .part { margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 .part > h2 { margin-top: .2rem; font-size: 1.6rem; text-wrap: balance; }
 .small-caps { font-variant: small-caps; }
-@page { margin: 2.2cm 2cm; }
+@page { margin: 2.2cm 2cm; @bottom-center { content: counter(page); font: 8.5pt system-ui, sans-serif; color: #333; } }
 @media print {
   :root { --page: #fff; --ink: #000; --ink-2: #333; --line: #bbb; --link: #000; --soft: #f3f3f3; --mark: #eee; color-scheme: light; font-size: 10.5pt; }
   body { font-size: 1rem; line-height: 1.5; }
