@@ -42,6 +42,8 @@ export function selectionOf(
       return section !== undefined && section.firstBlock >= from && section.firstBlock < to;
     }).length;
   }
+  const chosenBlocks = new Map<number, SerializedNode>();
+  const emptied = new Set<Section>();
   document.root.children.forEach((block, index) => {
     if (index < from || index >= to) return;
     const section = sectionAt(outline, index);
@@ -49,10 +51,19 @@ export function selectionOf(
     const isSignificance = section?.role === 'significance';
     if (show === 'key-points' && !(isSignificance && block.type === 'list')) return;
     const kept = isSignificance && block.type === 'list' ? forAudience(block, options.audience, selection) : block;
-    if (!kept) return;
-    selection.document.root.children.push(kept);
-    selection.sections.push(section?.firstBlock === index ? section : null);
+    if (kept) chosenBlocks.set(index, kept);
+    else if (section) emptied.add(section);
   });
+  // A heading that has nothing left to say for this audience goes with its bullets.
+  for (const { firstBlock, endBlock } of emptied) {
+    const isEmpty = [...chosenBlocks.keys()].every((index) => index <= firstBlock || index >= endBlock);
+    if (isEmpty) chosenBlocks.delete(firstBlock);
+  }
+  for (const [index, block] of chosenBlocks) {
+    selection.document.root.children.push(block);
+    const section = sectionAt(outline, index);
+    selection.sections.push(section?.firstBlock === index ? section : null);
+  }
   return selection;
 }
 
