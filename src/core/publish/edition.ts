@@ -109,16 +109,10 @@ export function briefingEdition(
   const introduction = isBlank(briefing.introduction)
     ? null
     : builder.addTree(withoutPlaceholders(briefing.introduction), [], 2);
-  const missing: string[] = [];
   const parts = briefing.items.flatMap((item, index): EditionPart[] => {
     const story = stories.get(item.storyId);
-    if (!story || !isThere(story, item)) {
-      missing.push(item.title || 'Untitled story');
-      return [];
-    }
-    // Sections of one story that follow each other stand under one title.
-    const before = briefing.items[index - 1];
-    const goesOn = item.sectionId !== undefined && before?.sectionId !== undefined && before.storyId === item.storyId;
+    if (!story || !isThere(story, item)) return [];
+    const goesOn = standsUnderTheLast(briefing.items, index);
     const part = builder.addStory(story, item, 3, goesOn ? null : story.title || 'Untitled story');
     return [goesOn ? { ...part, label: '', facts: [] } : part];
   });
@@ -126,20 +120,52 @@ export function briefingEdition(
     title: briefing.title || 'Untitled briefing',
     label: briefing.handling,
     summary: '',
-    facts: [
-      ...(briefing.number ? [{ name: 'Number', value: briefing.number }] : []),
-      { name: 'Date', value: longDateOf(briefing.date), date: briefing.date },
-      ...(briefing.preparedBy ? [{ name: 'Prepared by', value: briefing.preparedBy }] : []),
-      ...(briefing.preparedFor ? [{ name: 'Prepared for', value: briefing.preparedFor }] : []),
-    ],
+    facts: briefingFacts(briefing),
     introduction,
     parts,
-    missing,
+    missing: missingFrom(briefing, stories),
+  });
+}
+
+/** What stands at the head of a briefing. */
+export function briefingFacts({ number, date, preparedBy, preparedFor }: Briefing): Fact[] {
+  return [
+    ...(number ? [{ name: 'Number', value: number }] : []),
+    { name: 'Date', value: longDateOf(date), date },
+    ...(preparedBy ? [{ name: 'Prepared by', value: preparedBy }] : []),
+    ...(preparedFor ? [{ name: 'Prepared for', value: preparedFor }] : []),
+  ];
+}
+
+/** What stands at the head of a story. */
+export function partFacts(story: Story, bands: Bands): Fact[] {
+  return [
+    { name: 'Importance', value: percentOf(story.importancePercent) },
+    {
+      name: 'Confidence',
+      value: `${percentOf(story.confidencePercent)}, ${bandOf(story.confidencePercent, bands).toLowerCase()}`,
+    },
+    { name: 'Mentions', value: String(sourcesCitedIn(story.document).length) },
+    { name: 'Updated', value: longDateOf(story.updatedOn), date: story.updatedOn },
+  ];
+}
+
+/** True where sections of one story follow each other: they stand under one title. */
+export function standsUnderTheLast(items: readonly BriefingItem[], index: number): boolean {
+  const [before, item] = [items[index - 1], items[index]];
+  return item?.sectionId !== undefined && before?.sectionId !== undefined && before.storyId === item.storyId;
+}
+
+/** The items of a briefing whose story or section is gone, by the title that they were chosen with. */
+export function missingFrom({ items }: Briefing, stories: ReadonlyMap<string, Story>): string[] {
+  return items.flatMap((item) => {
+    const story = stories.get(item.storyId);
+    return story && isThere(story, item) ? [] : [item.title || 'Untitled story'];
   });
 }
 
 /** True where what an item names is in its story still. */
-function isThere(story: Story, { sectionId }: BriefingItem): boolean {
+export function isThere(story: Story, { sectionId }: BriefingItem): boolean {
   return sectionId === undefined || outlineOf(story.document).some(({ id }) => id === sectionId);
 }
 
@@ -193,21 +219,12 @@ function startEdition(
     const selection = selectionOf(story.document, item, options);
     leftOut.bullets += selection.leftOut.bullets;
     leftOut.questions += selection.leftOut.questions;
-    const mentions = sourcesCitedIn(story.document).length;
     return {
       storyId: story.id,
       heading: anchor,
       label: story.label,
       summary: item.sectionId === undefined ? story.summary : '',
-      facts: [
-        { name: 'Importance', value: percentOf(story.importancePercent) },
-        {
-          name: 'Confidence',
-          value: `${percentOf(story.confidencePercent)}, ${bandOf(story.confidencePercent, bands).toLowerCase()}`,
-        },
-        { name: 'Mentions', value: String(mentions) },
-        { name: 'Updated', value: longDateOf(story.updatedOn), date: story.updatedOn },
-      ],
+      facts: partFacts(story, bands),
       tree: addTree(selection.document, selection.sections, sectionLevel),
     };
   }
@@ -275,7 +292,7 @@ function printAll(
 }
 
 /** What the slider of a section says, as a paragraph of its own; null where nobody has set it. */
-function confidenceStatement(section: Section | null, bands: Bands): Root['children'][number] | null {
+export function confidenceStatement(section: Section | null, bands: Bands): Root['children'][number] | null {
   if (!section || section.confidencePercent === null) return null;
   const band = bandOf(section.confidencePercent, bands).toLowerCase();
   const said = `Confidence: ${section.confidencePercent} %, ${band}.`;
@@ -308,7 +325,8 @@ function createAnchors(): (heading: string) => string {
   };
 }
 
-function isBlank({ root }: StoryDocument): boolean {
+/** True for a document in which nothing is written. */
+export function isBlank({ root }: StoryDocument): boolean {
   return root.children.every((block) => block.type === 'paragraph' && !block.children?.length);
 }
 

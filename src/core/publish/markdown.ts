@@ -154,7 +154,8 @@ function contentsList(edition: Edition): string[] {
   ];
 }
 
-function factsLine(facts: readonly Fact[]): string {
+/** Facts on one line, `Number: 7 · Date: March 9, 2026`. */
+export function factsLine(facts: readonly Fact[]): string {
   return facts.map(({ name, value }) => `${name}: ${value}`).join(' · ');
 }
 

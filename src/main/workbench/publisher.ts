@@ -12,19 +12,28 @@ import {
   FORMATS,
   type Format,
   localeIdSchema,
+  type PublishOptions,
   publishChoicesSchema,
   publishOptionsSchema,
 } from '#core/model/publishing.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
+import { type BriefingStory, briefingStory } from '#core/publish/briefing-story.ts';
 import { docxImageOf } from '#core/publish/docx/image.ts';
-import { briefingEdition, type Edition, type EditionContext, storyEdition } from '#core/publish/edition.ts';
+import {
+  briefingEdition,
+  type Edition,
+  type EditionContext,
+  missingFrom,
+  storyEdition,
+} from '#core/publish/edition.ts';
 import { exportFileName } from '#core/publish/file-name.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';
 import { publishBriefingJson, publishJson } from '#core/publish/json.ts';
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
+import { selectionOf } from '#core/publish/selection.ts';
 import { inBatches } from '../library/in-batches.ts';
 import type { WorkbenchContext } from './trpc.ts';
 
@@ -68,9 +77,12 @@ const MEDIA_TYPES: Record<Format, [extension: string, mediaType: string]> = {
   json: ['json', 'application/json'],
 };
 
+/** Another ending than that of an exported story, which may lie beside it under the same name. */
+const BIBLIOGRAPHY_EXTENSION = 'csl.json';
+
 /** The endings of the files that an export of a story makes, the document's first. */
 export function extensionsOf(format: Format): string[] {
-  return [MEDIA_TYPES[format][0], ...(format === 'pandoc' ? ['json'] : [])];
+  return [MEDIA_TYPES[format][0], ...(format === 'pandoc' ? [BIBLIOGRAPHY_EXTENSION] : [])];
 }
 
 /**
@@ -86,17 +98,20 @@ export async function publish(
   const desk = await openDesk(context, subject, options);
   const [extension, mediaType] = MEDIA_TYPES[options.format];
   const fileName = exportFileName(name ?? desk.title, extension);
-  const nothing = { leftOut: { bullets: 0, questions: 0 }, missing: [] };
   const file = (content: Pick<ExportedFile, 'text' | 'base64'>): ExportedFile => ({ fileName, mediaType, ...content });
   if (options.format === 'json') {
     const sources = [...desk.editionContext.sources.values()];
-    const text =
-      'story' in desk.subject
-        ? publishJson(desk.subject.story, sources)
-        : publishBriefingJson(desk.subject.briefing, [...desk.stories.values()], sources);
-    return { files: [file({ text })], ...nothing };
+    const nothing = { bullets: 0, questions: 0 };
+    if ('story' in desk.subject)
+      return { files: [file({ text: publishJson(desk.subject.story, sources) })], leftOut: nothing, missing: [] };
+    const { briefing } = desk.subject;
+    return {
+      files: [file({ text: publishBriefingJson(briefing, [...desk.stories.values()], sources) })],
+      leftOut: nothing,
+      missing: missingFrom(briefing, desk.stories),
+    };
   }
-  if (options.format === 'pandoc') return { files: pandocFiles(desk, fileName, mediaType), ...nothing };
+  if (options.format === 'pandoc') return pandocExport(desk, fileName, mediaType);
   const edition = desk.edition();
   const { leftOut, missing } = edition;
   const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Exported => ({
@@ -141,6 +156,8 @@ type Desk = {
   /** Attachment names of all images. */
   images: string[];
   language: string;
+  /** What is chosen, with the format's usual for the rest. */
+  chosen: PublishOptions;
   edition(): Edition;
 };
 
@@ -197,6 +214,7 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
     editionContext,
     images: [...new Set(documents.flatMap((document) => imagesIn(document).map(({ attachment }) => attachment)))],
     language: localeId,
+    chosen,
     edition: () =>
       'story' in opened
         ? storyEdition(opened.story, chosen, editionContext)
@@ -234,26 +252,38 @@ function nothingForMissing(error: unknown): undefined {
   if (!(error instanceof Failure && error.kind === 'NotFound')) throw error;
 }
 
-/** The stories, a document each, and one bibliography beside them. */
-function pandocFiles(desk: Desk, fileName: string, mediaType: string): ExportedFile[] {
-  const { sources } = desk.editionContext;
-  const stories = 'story' in desk.subject ? [desk.subject.story] : [...desk.stories.values()];
-  const bibliography = fileName.replace(/\.md$/, '.json');
-  const keys = new Map<string, string>();
-  const documents = stories.map((story, index): ExportedFile => {
-    const written = writePandoc(story, { sources, bibliography });
-    for (const [id, key] of written.keys) keys.set(id, key);
-    return { fileName: index === 0 ? fileName : exportFileName(story.title, 'md'), mediaType, text: written.markdown };
-  });
+/** One document and its bibliography. What is not left out on purpose is in it as it is. */
+function pandocExport(
+  { subject, stories, editionContext: { sources, bands }, chosen }: Desk,
+  fileName: string,
+  mediaType: string,
+): Exported {
+  const whole =
+    'story' in subject
+      ? chosenStory(subject.story, chosen)
+      : briefingStory({ ...subject.briefing, options: chosen }, stories, bands);
+  const bibliography = fileName.replace(/md$/, BIBLIOGRAPHY_EXTENSION);
+  const { markdown, keys } = writePandoc(whole.story, { sources, bibliography });
   const items = Array.from(keys, ([id, key]) => ({ ...sources.get(id)?.csl, id: key }));
-  return [
-    ...documents,
-    {
-      fileName: bibliography,
-      mediaType: 'application/vnd.citationstyles.csl+json',
-      text: `${JSON.stringify(items, null, 2)}\n`,
-    },
-  ];
+  return {
+    files: [
+      { fileName, mediaType, text: markdown },
+      {
+        fileName: bibliography,
+        mediaType: 'application/vnd.citationstyles.csl+json',
+        text: `${JSON.stringify(items, null, 2)}\n`,
+      },
+    ],
+    leftOut: whole.leftOut,
+    missing: whole.missing,
+  };
+}
+
+/** All of a story, with what can't be shown too, or what of it is for an audience. */
+function chosenStory(story: Story, options: PublishOptions): BriefingStory {
+  if (!options.audience && options.openQuestions) return { story, leftOut: { bullets: 0, questions: 0 }, missing: [] };
+  const { document, leftOut } = selectionOf(story.document, { show: 'full' }, options);
+  return { story: { ...story, document }, leftOut, missing: [] };
 }
 
 function openedStory(story: Story): Story {

@@ -263,10 +263,10 @@ describe('export of several stories', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(readdirSync(out).sort()).toEqual(
       ['A B C D E F', 'CON_', 'Untitled story', 'con_ (2)', 'x'.repeat(200), '🗂️ ملف الميناء']
-        .flatMap((name) => [`${name}.json`, `${name}.md`])
+        .flatMap((name) => [`${name}.csl.json`, `${name}.md`])
         .sort(),
     );
-    expect(readFileSync(path.join(out, 'con_ (2).md'), 'utf8')).toContain('bibliography: con_ (2).json');
+    expect(readFileSync(path.join(out, 'con_ (2).md'), 'utf8')).toContain('bibliography: con_ (2).csl.json');
   });
 
   // A limit on the size of files stands in for a disk that runs full.
