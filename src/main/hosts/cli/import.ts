@@ -9,7 +9,8 @@ import type { Remark } from '#core/intake/remark.ts';
 import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
 import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
-import { type Output, withWorkbench } from './library.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { type Output, withPlannedWorkbench, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
@@ -25,7 +26,7 @@ export function importFiles(
   { files: named, library, again, json, dryRun }: ImportLine,
   output: Output,
 ): Promise<number> {
-  return withWorkbench(library, dryRun, async ({ api }) => {
+  const use = async ({ api }: Workbench) => {
     const previews: ImportPreview[] = [];
     const act = async (file: string) => {
       const content = {
@@ -66,7 +67,8 @@ export function importFiles(
     if (dryRun && !json && previews.length > 0)
       output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
     return exitCode;
-  });
+  };
+  return dryRun ? withPlannedWorkbench(library, use) : withWorkbench(library, false, use);
 }
 
 /** Throws the first of the problems where a bibliography has nothing else. */

@@ -1,6 +1,8 @@
 /**
  * A library for the time of one command.
  */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { openLibrary } from '../../library/library.ts';
@@ -32,5 +34,27 @@ export async function withWorkbench<T>(
     return await use(createWorkbench(library, hostParts()));
   } finally {
     await library.close();
+  }
+}
+
+/**
+ * The same for reading only. Where there is no library yet, `use` is given a new one elsewhere, which is removed again: it
+ * holds what a new one in its place would.
+ */
+export async function withPlannedWorkbench<T>(
+  named: string | undefined,
+  use: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
+  const folder = named ? path.resolve(named) : defaultLibraryFolder();
+  const isThere = await stat(path.join(folder, 'library.json')).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+  );
+  if (isThere) return withWorkbench(folder, true, use);
+  const elsewhere = await mkdtemp(path.join(tmpdir(), 'galley-planned-'));
+  try {
+    return await withWorkbench(path.join(elsewhere, 'library'), false, use);
+  } finally {
+    await rm(elsewhere, { recursive: true, force: true });
   }
 }
