@@ -35,6 +35,15 @@ const SWITCHES: {
   { id: 'sourceList', label: 'Source list', isOn: true },
 ];
 
+/** What the formats hold that lose nothing. */
+const WHOLE = {
+  json: 'Everything, with its sources. Galley reads it back as it is.',
+  story:
+    'Everything, as Markdown that Pandoc reads, with the sources as CSL-JSON beside it. Galley reads it back as it is.',
+  briefing:
+    'One document, as Markdown that Pandoc reads, with the sources as CSL-JSON beside it. Galley reads it back as a story.',
+};
+
 type ExportFormProps = {
   subject: ExportSubject;
   options: ExportOptions;
@@ -47,9 +56,20 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
   const languages = useLanguages();
   const publish = options.publish ?? {};
   const change = (patch: Partial<PublishOptions>) => onChange({ publish: { ...publish, ...patch } });
-  // What loses nothing has nothing to choose.
+  // What loses nothing has nothing to choose but what is left out on purpose.
   const isWhole = options.format === 'json' || options.format === 'pandoc';
   const isPage = options.format === 'markdown' && options.layout === 'page';
+  const forWhom = subject.audiences.length > 0 && (
+    <Select
+      label="For"
+      value={publish.audience ?? EVERYONE}
+      options={[
+        { id: EVERYONE, label: 'Everyone' },
+        ...subject.audiences.map((audience) => ({ id: audience, label: capitalised(audience) })),
+      ]}
+      onChange={(audience) => change({ audience: audience === EVERYONE ? null : audience })}
+    />
+  );
   return (
     <>
       <Segmented label="Format" value={options.format} options={FORMATS} onChange={(format) => onChange({ format })} />
@@ -65,11 +85,21 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
         />
       )}
       {isWhole ? (
-        <p className="export-note">
-          {options.format === 'json'
-            ? 'Everything, with its sources. Galley reads it back as it is.'
-            : 'Everything, as Markdown that Pandoc reads, with the sources as CSL-JSON beside it. Galley reads it back as it is.'}
-        </p>
+        <>
+          <p className="export-note">{WHOLE[options.format === 'json' ? 'json' : subject.noun]}</p>
+          {options.format === 'pandoc' && (
+            <>
+              {forWhom}
+              <div className="export-switches">
+                <Switch
+                  label="Open questions"
+                  isOn={publish.openQuestions ?? true}
+                  onChange={(openQuestions) => change({ openQuestions })}
+                />
+              </div>
+            </>
+          )}
+        </>
       ) : (
         <>
           <Select
@@ -111,17 +141,7 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
                 ]}
                 onChange={(citations) => change({ citations })}
               />
-              {subject.audiences.length > 0 && (
-                <Select
-                  label="For"
-                  value={publish.audience ?? EVERYONE}
-                  options={[
-                    { id: EVERYONE, label: 'Everyone' },
-                    ...subject.audiences.map((audience) => ({ id: audience, label: capitalised(audience) })),
-                  ]}
-                  onChange={(audience) => change({ audience: audience === EVERYONE ? null : audience })}
-                />
-              )}
+              {forWhom}
               <div className="export-switches">
                 {SWITCHES.map(({ id, label, isOn }) => (
                   <Switch
