@@ -104,12 +104,12 @@ export const briefingsRouter = router({
     .output(exportedSchema)
     .mutation(({ ctx, input }) => publish(ctx, { briefing: input.briefing }, input.options)),
 
-  /** A stored briefing as files. */
+  /** A stored briefing as files, called `name` where that is given. */
   export: procedure
-    .input(z.object({ id: idSchema, options: exportOptionsSchema }))
+    .input(z.object({ id: idSchema, options: exportOptionsSchema, name: z.string().max(500).optional() }))
     .output(exportedSchema)
     .query(async ({ ctx, input }) =>
-      publish(ctx, { briefing: await ctx.library.briefings.get(input.id) }, input.options),
+      publish(ctx, { briefing: await ctx.library.briefings.get(input.id) }, input.options, input.name),
     ),
 
   /** Remembers that a briefing was exported now, and from which revs of its stories. */

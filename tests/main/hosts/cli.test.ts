@@ -1,6 +1,6 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '#main/hosts/cli/arguments.ts';
@@ -160,6 +160,50 @@ describe('an export', () => {
     }
   });
 
+  it('says of JSON that it holds everything, whoever it is for', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    const { code, err } = await galley(
+      'export',
+      TITLE,
+      '--format',
+      'json',
+      '--audience',
+      'attorneys',
+      '--library',
+      library,
+    );
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'galley: JSON holds everything, also what is for other readers than “attorneys”.\n',
+    });
+  });
+
+  it('calls the bibliography beside a file as that file is called', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);
+    for (const command of [
+      ['export', TITLE],
+      ['briefing', 'export', 'Morning'],
+    ]) {
+      const out = path.join(folder, `${command.length}.draft.md`);
+      await galley(...command, '--format', 'pandoc', '--out', out, '--library', library);
+      expect(readFileSync(out, 'utf8')).toContain(`bibliography: ${command.length}.draft.csl.json\n`);
+      expect(readdirSync(folder)).toContain(`${command.length}.draft.csl.json`);
+    }
+  });
+
+  it('of a briefing goes into a folder under its title, and replaces nothing there', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);
+    const line = ['briefing', 'export', 'Morning', '--format', 'markdown', '--out', folder, '--library', library];
+    expect(await galley(...line)).toEqual({ code: 0, out: '', err: '' });
+    const file = path.join(folder, 'Morning.md');
+    expect(readFileSync(file, 'utf8')).toContain('# Morning');
+    writeFileSync(file, 'mine');
+    expect(await galley(...line)).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
   it('is refused in a language that there are no terms for', async () => {
     await galley('import', LITHIUM, '--library', library);
     const line = ['export', TITLE, '--format', 'markdown', '--library', library, '--locale'];
@@ -299,6 +343,13 @@ describe('export of several stories', () => {
 });
 
 describe('import', () => {
+  it('says with --dry-run what it would add to a library that is not there yet, and makes none', async () => {
+    const { code, out, err } = await galley('import', LITHIUM, '--dry-run', '--library', library);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Nothing was written.');
+    expect(existsSync(library)).toBe(false);
+  });
+
   it('says with --dry-run what a folder would add, and writes nothing', async () => {
     await galley('import', 'tests/fixtures/orbital-debris.md', '--library', library);
     const desk = path.join(folder, 'desk');

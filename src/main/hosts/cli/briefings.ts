@@ -1,12 +1,14 @@
 /**
  * The commands over briefings.
  */
+import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import type { BriefingListItem } from '../../workbench/briefings.ts';
+import { firstThere, isFolder } from './export.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import type { CommandLine } from './usage.ts';
-import { sayLeftOut, writeExported } from './write-exported.ts';
+import { nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 
@@ -60,10 +62,17 @@ export function exportBriefing(
 ): Promise<number> {
   return withWorkbench(library, true, async ({ api }) => {
     const { id, title: briefingTitle } = findBriefing(await api.briefings.list(), name);
-    const exported = await api.briefings.export({ id, options });
-    const files = await writeExported(exported, out, output);
+    const intoFolder = await isFolder(out);
+    const exported = await api.briefings.export({ id, options, name: intoFolder ? undefined : nameIn(out) });
+    if (intoFolder) {
+      const there = await firstThere(exported.files.map(({ fileName }) => path.resolve(out, fileName)));
+      if (there) throw new Failure('AlreadyThere', `“${there}” is there already; --out FILE replaces a file.`);
+    }
+    const files = intoFolder
+      ? await writeExportedInto(path.resolve(out), exported)
+      : await writeExported(exported, out, output);
     if (json) output.out(JSON.stringify({ id, title: briefingTitle, files, missing: exported.missing }));
-    sayLeftOut(exported, options.publish.audience ?? null, output);
+    sayLeftOut(exported, options, output);
     for (const title of exported.missing)
       output.err(`galley: “${title}” is no longer in the library and was left out.`);
     return 0;

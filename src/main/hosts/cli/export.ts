@@ -14,7 +14,7 @@ import { type Output, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
-import { sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
+import { nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
 
 const STORIES = { doing: 'Exporting', done: 'exported', one: 'story', several: 'stories' };
 
@@ -27,10 +27,10 @@ export function exportStories(line: ExportLine, output: Output): Promise<number>
     const [name] = line.stories;
     if (line.stories.length === 1 && name !== undefined && !(await isFolder(line.out))) {
       const { id, title } = findStory(context.library.stories.list(), name);
-      const exported = await api.publishing.exportStory({ id, options: line.options });
+      const exported = await api.publishing.exportStory({ id, options: line.options, name: nameIn(line.out) });
       const files = await writeExported(exported, line.out, output);
       if (line.json) output.out(JSON.stringify({ id, title, files }));
-      sayLeftOut(exported, line.options.publish.audience ?? null, output);
+      sayLeftOut(exported, line.options, output);
       return 0;
     }
     return exportInto(path.resolve(line.out), line, workbench, output);
@@ -67,7 +67,7 @@ async function exportInto(
       const exported = await api.publishing.exportStory({ id: story.id, options, name });
       const files = await writeExportedInto(folder, exported);
       output.out(json ? JSON.stringify({ id: story.id, title: story.title, files }) : (files[0] ?? ''));
-      sayLeftOut(exported, options.publish.audience ?? null, output);
+      sayLeftOut(exported, options, output);
       return true;
     } catch (error) {
       failed(story, sentenceOf(error));
@@ -77,12 +77,14 @@ async function exportInto(
   });
 }
 
-async function firstThere(files: readonly string[]): Promise<string | undefined> {
+/** The first of some files that is there already. */
+export async function firstThere(files: readonly string[]): Promise<string | undefined> {
   for (const file of files) if (await stat(file).catch(() => undefined)) return file;
   return undefined;
 }
 
-async function isFolder(out: string): Promise<boolean> {
+/** True where `--out` names a folder that is there, or says that it is one. */
+export async function isFolder(out: string): Promise<boolean> {
   if (out === '-') return false;
   return /[\\/]$/.test(out) || ((await stat(out).catch(() => undefined))?.isDirectory() ?? false);
 }

@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import { countOf } from '#core/intake/totals.ts';
-import type { Exported } from '../../workbench/publisher.ts';
+import type { Exported, ExportOptions } from '../../workbench/publisher.ts';
 import { writeExportedFile } from '../exported-file.ts';
 import type { Output } from './library.ts';
 
@@ -25,11 +25,25 @@ export async function writeExported(exported: Pick<Exported, 'files'>, out: stri
   return [file, ...others.map((other) => other.file)];
 }
 
-/** Says what of the text is not in an export for one audience; nothing where all of it is. */
-export function sayLeftOut({ leftOut }: Pick<Exported, 'leftOut'>, audience: string | null, output: Output): void {
-  if (leftOut.bullets === 0) return;
-  const bullets = `${countOf(leftOut.bullets, 'significance bullet')} for other readers`;
-  output.err(`galley: ${bullets}${audience ? ` than “${audience}”` : ''} left out.`);
+/** Says what of the text is not in an export on purpose, or is in it although an audience was named; else nothing. */
+export function sayLeftOut(
+  { leftOut }: Pick<Exported, 'leftOut'>,
+  { format, publish }: ExportOptions,
+  output: Output,
+): void {
+  const { audience } = publish;
+  if (format === 'json' && audience)
+    output.err(`galley: JSON holds everything, also what is for other readers than “${audience}”.`);
+  if (leftOut.bullets > 0) {
+    const bullets = `${countOf(leftOut.bullets, 'significance bullet')} for other readers`;
+    output.err(`galley: ${bullets}${audience ? ` than “${audience}”` : ''} left out.`);
+  }
+  if (leftOut.questions > 0) output.err(`galley: ${countOf(leftOut.questions, 'open question')} left out.`);
+}
+
+/** What files beside the document that goes to `out` are called, without ending; undefined for standard output. */
+export function nameIn(out: string): string | undefined {
+  return out === '-' ? undefined : path.parse(out).name;
 }
 
 /** Writes what an export made into a folder, what goes beside the document first. Returns the paths, the document's first. */
