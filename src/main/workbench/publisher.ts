@@ -147,6 +147,16 @@ export async function publish(
   }
 }
 
+/** A story page has its citations in the text, nothing in front of it and nothing below. */
+const PAGE_CHOICES = {
+  citations: 'inline',
+  confidence: false,
+  verdicts: false,
+  grades: false,
+  contents: false,
+  sourceList: false,
+} satisfies Partial<PublishOptions>;
+
 /** Everything that an export reads from the library. */
 type Desk = {
   subject: Subject;
@@ -206,6 +216,7 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
       options.format !== 'markdown' || options.publish.citations === 'numbered' || printer.isNumbered || !isStory,
     ...own?.options,
     ...options.publish,
+    ...(options.format === 'markdown' && options.layout === 'page' && isStory && PAGE_CHOICES),
   });
   return {
     subject: opened,

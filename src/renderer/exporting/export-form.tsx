@@ -70,6 +70,18 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
       onChange={(audience) => change({ audience: audience === EVERYONE ? null : audience })}
     />
   );
+  const leftOut = (
+    <>
+      {forWhom}
+      <div className="export-switches">
+        <Switch
+          label="Open questions"
+          isOn={publish.openQuestions ?? true}
+          onChange={(openQuestions) => change({ openQuestions })}
+        />
+      </div>
+    </>
+  );
   return (
     <>
       <Segmented label="Format" value={options.format} options={FORMATS} onChange={(format) => onChange({ format })} />
@@ -87,18 +99,7 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
       {isWhole ? (
         <>
           <p className="export-note">{WHOLE[options.format === 'json' ? 'json' : subject.noun]}</p>
-          {options.format === 'pandoc' && (
-            <>
-              {forWhom}
-              <div className="export-switches">
-                <Switch
-                  label="Open questions"
-                  isOn={publish.openQuestions ?? true}
-                  onChange={(openQuestions) => change({ openQuestions })}
-                />
-              </div>
-            </>
-          )}
+          {options.format === 'pandoc' && leftOut}
         </>
       ) : (
         <>
@@ -123,6 +124,7 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
           >
             Add a style file…
           </Button>
+          {isPage && leftOut}
           {!isPage && (
             <>
               <Select

@@ -125,3 +125,18 @@ describe('a story in Pandoc Markdown', () => {
     expect(leftOut).toEqual({ bullets: 1, questions: 0 });
   });
 });
+
+describe('a story page', () => {
+  it('is the page again, however else the story was last exported', async () => {
+    const publish = {
+      citations: 'footnotes',
+      contents: true,
+      verdicts: true,
+      confidence: true,
+      sourceList: true,
+    } as const;
+    const options = { format: 'markdown' as const, layout: 'page' as const, publish };
+    const { files } = await workbench.api.publishing.exportStory({ id: ids[0] ?? '', options });
+    expect(files[0]?.text).toBe(page('Twice', '(Harbour Gazette, March 2026)'));
+  });
+});
