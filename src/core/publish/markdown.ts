@@ -53,17 +53,22 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
   if (!form.questionBoxes) takeBoxesOff(tree);
 
   const gap = form.blankLines ? '\n\n' : '\n';
-  const head = [
-    form.hasLabel ? story.label : '',
-    heading(form.titleLevel, story.title),
-    story.summary.split('\n').join(gap),
-    metricsLine(form.metricsLine, story, mentions),
-    form.repeatedTitleLevel > 0 ? heading(form.repeatedTitleLevel, story.title) : '',
-  ];
   const write = writer(edition, { blankLines: form.blankLines, ...marksOf(story.document.root.children) });
+  const metrics = metricsLine(form.metricsLine, story, mentions);
+  const head =
+    layout === 'page'
+      ? // As it was imported: what reads a page takes these lines for plain text.
+        [
+          form.hasLabel ? story.label : '',
+          heading(form.titleLevel, story.title),
+          story.summary.split('\n').join(gap),
+          metrics,
+          form.repeatedTitleLevel > 0 ? heading(form.repeatedTitleLevel, story.title) : '',
+        ]
+      : [write(lines(story.label)), write([headingOf(1, story.title)]), write(lines(story.summary)), metrics];
   const tail = layout === 'document' ? tailOf(edition, write) : [];
   const text =
-    [...head, ...contentsList(edition), write(tree.children), ...tail].filter(Boolean).join(gap) +
+    [...head, ...contentsList(edition, write), write(tree.children), ...tail].filter(Boolean).join(gap) +
     (form.finalNewline ? '\n' : '');
   return form.crlf ? text.replace(/\n/g, '\r\n') : text;
 }
@@ -72,17 +77,17 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
 export function publishBriefingMarkdown(edition: Edition): string {
   const write = writer(edition, { blankLines: true, ...DEFAULT_MARKS });
   const parts = edition.parts.flatMap((part) => [
-    part.heading ? heading(2, part.heading.text) : '',
-    part.label,
-    part.summary.split('\n').join('\n\n'),
+    part.heading ? write([headingOf(2, part.heading.text)]) : '',
+    write(lines(part.label)),
+    write(lines(part.summary)),
     factsLine(part.facts),
     write(part.tree.children),
   ]);
   return `${[
-    edition.label,
-    heading(1, edition.title),
-    factsLine(edition.facts),
-    ...contentsList(edition),
+    write(lines(edition.label)),
+    write([headingOf(1, edition.title)]),
+    write(lines(factsLine(edition.facts))),
+    ...contentsList(edition, write),
     edition.introduction ? write(edition.introduction.children) : '',
     ...parts,
     ...tailOf(edition, write),
@@ -145,13 +150,24 @@ function gradeText(grade: Edition['sources'][number]['grade']): string {
   return grade ? ` [${grade}: ${RELIABILITY_NAMES[grade].toLowerCase()}]` : ' [not graded]';
 }
 
-function contentsList(edition: Edition): string[] {
+function contentsList(edition: Edition, write: Write): string[] {
   if (!edition.options.contents) return [];
-  return [
-    contentsEntries(edition)
-      .map(({ text }) => `- ${text}`)
-      .join('\n'),
-  ];
+  const children = contentsEntries(edition).map(
+    ({ text }): ListItem => ({ type: 'listItem', spread: false, children: lines(text) }),
+  );
+  return [write([{ type: 'list', ordered: false, spread: false, children }])];
+}
+
+/** A paragraph for each line of a text. */
+function lines(text: string): Paragraph[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
+}
+
+function headingOf(depth: Heading['depth'], text: string): Heading {
+  return { type: 'heading', depth, children: [{ type: 'text', value: text }] };
 }
 
 /** Facts on one line, `Number: 7 · Date: March 9, 2026`. */
