@@ -7,7 +7,8 @@ export type Attributes = { id?: string; classes: string[]; values: Record<string
 /** Prints attributes on one line: control characters stand as character references, which Pandoc reads. */
 export function printAttributes({ id, classes, values }: Attributes): string {
   const parts = [
-    ...(id === undefined ? [] : [`#${id}`]),
+    // Pandoc takes `#…` for an id where a letter follows, and `id=…` with anything.
+    ...(id === undefined ? [] : [/^\p{L}/u.test(id) ? `#${id}` : `id=${id}`]),
     ...classes.map((name) => `.${name}`),
     ...Object.entries(values).map(([key, value]) => `${key}=${/^[\w-]+$/.test(value) ? value : `"${escaped(value)}"`}`),
   ];
@@ -28,6 +29,7 @@ export function readAttributes(text: string, at: number): (Attributes & { end: n
     const [whole, id, name, key, quoted, bare] = match;
     if (id !== undefined) read.id = id;
     else if (name !== undefined) read.classes.push(name);
+    else if (key === 'id') read.id = quoted === undefined ? (bare ?? '') : unescaped(quoted);
     else if (key !== undefined) read.values[key] = quoted === undefined ? (bare ?? '') : unescaped(quoted);
     end += whole.length;
   }
