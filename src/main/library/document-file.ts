@@ -2,7 +2,7 @@
  * One JSON document on the disk as a lowdb adapter: durable on the way out, a schema on the way in.
  */
 import { hash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
@@ -62,7 +62,7 @@ async function readWithStamp(file: string): Promise<{ bytes: Uint8Array; stamp: 
     try {
       // The stamp first: a file that changes while it is read then looks changed, not unchanged.
       const { mtimeMs, size } = await handle.stat();
-      return { bytes: await handle.readFile(), stamp: { mtimeMs, sizeBytes: size } };
+      return { bytes: await readWhole(handle, size), stamp: { mtimeMs, sizeBytes: size } };
     } finally {
       await handle.close();
     }
@@ -75,6 +75,20 @@ async function readWithStamp(file: string): Promise<{ bytes: Uint8Array; stamp: 
       { cause: error },
     );
   }
+}
+
+/** Reads a file of about so many bytes in one go: `readFile` asks for its size again, and reads twice. */
+async function readWhole(handle: FileHandle, sizeBytes: number): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(sizeBytes + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const asked = buffer.length - length;
+    const { bytesRead } = await handle.read(buffer, length, asked);
+    length += bytesRead;
+    if (bytesRead < asked) return buffer.subarray(0, length);
+  }
+  // It has grown meanwhile.
+  return Buffer.concat([buffer, await handle.readFile()]);
 }
 
 /** The text of a file's bytes. Fatal, so that bytes that are no UTF-8 aren't silently replaced and saved that way. */
