@@ -12,11 +12,12 @@ import { type Story, type StorySummary, storySchema, storySummarySchema } from '
 import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
 import { type Backups, openBackups } from './backup/backups.ts';
-import { type Collection, type CollectionOptions, type DocumentChange, openCollection } from './collection.ts';
+import { type Collection, type CollectionOptions, openCollection } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { isDamage } from './document-file.ts';
 import { type History, openHistory } from './history/history.ts';
 import { type Journal, openJournal } from './journal.ts';
+import type { DocumentChange } from './known-documents.ts';
 import {
   libraryFileOf,
   makeFolder,
