@@ -29,6 +29,7 @@ export type Journal = {
   list(): Promise<JournalEntry[]>;
   /** Throws `Failure` NotFound, Unreadable. */
   read(key: JournalKey): Promise<JournalEntry>;
+  /** Throws `Failure` ReadOnly, Locked. */
   drop(key: JournalKey): Promise<void>;
   settle(): Promise<void>;
 };
@@ -127,7 +128,9 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
       return entry;
     },
 
-    drop: (key) => {
+    drop: async (key) => {
+      const failure = refusal();
+      if (failure) throw failure;
       const name = nameOf(key);
       return turns.take(name, () => remove(name));
     },
