@@ -2,12 +2,13 @@
  * Quarantine: where a file goes that can't be read, with a note of what was done about it. What lies there is never
  * deleted by the program; a notice is, once it was read.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { digestOf } from './document-file.ts';
 import { fileNamesIn } from './document-folder.ts';
 import { makeFolderDurably, moveDurably, writeDurably } from './durable-write.ts';
+import { readOwnFile } from './own-file.ts';
 
 const NOTE_ENDING = '.note.json';
 
@@ -45,7 +46,7 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
 
   return {
     setAside: async (file, message) => {
-      const bytes = await readFile(path.join(folder, file));
+      const { bytes } = await readOwnFile(path.join(folder, file));
       const mark = Buffer.from(digestOf(bytes), 'base64url').toString('hex').slice(0, 12);
       const { dir, name, ext } = path.parse(file);
       const original = path.posix.join('quarantine', dir, `${name}.${mark}${ext}`);
@@ -85,7 +86,8 @@ async function readNotices(folder: string): Promise<Notice[]> {
 
 async function readNotice(file: string): Promise<Notice | undefined> {
   try {
-    return noticeSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const { bytes } = await readOwnFile(file);
+    return noticeSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     // Only the sentence is lost; what was set aside lies beside it.
     console.error(`galley: the note ${file} can’t be read:`, error);

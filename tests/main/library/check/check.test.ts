@@ -109,11 +109,10 @@ describe('checking a library', () => {
     const library = await soundLibrary();
     const name = await library.attachments.put(PNG);
     expect(await kindsIn(library)).toEqual(['unused-attachment']);
-    await mkdir(at(library, 'history', 'a'), { recursive: true });
-    const snapshot = at(library, 'history', 'a', '2026.json.gz');
-    await writeFile(snapshot, gzipSync(JSON.stringify({ image: name })));
+    const picture = { type: 'image', version: 1, attachment: name, alt: '', caption: '' };
+    const { id } = await library.history.keep(storyOf('a', 'Alpha', '', [picture]), 'by-hand', 'With its picture');
     expect(await kindsIn(library)).toEqual([]);
-    await rm(snapshot);
+    await library.history.remove('a', id);
     await writeFile(at(library, 'trash', 'stories', 'gone.json'), JSON.stringify({ image: name }));
     expect(await kindsIn(library)).toEqual([]);
     await rm(at(library, 'trash', 'stories', 'gone.json'));
@@ -160,13 +159,20 @@ describe('checking a library', () => {
     const library = await soundLibrary();
     await mkdir(at(library, 'history', 'a'), { recursive: true });
     await writeFile(at(library, 'history', 'a', '2026.json.gz'), 'no gzip');
+    // Unpacks well, and is no snapshot.
+    await writeFile(at(library, 'history', 'a', '2027.json.gz'), gzipSync('{"storyId":"a"}'));
     await writeFile(at(library, 'stories', 'a.json.0123456789ab.tmp'), 'half');
     await chmod(library.folder, 0o755);
     const report = await checkLibrary(library);
     const open = process.platform === 'win32' ? [] : ['open-to-others'];
-    expect(report.findings.map(({ kind }) => kind)).toEqual(['unreadable-snapshot', 'stray-file', ...open]);
+    expect(report.findings.map(({ kind }) => kind)).toEqual([
+      'unreadable-snapshot',
+      'unreadable-snapshot',
+      'stray-file',
+      ...open,
+    ]);
     expect((await repairLibrary(library, report)).isSound).toBe(true);
     expect(await kindsIn(library)).toEqual([]);
-    expect(await readdir(at(library, 'quarantine', 'history', 'a'))).toEqual(['2026.json.gz']);
+    expect(await readdir(at(library, 'quarantine', 'history', 'a'))).toEqual(['2026.json.gz', '2027.json.gz']);
   });
 });
