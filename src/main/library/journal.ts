@@ -74,6 +74,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
     await quarantine.setAside(
       `journal/${name}`,
       `${message} It held words that were not saved when Galley closed; the story itself is as it was saved last.`,
+      true,
     );
     await remove(name);
   }

@@ -40,7 +40,8 @@ export async function checkAttachments(folder: string, uses: Uses, found: (findi
     const place = `attachments/${name}`;
     if (!name.startsWith(await hashOf(path.join(folder, place)))) {
       const message = 'Its bytes are not those that were kept: its hash is another.';
-      found({ kind: 'changed-attachment', isDamage: true, place, message });
+      // Set aside, it is missing where it is used.
+      found({ kind: 'changed-attachment', isDamage: true, place, message, isLoss: uses.get(name)?.isLive === true });
     } else if (!uses.has(name)) {
       const message = 'No story, source, briefing or snapshot uses it.';
       found({ kind: 'unused-attachment', isDamage: false, place, message });

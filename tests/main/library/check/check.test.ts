@@ -61,6 +61,19 @@ describe('checking a library', () => {
     expect(report.isSound).toBe(true);
   });
 
+  it('doesn’t call sound what has lost a story that no earlier version was there for', async () => {
+    const library = await soundLibrary();
+    await library.close();
+    await writeFile(at(library, 'stories', 'a.json'), '{"torn":');
+    const again = await temporaryLibrary({ settleMs: 0 }, library.folder);
+    const report = await checkLibrary(again);
+    expect(report.findings).toMatchObject([{ kind: 'set-aside', place: 'stories/a.json', isLoss: true }]);
+    expect(verdictOf(report)).toBe('The library is not sound: 1 damage.');
+    expect((await repairLibrary(again, report)).isSound).toBe(false);
+    await again.dismissNotice(again.notices()[0]?.original ?? '');
+    expect((await checkLibrary(again)).isSound).toBe(true);
+  });
+
   it('finds a citation without its source, and brings that back from the trash', async () => {
     const library = await soundLibrary();
     await library.sources.remove('s1');
@@ -98,8 +111,10 @@ describe('checking a library', () => {
     expect(await kindsIn(library)).toEqual([]);
     await writeFile(at(library, 'attachments', name), 'other');
     expect(await kindsIn(library)).toEqual(['changed-attachment']);
-    await repairLibrary(library, await checkLibrary(library));
+    const mended = await repairLibrary(library, await checkLibrary(library));
     expect(await readFile(at(library, 'quarantine', 'attachments', name), 'utf8')).toBe('other');
+    // Where it is used it is missing now, which the verdict must not hide.
+    expect(verdictOf(mended)).toBe('The library is not sound: 1 damage.');
     const report = await checkLibrary(library);
     expect(report.findings).toMatchObject([{ kind: 'missing-attachment', place: 'sources/s1.json' }]);
     expect((await repairLibrary(library, report)).isSound).toBe(false);
