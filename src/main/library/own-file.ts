@@ -37,10 +37,24 @@ export async function readOwnFile(file: string): Promise<{ bytes: Buffer; stats:
       const sentence = `${path.basename(file)} is larger than any document; it was left where it is.`;
       throw new Failure('Unreadable', sentence);
     }
-    return { bytes: await handle.readFile(), stats };
+    return { bytes: await readWhole(handle, stats.size), stats };
   } finally {
     await handle.close();
   }
+}
+
+/** Reads a file of about so many bytes in one go: `readFile` asks for its size again, and reads twice. */
+async function readWhole(handle: FileHandle, sizeBytes: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(sizeBytes + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const asked = buffer.length - length;
+    const { bytesRead } = await handle.read(buffer, length, asked);
+    length += bytesRead;
+    if (bytesRead < asked) return buffer.subarray(0, length);
+  }
+  // It has grown meanwhile.
+  return Buffer.concat([buffer, await handle.readFile()]);
 }
 
 function notAFile(file: string, cause?: unknown): Failure {
