@@ -2,7 +2,6 @@
  * One JSON document on the disk as a lowdb adapter: durable on the way out, a schema on the way in.
  */
 import { hash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
@@ -10,6 +9,7 @@ import { Failure } from '#core/model/failure.ts';
 import { diffableJson } from './diffable-json.ts';
 import { codeOf, type Stamp, writeDurably } from './durable-write.ts';
 import { migrate } from './migrations.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** What a file holds: its stamp, and the SHA-256 of its bytes, which tells a changed file from a touched one. */
 export type Contents = Stamp & { digest: string };
@@ -58,15 +58,11 @@ export class DocumentFile<T> implements Adapter<T> {
 
 async function readWithStamp(file: string): Promise<{ bytes: Uint8Array; stamp: Stamp } | undefined> {
   try {
-    const handle = await open(file, 'r');
-    try {
-      // The stamp first: a file that changes while it is read then looks changed, not unchanged.
-      const { mtimeMs, size } = await handle.stat();
-      return { bytes: await readWhole(handle, size), stamp: { mtimeMs, sizeBytes: size } };
-    } finally {
-      await handle.close();
-    }
+    // The stamp is from before: a file that changes while it is read then looks changed, not unchanged.
+    const { bytes, stats } = await readOwnFile(file);
+    return { bytes, stamp: { mtimeMs: stats.mtimeMs, sizeBytes: stats.size } };
   } catch (error) {
+    if (error instanceof Failure) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new Failure(
       'Unreadable',
@@ -75,20 +71,6 @@ async function readWithStamp(file: string): Promise<{ bytes: Uint8Array; stamp: 
       { cause: error },
     );
   }
-}
-
-/** Reads a file of about so many bytes in one go: `readFile` asks for its size again, and reads twice. */
-async function readWhole(handle: FileHandle, sizeBytes: number): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(sizeBytes + 1);
-  let length = 0;
-  while (length < buffer.length) {
-    const asked = buffer.length - length;
-    const { bytesRead } = await handle.read(buffer, length, asked);
-    length += bytesRead;
-    if (bytesRead < asked) return buffer.subarray(0, length);
-  }
-  // It has grown meanwhile.
-  return Buffer.concat([buffer, await handle.readFile()]);
 }
 
 /** The text of a file's bytes. Fatal, so that bytes that are no UTF-8 aren't silently replaced and saved that way. */
