@@ -128,6 +128,16 @@ test('undoes and redoes within the form, typing in one field as one step', async
   expect(storedAs(host, 'Three ways to own a ship, or two')?.grade).toBe('B');
 });
 
+test('has on the disk what is typed while one types on', async ({ workbench: page, host }) => {
+  await row(page, /Winch failure/).click();
+  await field(page, 'Title').fill('');
+  const isThere = () => stored(host).some(({ csl }) => String(csl.title).startsWith('Typed'));
+  await field(page, 'Title').pressSequentially('Typed', { delay: 60 });
+  // Never still for long enough to count as done.
+  for (let key = 0; key < 60 && !isThere(); key += 1) await field(page, 'Title').press('a', { delay: 60 });
+  expect(isThere()).toBe(true);
+});
+
 test('works through what needs details by keyboard', async ({ workbench: page, host }) => {
   await chip(page, /^Needs details/).click();
   await expect(page.getByText('5 sources', { exact: true })).toBeVisible();

@@ -6,7 +6,7 @@ import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { outlineOf, type Section, sectionAt } from './outline.ts';
 import { perBlock } from './per-block.ts';
 import { sentenceAt, textRunsOf } from './sentences.ts';
-import { isInside } from './walk.ts';
+import { walkNode } from './walk.ts';
 
 /** A citation and where it stands. */
 export type PlacedCitation = {
@@ -32,6 +32,18 @@ export function citationsIn(
   });
 }
 
+/** The citations of one block in order, without their sentences, which take longer. */
+export const bareCitationsOf: (block: SerializedNode) => readonly Pick<PlacedCitation, 'citation'>[] = perBlock(
+  (block) => {
+    const found: Pick<PlacedCitation, 'citation'>[] = [];
+    walkNode(block, (node) => {
+      const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+      if (citation) found.push({ citation });
+    });
+    return found;
+  },
+);
+
 /** A citation within its block, and the sentence that it supports. */
 export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
   /** Its text run among those of the block. */
@@ -43,7 +55,7 @@ export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
 /** The citations of one block in order. */
 export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlock[] = perBlock((block) => {
   // Most blocks have none, and need not be cut into sentences for that.
-  if (!isInside(block, 'citation')) return [];
+  if (bareCitationsOf(block).length === 0) return [];
   return textRunsOf(block).flatMap((run, runIndex) =>
     run.inlines.flatMap(({ node, offset }) => {
       const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
@@ -57,7 +69,7 @@ export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlo
 
 /** The distinct sources that a document cites, in the order of their first mention. */
 export function sourcesCitedIn({ root }: StoryDocument): string[] {
-  return mentionedSourcesOf(root.children.flatMap((block) => citationsOfBlock(block)));
+  return mentionedSourcesOf(root.children.flatMap(bareCitationsOf));
 }
 
 /** The distinct sources that citations point to, in the order of their first mention; their number is the story's mentions. */

@@ -2,7 +2,7 @@
  * The document's editor without a window: for import, export and tests, in Node and in the browser alike.
  */
 import { buildEditorFromExtensions } from '@lexical/extension';
-import { defineExtension, type LexicalEditor } from 'lexical';
+import { defineExtension, type LexicalEditor, type SerializedEditorState } from 'lexical';
 import type { StoryDocument } from '#core/model/story.ts';
 import { StoryDocumentExtension } from './extension.ts';
 
@@ -29,7 +29,7 @@ export function readDocument<T>(document: StoryDocument, read: () => T): T {
   // One for all: reading changes nothing of it, and to build one takes longer than to read a short story.
   reader ??= createHeadlessDocument();
   const editor = reader;
-  return editor.parseEditorState(JSON.stringify(document)).read(read, { editor });
+  return editor.parseEditorState(document as unknown as SerializedEditorState).read(read, { editor });
 }
 
 /** Runs `write` inside a headless editor with an empty document and returns the document that it made. */

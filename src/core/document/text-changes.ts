@@ -11,7 +11,7 @@ export type TextPiece = { kind: 'same' | 'removed' | 'added'; text: string };
 export type TextChange = {
   /** What the line is: `title`, `summary`, and so on for the metadata, `text` for a block of the document. */
   where: 'label' | 'title' | 'summary' | 'importance' | 'confidence' | 'topics' | 'text';
-  /** All the same where only formatting, citations or settings of the block differ. */
+  /** All the same where only formatting, citations or settings of the block differ; none where it has no words. */
   pieces: TextPiece[];
 };
 
@@ -43,10 +43,19 @@ function metadataOf(story: Story): [TextChange['where'], string][] {
   ];
 }
 
-type Block = { key: string; text: string };
+type Block = {
+  key: string;
+  text: string;
+  /** An empty line: no word, and nothing else either. */
+  isBlank: boolean;
+};
 
 function blocksOf({ document }: Story): Block[] {
-  return document.root.children.map((block) => ({ key: JSON.stringify(block), text: textOf(block) }));
+  return document.root.children.map((block) => ({
+    key: JSON.stringify(block),
+    text: textOf(block),
+    isBlank: block.type === 'paragraph' && !block.children?.length,
+  }));
 }
 
 function blockChanges(before: readonly Block[], after: readonly Block[]): TextChange[] {
@@ -56,11 +65,14 @@ function blockChanges(before: readonly Block[], after: readonly Block[]): TextCh
       const old = removed.length > index ? before[removed.at + index] : undefined;
       const current = added.length > index ? after[added.at + index] : undefined;
       const pieces = wordPieces(old?.text ?? '', current?.text ?? '');
-      if (pieces.length > 0) changes.push({ where: 'text', pieces });
+      // A picture, a rule or a citation alone has no words and is a change all the same.
+      if (pieces.length > 0 || holdsMore(old) || holdsMore(current)) changes.push({ where: 'text', pieces });
     }
   }
   return changes;
 }
+
+const holdsMore = (block: Block | undefined) => block !== undefined && !block.isBlank;
 
 const keysOf = (blocks: readonly Block[]) => blocks.map(({ key }) => key);
 

@@ -16,11 +16,6 @@ export function walkNode(node: SerializedNode, visit: (node: SerializedNode) => 
   if (node.children) for (const child of node.children) walkNode(child, visit);
 }
 
-/** True where a node of `type` is `node` or somewhere below it. */
-export function isInside(node: SerializedNode, type: string): boolean {
-  return node.type === type || (node.children?.some((child) => isInside(child, type)) ?? false);
-}
-
 /** Types whose text stands on lines of its own. */
 const LINES = new Set(['paragraph', 'heading', 'listitem', 'quote', 'code', 'tablecell']);
 

@@ -7,7 +7,7 @@ import { type Bands, bandOf, DEFAULT_BANDS } from '#core/assessment/bands.ts';
 import { locatorText } from '#core/citation/locators.ts';
 import type { CitationPrinter, PrintedEntry } from '#core/citation/printer.ts';
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
-import { citationsOfBlock, mentionedSourcesOf, sourcesCitedIn } from '#core/document/citations.ts';
+import { bareCitationsOf, citationsOfBlock, mentionedSourcesOf, sourcesCitedIn } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
@@ -174,21 +174,14 @@ function startEdition(
   { printer, sources, storyTitles, bands = DEFAULT_BANDS }: EditionContext,
 ) {
   const citations: MdastCitation[] = [];
-  const reviews = new Map<MdastCitation, Pick<CitationPlace, 'state' | 'sentence'>>();
+  const reviews = new Map<MdastCitation, ReviewNow>();
   const anchors = createAnchors();
   const leftOut = { bullets: 0, questions: 0 };
 
   function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
     const tree = mdastOf(document);
     if (options.citations !== 'inline') placeNoteMarks(tree);
-    const reviewById = new Map(
-      document.root.children.flatMap((block) =>
-        citationsOfBlock(block).map(({ citation, sentence }): [string, Pick<CitationPlace, 'state' | 'sentence'>] => [
-          citation.id,
-          { state: reviewStateOf(citation, sentence), sentence },
-        ]),
-      ),
-    );
+    const reviewById = reviewsIn(document);
     const outline = outlineOf(document);
     const children = tree.children.flatMap((block, index): Root['children'] => {
       if (block.type === 'list' && sectionAt(outline, index)?.role === 'questions')
@@ -265,6 +258,24 @@ function startEdition(
   }
 
   return { addTree, addStory, finish };
+}
+
+type ReviewNow = Pick<CitationPlace, 'state' | 'sentence'>;
+
+/** What stands of the verdicts in a document, by the citation's id; nothing of a citation that nobody has judged. */
+function reviewsIn({ root }: StoryDocument): Map<string, ReviewNow> {
+  // Only blocks with a verdict are cut into sentences.
+  const judged = root.children.filter((block) =>
+    bareCitationsOf(block).some(({ citation }) => citation.verdict !== 'unverified'),
+  );
+  return new Map(
+    judged
+      .flatMap(citationsOfBlock)
+      .map(({ citation, sentence }): [string, ReviewNow] => [
+        citation.id,
+        { state: reviewStateOf(citation, sentence), sentence },
+      ]),
+  );
 }
 
 /** Prints the citations of an edition in its order, which counts for styles that number. */

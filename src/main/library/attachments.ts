@@ -2,14 +2,14 @@
  * Attachments: files kept byte for byte under the hash of their content.
  */
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { attachmentNameSchema } from '#core/model/primitives.ts';
 import { stampOf, sweep } from './document-folder.ts';
 import { codeOf, makeFolderDurably, writeDurably } from './durable-write.ts';
 import { type KeepOptions, keepStream } from './keep-stream.ts';
+import { openOwnFile } from './own-file.ts';
 
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 
@@ -32,9 +32,6 @@ const KINDS: { extension: string; mediaType: string; matches: (bytes: Uint8Array
 const NAME = /^[0-9a-f]{64}\.(png|jpe?g|gif|webp|avif)$/;
 
 /** A link in the folder, which somebody else has put there, leads to what is no attachment: it counts as missing. */
-const NO_LINK = constants.O_NOFOLLOW ?? 0;
-const GONE = new Set(['ENOENT', 'ELOOP', 'EISDIR']);
-
 async function isFileItself(file: string): Promise<boolean> {
   return lstat(file).then(
     (stats) => stats.isFile(),
@@ -71,14 +68,14 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
     const kind = KINDS.find((candidate) => candidate.extension === extension);
     if (!kind) throw new Failure('NotFound', 'There is no such attachment.');
     try {
-      const handle = await open(path.join(folder, name), constants.O_RDONLY | NO_LINK);
+      const { handle } = await openOwnFile(path.join(folder, name));
       try {
         return { bytes: await handle.readFile(), mediaType: kind.mediaType };
       } finally {
         await handle.close();
       }
     } catch (error) {
-      if (!GONE.has(codeOf(error) ?? '')) throw error;
+      if (!(error instanceof Failure) && codeOf(error) !== 'ENOENT') throw error;
       throw new Failure('NotFound', 'There is no such attachment.');
     }
   }

@@ -2,7 +2,6 @@
  * One JSON document on the disk as a lowdb adapter: durable on the way out, a schema on the way in.
  */
 import { hash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
@@ -10,6 +9,7 @@ import { Failure } from '#core/model/failure.ts';
 import { diffableJson } from './diffable-json.ts';
 import { codeOf, type Stamp, writeDurably } from './durable-write.ts';
 import { migrate } from './migrations.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** What a file holds: its stamp, and the SHA-256 of its bytes, which tells a changed file from a touched one. */
 export type Contents = Stamp & { digest: string };
@@ -58,15 +58,11 @@ export class DocumentFile<T> implements Adapter<T> {
 
 async function readWithStamp(file: string): Promise<{ bytes: Uint8Array; stamp: Stamp } | undefined> {
   try {
-    const handle = await open(file, 'r');
-    try {
-      // The stamp first: a file that changes while it is read then looks changed, not unchanged.
-      const { mtimeMs, size } = await handle.stat();
-      return { bytes: await handle.readFile(), stamp: { mtimeMs, sizeBytes: size } };
-    } finally {
-      await handle.close();
-    }
+    // The stamp is from before: a file that changes while it is read then looks changed, not unchanged.
+    const { bytes, stats } = await readOwnFile(file);
+    return { bytes, stamp: { mtimeMs: stats.mtimeMs, sizeBytes: stats.size } };
   } catch (error) {
+    if (error instanceof Failure) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new Failure(
       'Unreadable',

@@ -29,6 +29,7 @@ export type Journal = {
   list(): Promise<JournalEntry[]>;
   /** Throws `Failure` NotFound, Unreadable. */
   read(key: JournalKey): Promise<JournalEntry>;
+  /** Throws `Failure` ReadOnly, Locked. */
   drop(key: JournalKey): Promise<void>;
   settle(): Promise<void>;
 };
@@ -73,6 +74,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
     await quarantine.setAside(
       `journal/${name}`,
       `${message} It held words that were not saved when Galley closed; the story itself is as it was saved last.`,
+      true,
     );
     await remove(name);
   }
@@ -127,7 +129,9 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
       return entry;
     },
 
-    drop: (key) => {
+    drop: async (key) => {
+      const failure = refusal();
+      if (failure) throw failure;
       const name = nameOf(key);
       return turns.take(name, () => remove(name));
     },

@@ -12,11 +12,12 @@ import { type Story, type StorySummary, storySchema, storySummarySchema } from '
 import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
 import { type Backups, openBackups } from './backup/backups.ts';
-import { type Collection, type CollectionOptions, type DocumentChange, openCollection } from './collection.ts';
+import { type Collection, type CollectionOptions, openCollection } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
 import { isDamage } from './document-file.ts';
 import { type History, openHistory } from './history/history.ts';
 import { type Journal, openJournal } from './journal.ts';
+import type { DocumentChange } from './known-documents.ts';
 import {
   libraryFileOf,
   makeFolder,
@@ -154,7 +155,17 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     }
 
     const announceNotices = () => emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' });
-    const quarantine = await openQuarantine(folder, now, announceNotices);
+    /** What was set aside stands among the problems until another version is in its place: said again then. */
+    let isReplacing = false;
+    const quarantine = await openQuarantine(folder, now, () => {
+      isReplacing = true;
+      announceNotices();
+    });
+    function emitDocument(change: LibraryChange): void {
+      emit(change);
+      if (isReplacing) announceNotices();
+      isReplacing = false;
+    }
     const shared = (name: string): Pick<CollectionOptions<never, never>, SharedOption> => ({
       name,
       folder: path.join(folder, name),
@@ -180,7 +191,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
         else searchIndex.changed(change.id);
-        emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
+        emitDocument({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
       beforeReplace: history.beforeReplace,
     });
@@ -190,7 +201,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       schema: sourceSchema,
       summaryOf: (source) => source,
       cache: sourceCache,
-      onChange: (change) => emit({ kind: 'source', ...change }),
+      onChange: (change) => emitDocument({ kind: 'source', ...change }),
     });
     const briefings = await openCollection<Briefing, Briefing>({
       ...shared('briefings'),
@@ -198,7 +209,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       schema: briefingSchema,
       summaryOf: (briefing) => briefing,
       cache: briefingCache,
-      onChange: (change) => emit({ kind: 'briefing', ...change }),
+      onChange: (change) => emitDocument({ kind: 'briefing', ...change }),
     });
     const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
     const trash = openTrash({

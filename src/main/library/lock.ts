@@ -3,7 +3,7 @@
  * this machine, and after a minute without a sign of life on another.
  */
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { stampOf } from './document-folder.ts';
 import { codeOf, writeFailure } from './durable-write.ts';
+import { readOwnFile } from './own-file.ts';
 
 const SIGN_OF_LIFE_MS = 10_000;
 const STALE_AFTER_MS = 60_000;
@@ -162,7 +163,8 @@ function hold(file: string, me: Owner, onLost: () => void): Lock {
 
 async function ownerOf(file: string): Promise<Owner | undefined> {
   try {
-    return ownerSchema.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
+    const { bytes } = await readOwnFile(file);
+    return ownerSchema.safeParse(JSON.parse(bytes.toString('utf8'))).data;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;

@@ -2,12 +2,13 @@
  * Quarantine: where a file goes that can't be read, with a note of what was done about it. What lies there is never
  * deleted by the program; a notice is, once it was read.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { digestOf } from './document-file.ts';
 import { fileNamesIn } from './document-folder.ts';
 import { makeFolderDurably, moveDurably, writeDurably } from './durable-write.ts';
+import { readOwnFile } from './own-file.ts';
 
 const NOTE_ENDING = '.note.json';
 
@@ -20,6 +21,8 @@ const noticeSchema = z.object({
   message: z.string(),
   /** When, an ISO 8601 instant. */
   at: z.string(),
+  /** True where nothing could take its place: what it held is missing. */
+  isLost: z.boolean().optional(),
 });
 /** What an editor is told of a file that was set aside. */
 export type Notice = z.infer<typeof noticeSchema>;
@@ -27,9 +30,10 @@ export type Notice = z.infer<typeof noticeSchema>;
 export type Quarantine = {
   /**
    * Copies `file`, a path within the library, and notes what is wrong with it and what is done. Durable when it returns, so
-   * that the file may then be replaced; setting the same bytes aside again makes no second copy.
+   * that the file may then be replaced; setting the same bytes aside again makes no second copy. `isLost` says that nothing
+   * takes its place.
    */
-  setAside(file: string, message: string): Promise<void>;
+  setAside(file: string, message: string, isLost?: boolean): Promise<void>;
   /** Moves a file in, as it is and without a notice: what it holds was taken in. */
   moveIn(file: string): Promise<void>;
   /** What has not been dismissed yet, oldest first. */
@@ -44,12 +48,12 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
   for (const notice of await readNotices(path.join(folder, 'quarantine'))) notices.set(notice.original, notice);
 
   return {
-    setAside: async (file, message) => {
-      const bytes = await readFile(path.join(folder, file));
+    setAside: async (file, message, isLost) => {
+      const { bytes } = await readOwnFile(path.join(folder, file));
       const mark = Buffer.from(digestOf(bytes), 'base64url').toString('hex').slice(0, 12);
       const { dir, name, ext } = path.parse(file);
       const original = path.posix.join('quarantine', dir, `${name}.${mark}${ext}`);
-      const notice: Notice = { file, original, message, at: now().toISOString() };
+      const notice: Notice = { file, original, message, at: now().toISOString(), ...(isLost && { isLost }) };
       await makeFolderDurably(path.dirname(path.join(folder, original)));
       await writeDurably(path.join(folder, original), bytes);
       await writeDurably(path.join(folder, `${original}${NOTE_ENDING}`), JSON.stringify(notice));
@@ -85,7 +89,8 @@ async function readNotices(folder: string): Promise<Notice[]> {
 
 async function readNotice(file: string): Promise<Notice | undefined> {
   try {
-    return noticeSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const { bytes } = await readOwnFile(file);
+    return noticeSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     // Only the sentence is lost; what was set aside lies beside it.
     console.error(`galley: the note ${file} can’t be read:`, error);

@@ -63,7 +63,7 @@ export function openRepair<T extends Version>(options: RepairOptions<T>): Repair
       return stamp !== undefined && settling.isSettled(id, stamp);
     },
 
-    setAside: (id, failure, instead) => quarantine.setAside(`${name}/${id}.json`, noticeOf(failure, instead)),
+    setAside: (id, failure, instead) => quarantine.setAside(`${name}/${id}.json`, noticeOf(failure, instead), !instead),
     forget: settling.forget,
     close: settling.close,
   };

@@ -2,15 +2,16 @@
  * Files that can be made anew from others. Their first line is the digest of the rest, so that what has changed on the disk
  * by itself, be it one bit of a title, is not believed.
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { digestOf } from './document-file.ts';
 import { codeOf, writeDurably } from './durable-write.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** The value in `file`; undefined where there is none, or none that is as it was written. Throws what reading throws. */
 export async function readSealed(file: string): Promise<unknown> {
   try {
-    const text = await readFile(file, 'utf8');
+    const text = (await readOwnFile(file)).bytes.toString('utf8');
     const end = text.indexOf('\n');
     const json = text.slice(end + 1);
     return end >= 0 && digestOf(json) === text.slice(0, end) ? JSON.parse(json) : undefined;

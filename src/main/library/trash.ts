@@ -2,7 +2,7 @@
  * The trash: what was deleted from the rooms, until somebody empties it or ninety days have passed. Bringing back is the
  * collections' own.
  */
-import { readFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { describeSource } from '#core/citation/describe.ts';
@@ -13,6 +13,7 @@ import { fileNamesIn, idOf } from './document-folder.ts';
 import { codeOf, writeFailure } from './durable-write.ts';
 import { inBatches } from './in-batches.ts';
 import { ROOMS } from './library-folder.ts';
+import { readOwnFile } from './own-file.ts';
 import type { LibraryProblem } from './problem-list.ts';
 
 /** What is in the trash for so long is deleted for ever at the next start, in days. */
@@ -133,11 +134,13 @@ export function openTrash({ folder, refusal, now, onRemoved }: TrashOptions): Tr
 
 async function nameOf(file: string): Promise<Pick<Trashed, 'title' | 'isReadable'>> {
   try {
-    const { data } = namedSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    const { bytes } = await readOwnFile(file);
+    const { data } = namedSchema.safeParse(JSON.parse(bytes.toString('utf8')));
     if (!data) return { title: '', isReadable: false };
     return { title: data.title ?? (data.csl ? sourceInWords(data.csl) : ''), isReadable: true };
   } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) !== undefined) return { title: '', isReadable: false };
+    if (error instanceof SyntaxError || error instanceof Failure || codeOf(error) !== undefined)
+      return { title: '', isReadable: false };
     throw error;
   }
 }

@@ -114,11 +114,12 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
   }
 
   async function read(id: string, file: string): Promise<Shelved> {
-    const { mtimeMs, size } = await stat(file);
-    const stamp = `${file}:${mtimeMs}:${size}`;
+    const stats = await stat(file);
+    const stamp = `${file}:${stats.mtimeMs}:${stats.size}`;
     const known = shelved.get(file);
     if (known?.stamp === stamp) return known;
-    const fresh = shelve(id, file, stamp, await readFile(file, 'utf8'));
+    // A pipe would never be read to its end.
+    const fresh = shelve(id, file, stamp, stats.isFile() ? await readFile(file, 'utf8') : '');
     if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
     shelved.set(file, fresh);
     return fresh;

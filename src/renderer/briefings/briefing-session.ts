@@ -1,11 +1,12 @@
 /**
- * The briefing that is open: changes are saved half a second after the last one, and when it is left.
+ * The briefing that is open: changes are saved half a second after the last one, within a second, and when it is left.
  */
 import { create } from 'zustand';
 import type { Briefing } from '#core/model/briefing.ts';
 import { publishOptionsSchema } from '#core/model/publishing.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import { createSaveTimer } from '#renderer/app/save-timer.ts';
 import type { ExportOptions } from '#renderer/exporting/export-subject.ts';
 
 type BriefingSession = {
@@ -28,16 +29,15 @@ type BriefingSession = {
   exported(): Promise<void>;
 };
 
-const SAVE_AFTER_MS = 500;
-let timer: number | undefined;
 let saving: Promise<boolean> | null = null;
 let readIntroduction: (() => StoryDocument) | null = null;
 
 export const useBriefingSession = create<BriefingSession>((set, get) => {
+  const timer = createSaveTimer(() => void get().flush());
+
   function markUnsaved(): void {
     set({ status: 'unsaved' });
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => void get().flush(), SAVE_AFTER_MS);
+    timer.changed();
   }
 
   async function save(): Promise<boolean> {
@@ -93,7 +93,7 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
       markUnsaved();
     },
     flush: async () => {
-      window.clearTimeout(timer);
+      timer.stop();
       while (saving) await saving;
       const { status } = get();
       if (status === 'saved') return true;

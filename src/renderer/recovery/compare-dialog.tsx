@@ -65,7 +65,7 @@ function Pieces({ pieces }: { pieces: readonly TextPiece[] }) {
   if (pieces.every(({ kind }) => kind === 'same'))
     return (
       <p>
-        {shortened(pieces[0]?.text ?? '', 'end')} <i>(formatting or citations)</i>
+        {shortened(pieces[0]?.text ?? '', 'end')} <i>(formatting, citations or pictures)</i>
       </p>
     );
   return (

@@ -1,6 +1,6 @@
 /**
- * The source whose details are open: changes are saved half a second after the last one, and when it is left. What somebody else has
- * changed meanwhile is taken in as long as it is another field.
+ * The source whose details are open: changes are saved half a second after the last one, within a second, and when it is
+ * left. What somebody else has changed meanwhile is taken in as long as it is another field.
  */
 import { create } from 'zustand';
 import { rebaseSource } from '#core/citation/rebase-source.ts';
@@ -8,6 +8,7 @@ import type { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
 import type { LibraryChange } from '#renderer/app/library-changes.ts';
+import { createSaveTimer } from '#renderer/app/save-timer.ts';
 import {
   changed,
   type EditHistory,
@@ -41,11 +42,9 @@ type SourceEditing = {
   keepMine(): Promise<void>;
 };
 
-const SAVE_AFTER_MS = 500;
 /** How often a save is put on top of somebody else's before it is a conflict after all. */
 const TRIES = 5;
 
-let timer: number | undefined;
 let saving: Promise<boolean> | null = null;
 /** The source as it was last read or saved: what the form's changes are changes of. */
 let base: Source | null = null;
@@ -58,10 +57,11 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
     set({ source, status: 'saved', history: NO_HISTORY });
   }
 
+  const timer = createSaveTimer(() => void get().flush());
+
   function markUnsaved(source: Source): void {
     set({ source, status: 'unsaved' });
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => void get().flush(), SAVE_AFTER_MS);
+    timer.changed();
   }
 
   async function save(triesLeft = TRIES): Promise<boolean> {
@@ -146,7 +146,7 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
     },
 
     flush: async () => {
-      window.clearTimeout(timer);
+      timer.stop();
       while (saving) await saving;
       if (get().status === 'saved') return true;
       // Saving once more would be refused once more: the editor says which version it is to be.
@@ -169,7 +169,7 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
     reload: async () => {
       const { source } = get();
       if (!source) return;
-      window.clearTimeout(timer);
+      timer.stop();
       show(await api.sources.get.query({ id: source.id }));
     },
 

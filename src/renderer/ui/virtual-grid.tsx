@@ -10,6 +10,7 @@ import {
   memo,
   type ReactNode,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -62,7 +63,12 @@ export function VirtualGrid<T extends { id: string }, C extends string>({
 }: VirtualGridProps<T, C>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ first: 0, last: 40 });
-  const focusIndex = rows.findIndex(({ id }) => id === selection.focusId);
+  const { focusId } = selection;
+  // Not in every frame that is scrolled: to look through 20,000 rows takes a third of it.
+  const focusIndex = useMemo(
+    () => (focusId === null ? -1 : rows.findIndex(({ id }) => id === focusId)),
+    [rows, focusId],
+  );
 
   useLayoutEffect(() => {
     const element = scroller.current;

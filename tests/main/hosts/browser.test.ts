@@ -1,7 +1,7 @@
 // How a browser is started with an address that carries a token, and whose a connection is.
 import { describe, expect, it } from 'vitest';
 import { browserCommand, launchPage } from '#main/hosts/local/browser.ts';
-import { userOfConnection } from '#main/hosts/local/peer.ts';
+import { usersOfConnection } from '#main/hosts/local/peer.ts';
 
 const URL_WITH_TOKEN = 'http://127.0.0.1:41000/#token=abc';
 
@@ -33,8 +33,8 @@ describe('the user of a connection', () => {
   ].join('\n');
 
   it('is that of the end which has connected, not ours', () => {
-    expect(userOfConnection(table, 0xc350, 0xa028)).toBe(501);
-    expect(userOfConnection(table, 0xc351, 0xa028)).toBeUndefined();
-    expect(userOfConnection('', 0xc350, 0xa028)).toBeUndefined();
+    expect(usersOfConnection(table, 0xc350, 0xa028)).toEqual([501]);
+    expect(usersOfConnection(table, 0xc351, 0xa028)).toEqual([]);
+    expect(usersOfConnection('', 0xc350, 0xa028)).toEqual([]);
   });
 });

@@ -26,6 +26,25 @@ describe('the desktop window', () => {
     });
   });
 
+  it.each([
+    ['darwin', true],
+    ['linux', false],
+    ['win32', false],
+  ] as const)('checks spelling only where no dictionary is fetched for it: %s %s', (platform, expected) => {
+    expect(windowOptions('/preload.cjs', {}, platform).webPreferences?.spellcheck).toBe(expected);
+    const enabled: boolean[] = [];
+    guardSession(
+      {
+        setPermissionRequestHandler: () => undefined,
+        setPermissionCheckHandler: () => undefined,
+        setSpellCheckerEnabled: (isEnabled: boolean) => enabled.push(isEnabled),
+        webRequest: { onBeforeRequest: () => undefined },
+      } as unknown as Session,
+      platform,
+    );
+    expect(enabled).toEqual(expected ? [] : [false]);
+  });
+
   it('has a scheme that bypasses no policy and admits no other origin', () => {
     expect(SCHEME_PRIVILEGES).toMatchObject({ standard: true, secure: true });
     expect(SCHEME_PRIVILEGES.bypassCSP).toBeUndefined();
@@ -99,6 +118,7 @@ describe('the guards', () => {
     let check: (contents: null, permission: string) => boolean = () => true;
     let before: (details: { url: string }, answer: (result: { cancel: boolean }) => void) => void = () => undefined;
     guardSession({
+      setSpellCheckerEnabled: () => undefined,
       setPermissionRequestHandler: () => undefined,
       setPermissionCheckHandler: (handler: typeof check) => {
         check = handler;

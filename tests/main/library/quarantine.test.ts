@@ -121,6 +121,17 @@ describe('a damaged document', () => {
     );
   });
 
+  it('is named to the windows once more when it is no problem any more', async () => {
+    const library = await temporaryLibrary(now);
+    const first = await library.stories.create(storyOf('a', 'First'));
+    await library.stories.save({ ...first, title: 'Second' });
+    const named: number[] = [];
+    library.subscribe(({ kind }) => kind === 'notices' && named.push(library.problems().length));
+    await writeFile(path.join(library.folder, 'stories', 'a.json'), '{"half');
+    await library.stories.get('a');
+    expect(named).toEqual([1, 0]);
+  });
+
   it('loses nothing where a window saves on from the version that was lost', async () => {
     const library = await temporaryLibrary(now);
     const first = await library.stories.create(storyOf('a', 'First'));

@@ -3,7 +3,7 @@ import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Story } from '#core/model/story.ts';
-import { storyOf, temporaryLibrary } from '../library/temporary-library.ts';
+import { citationOf, storyOf, temporaryLibrary } from '../library/temporary-library.ts';
 import { temporaryWorkbench } from './temporary-workbench.ts';
 
 const mark = (change: number, window = 'w1') => ({ window, change });
@@ -60,6 +60,14 @@ describe('an entry of the journal', () => {
     const { api } = await temporaryWorkbench(await temporaryLibrary({ readOnly: true }, library.folder));
     await expect(api.journal.keep({ story, mark: mark(1) })).rejects.toThrow('reading only');
   });
+
+  it('is another Galley’s where the library is only read, and stays', async () => {
+    const { library, api, story, names } = await opened();
+    await api.journal.keep({ story: withText(story, 'Being typed.'), mark: mark(1) });
+    const reading = await temporaryWorkbench(await temporaryLibrary({ readOnly: true }, library.folder));
+    await expect(reading.api.journal.discard({ storyId: 'a', window: 'w1' })).rejects.toThrow('reading only');
+    expect(await names()).toEqual(['a.w1.json']);
+  });
 });
 
 describe('an offer', () => {
@@ -79,6 +87,18 @@ describe('an offer', () => {
         ],
       },
     ]);
+  });
+
+  it.each([
+    ['a picture', { type: 'image', version: 1, attachment: `${'a'.repeat(64)}.png`, alt: '', caption: '' }],
+    ['a citation alone', { type: 'paragraph', version: 1, children: [citationOf('c1', 's1')] }],
+  ])('is made of %s too, which has no words', async (_, block) => {
+    const { api, story, names } = await opened();
+    const children = [...story.document.root.children, block];
+    const withBlock = { ...story, document: { root: { ...story.document.root, children } } };
+    await api.journal.keep({ story: withBlock, mark: mark(1) });
+    expect(await api.journal.offers({ openWindows: [] })).toMatchObject([{ addedWords: 0, removedWords: 0 }]);
+    expect(await names()).toEqual(['a.w1.json']);
   });
 
   it('is not made of what is stored already', async () => {

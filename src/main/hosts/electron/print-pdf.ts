@@ -17,6 +17,7 @@ export async function printPdfInWindow(html: string): Promise<Uint8Array> {
       contextIsolation: true,
       nodeIntegration: false,
       javascript: false,
+      spellcheck: false,
       partition: 'galley-print',
     },
   });

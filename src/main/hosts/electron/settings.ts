@@ -10,8 +10,20 @@ export const ORIGIN = `${SCHEME}://app`;
 /** A standard, secure scheme that may use fetch and stream its answers; no CORS, no service workers. */
 export const SCHEME_PRIVILEGES: Privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
 
+/**
+ * True where the system itself checks spelling. Elsewhere Electron would fetch a dictionary from a server before the first word
+ * is typed, past every guard of ours, and nothing is fetched here.
+ */
+export function mayCheckSpelling(platform: NodeJS.Platform): boolean {
+  return platform === 'darwin';
+}
+
 /** Electron's security checklist, items 2–4 and 6–8: no Node, isolated, sandboxed, web security on. */
-export function windowOptions(preload: string, bounds: Partial<Electron.Rectangle>): BrowserWindowConstructorOptions {
+export function windowOptions(
+  preload: string,
+  bounds: Partial<Electron.Rectangle>,
+  platform: NodeJS.Platform = process.platform,
+): BrowserWindowConstructorOptions {
   return {
     width: 1440,
     height: 900,
@@ -32,7 +44,7 @@ export function windowOptions(preload: string, bounds: Partial<Electron.Rectangl
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      spellcheck: true,
+      spellcheck: mayCheckSpelling(platform),
     },
   };
 }

@@ -4,22 +4,26 @@
  */
 import { readFile } from 'node:fs/promises';
 
-/** A connected socket in `/proc/net/tcp` (proc(5)): addresses in hex, `0100007F:1F90` for 127.0.0.1:8080, then its user. */
-const LINE = /^\s*\d+: 0100007F:([0-9A-F]{4}) 0100007F:([0-9A-F]{4}) (?:\S+\s+){4}(\d+)/;
+/** Where Linux lists its connections (proc(5)): a program that asks for IPv6 reaches 127.0.0.1 too, and stands in the other. */
+const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
+/**
+ * A socket that is connected to 127.0.0.1, from whichever address of this machine: addresses and ports in hex, `0100007F:1F90`
+ * for 127.0.0.1:8080, in the other table with that as the end of an IPv6 address; then its user.
+ */
+const LINE = /^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) (?:0{16}FFFF0000)?0100007F:([0-9A-F]{4}) (?:\S+\s+){4}(\d+)/;
 
-/** The user id that `table`, as `/proc/net/tcp` gives it, names for the connection from `peerPort` to `hostPort`. */
-export function userOfConnection(table: string, peerPort: number, hostPort: number): number | undefined {
-  for (const line of table.split('\n')) {
+/** The user ids that `table`, as one of Linux's tables, names for the connections from `peerPort` to `hostPort`. */
+export function usersOfConnection(table: string, peerPort: number, hostPort: number): number[] {
+  return table.split('\n').flatMap((line) => {
     const [, from = '', to = '', user] = LINE.exec(line) ?? [];
-    if (Number.parseInt(from, 16) === peerPort && Number.parseInt(to, 16) === hostPort) return Number(user);
-  }
-  return undefined;
+    return Number.parseInt(from, 16) === peerPort && Number.parseInt(to, 16) === hostPort ? [Number(user)] : [];
+  });
 }
 
 /** True where the system says that another user's program has connected; false also where it says nothing. */
 export async function isOfAnotherUser(peerPort: number | undefined, hostPort: number): Promise<boolean> {
   if (process.platform !== 'linux' || peerPort === undefined) return false;
-  const table = await readFile('/proc/net/tcp', 'utf8').catch(() => '');
-  const user = userOfConnection(table, peerPort, hostPort);
-  return user !== undefined && user !== process.getuid?.();
+  const tables = await Promise.all(TABLES.map((table) => readFile(table, 'utf8').catch(() => '')));
+  const users = tables.flatMap((table) => usersOfConnection(table, peerPort, hostPort));
+  return users.some((user) => user !== process.getuid?.());
 }

@@ -3,16 +3,19 @@
  * who may read it.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { Failure } from '#core/model/failure.ts';
 import { attachmentNameSchema } from '#core/model/primitives.ts';
+import { isDamage } from '../document-file.ts';
 import { fileNamesIn } from '../document-folder.ts';
 import { isLeftover } from '../durable-write.ts';
+import { readSnapshot, SNAPSHOT_ENDING } from '../history/snapshot-file.ts';
 import { inBatches } from '../in-batches.ts';
 import { ROOMS } from '../library-folder.ts';
+import { openOwnFile, readOwnFile } from '../own-file.ts';
 import type { Finding } from './findings.ts';
 
 /** No snapshot unpacks to more, in bytes. */
@@ -35,11 +38,10 @@ export async function checkAttachments(folder: string, uses: Uses, found: (findi
   // One after the other: they may be large, and a disk reads one file quickest.
   for (const name of names) {
     const place = `attachments/${name}`;
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path.join(folder, place))) hash.update(chunk);
-    if (!name.startsWith(hash.digest('hex'))) {
+    if (!name.startsWith(await hashOf(path.join(folder, place)))) {
       const message = 'Its bytes are not those that were kept: its hash is another.';
-      found({ kind: 'changed-attachment', isDamage: true, place, message });
+      // Set aside, it is missing where it is used.
+      found({ kind: 'changed-attachment', isDamage: true, place, message, isLoss: uses.get(name)?.isLive === true });
     } else if (!uses.has(name)) {
       const message = 'No story, source, briefing or snapshot uses it.';
       found({ kind: 'unused-attachment', isDamage: false, place, message });
@@ -54,24 +56,45 @@ export async function checkAttachments(folder: string, uses: Uses, found: (findi
   return names.length;
 }
 
+/** The SHA-256 of a file's bytes in hex; empty for a link or a device, which are no bytes of ours. */
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    const { handle } = await openOwnFile(file);
+    for await (const chunk of handle.createReadStream()) hash.update(chunk);
+    return hash.digest('hex');
+  } catch (error) {
+    if (error instanceof Failure) return '';
+    throw error;
+  }
+}
+
 /** Reads every snapshot and notes what it uses. Returns how many there are. */
 export async function checkSnapshots(folder: string, uses: Uses, found: (finding: Finding) => void): Promise<number> {
   let count = 0;
   for (const place of await filesBelow(folder, 'history')) {
-    if (!place.endsWith('.gz')) continue;
+    if (!place.endsWith(SNAPSHOT_ENDING)) continue;
     count += 1;
     try {
-      const json = await promisify(gunzip)(await readFile(path.join(folder, place)), {
-        maxOutputLength: MAX_SNAPSHOT_BYTES,
-      });
-      const text = json.toString('utf8');
-      JSON.parse(text);
-      collectAttachments(text, place, false, uses);
-    } catch {
-      found({ kind: 'unreadable-snapshot', isDamage: true, place, message: 'This snapshot can’t be read.' });
+      const file = path.join(folder, place);
+      // Before it is judged: what a snapshot of a newer Galley uses is in use.
+      collectAttachments(await textOf(file), place, false, uses);
+      await readSnapshot(file);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // One of a newer Galley, or that the system won't let us read, is no damage to set aside.
+      const kind = isDamage(error) ? 'unreadable-snapshot' : 'unreadable-document';
+      found({ kind, isDamage: true, place, message: error.message });
     }
   }
   return count;
+}
+
+/** What a snapshot's file unpacks to; empty where it doesn't. */
+async function textOf(file: string): Promise<string> {
+  const { bytes } = await readOwnFile(file);
+  const plain = await promisify(gunzip)(bytes, { maxOutputLength: MAX_SNAPSHOT_BYTES }).catch(() => Buffer.alloc(0));
+  return plain.toString('utf8');
 }
 
 /** Documents that are not the library's now and may be again: thrown away, replaced by a later save, or not saved yet. */
@@ -81,9 +104,10 @@ const ASIDE = ['trash', 'previous', 'journal'];
 export async function collectFromAside(folder: string, uses: Uses): Promise<void> {
   const places = (await Promise.all(ASIDE.map((below) => filesBelow(folder, below)))).flat();
   const files = places.filter((place) => place.endsWith('.json'));
-  await inBatches(files, async (place) =>
-    collectAttachments(await readFile(path.join(folder, place), 'utf8'), place, false, uses),
-  );
+  await inBatches(files, async (place) => {
+    const { bytes } = await readOwnFile(path.join(folder, place));
+    collectAttachments(bytes.toString('utf8'), place, false, uses);
+  });
 }
 
 /** What writes that were cut off have left. */

@@ -18,7 +18,7 @@ import {
   collectFromAside,
   type Uses,
 } from './check-files.ts';
-import type { CheckReport, Finding } from './findings.ts';
+import { type CheckReport, type Finding, isLeft } from './findings.ts';
 
 /** Looks through an open library and changes nothing. */
 export async function checkLibrary(library: Library): Promise<CheckReport> {
@@ -27,8 +27,9 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
   const uses: Uses = new Map();
   const sections = await checkDocuments(library, uses, found);
   checkReferences(library, sections, found);
-  for (const { file, message } of library.notices()) {
-    found({ kind: 'set-aside', isDamage: true, place: file, message: 'It was damaged.', repaired: message });
+  for (const { file, message, isLost } of library.notices()) {
+    const loss = isLost && { isLoss: true };
+    found({ kind: 'set-aside', isDamage: true, place: file, message: 'It was damaged.', repaired: message, ...loss });
   }
   await collectFromAside(library.folder, uses);
   const snapshots = await checkSnapshots(library.folder, uses, found);
@@ -44,7 +45,7 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
       snapshots,
     },
     findings,
-    isSound: !findings.some(({ isDamage, repaired }) => isDamage && !repaired),
+    isSound: !findings.some((finding) => finding.isDamage && isLeft(finding)),
   };
 }
 

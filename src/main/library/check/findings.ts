@@ -25,6 +25,8 @@ export type Finding = {
   message: string;
   /** What was done about it; absent where nothing was. */
   repaired?: string;
+  /** True for damage that stays one whatever was done: what the file held is missing. */
+  isLoss?: boolean;
 };
 
 export type CheckReport = {
@@ -34,9 +36,14 @@ export type CheckReport = {
   isSound: boolean;
 };
 
+/** True for damage that is there still, or whose loss is. */
+export function isLeft({ repaired, isLoss }: Finding): boolean {
+  return repaired === undefined || isLoss === true;
+}
+
 /** The report in one line. */
 export function verdictOf({ counts, findings, isSound }: CheckReport): string {
-  const left = findings.filter(({ repaired }) => repaired === undefined);
+  const left = findings.filter(isLeft);
   const damages = left.filter(({ isDamage }) => isDamage).length;
   const remarks = left.length - damages;
   const repaired = findings.length - left.length;

@@ -7,7 +7,7 @@ import { Failure } from '#core/model/failure.ts';
 import { newSource } from '#core/model/source.ts';
 import { makeFolderDurably, moveDurably } from '../durable-write.ts';
 import type { Library } from '../library.ts';
-import type { CheckReport, Finding } from './findings.ts';
+import { type CheckReport, type Finding, isLeft } from './findings.ts';
 
 /** Mends what it can and says with each finding what was done. Throws `Failure` as writing does. */
 export async function repairLibrary(library: Library, report: CheckReport): Promise<CheckReport> {
@@ -20,7 +20,7 @@ export async function repairLibrary(library: Library, report: CheckReport): Prom
     findings.push(repaired ? { ...finding, repaired } : finding);
   }
   const counts = { ...report.counts, sources: library.sources.list().length };
-  return { ...report, counts, findings, isSound: !findings.some(({ isDamage, repaired }) => isDamage && !repaired) };
+  return { ...report, counts, findings, isSound: !findings.some((finding) => finding.isDamage && isLeft(finding)) };
 }
 
 async function repair(library: Library, finding: Finding, made: Set<string>): Promise<string | undefined> {

@@ -3,7 +3,7 @@
  * be kept never holds up a save; it is named among the library's problems.
  */
 import { hash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { wordsOfBlock } from '#core/document/text.ts';
@@ -13,7 +13,6 @@ import { idSchema } from '#core/model/primitives.ts';
 import {
   MAX_SNAPSHOT_NAME,
   type Snapshot,
-  type SnapshotLabel,
   type SnapshotReason,
   snapshotIdOf,
   snapshotIdSchema,
@@ -22,16 +21,10 @@ import {
 import { type Story, storySchema } from '#core/model/story.ts';
 import type { DocumentPlace } from '../collection.ts';
 import { parseDocument } from '../document-file.ts';
-import { sameStamp, stampOf, sweep } from '../document-folder.ts';
-import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
-import { inBatches } from '../in-batches.ts';
 import type { LibraryProblem } from '../problem-list.ts';
 import { createTurns } from '../turns.ts';
-import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
+import { type ListedSnapshot, noSuchSnapshot, openStoredSnapshots, snapshotPlace } from './stored-snapshots.ts';
 import { createWritingSpells } from './writing-spells.ts';
-
-/** A snapshot of a story's history, without its story. */
-export type ListedSnapshot = SnapshotLabel & { id: string };
 
 export type History = {
   /** What is kept of a story, the newest first. Snapshots that can't be read are left out and named among the problems. */
@@ -75,17 +68,13 @@ type HistoryOptions = {
 export function openHistory({ folder, refusal, now }: HistoryOptions): History {
   const spells = createWritingSpells();
   const turns = createTurns();
-  const problems = new Map<string, string>();
-  /** Labels as they were read, by file; believed while the file is the same. */
-  const labels = new Map<string, { stamp: Stamp; label: SnapshotLabel }>();
-
-  const folderOf = (storyId: string) => path.join(folder, storyId);
-  const fileOf = (storyId: string, id: string) => path.join(folderOf(storyId), `${id}${SNAPSHOT_ENDING}`);
+  const snapshots = openStoredSnapshots(folder);
+  const { problems } = snapshots;
 
   /** One after the other for each story. */
   function inTurn<R>(storyId: string, act: () => Promise<R>): Promise<R> {
     // What is no id names no story, and must never become a path.
-    if (!idSchema.safeParse(storyId).success) return Promise.reject(missing());
+    if (!idSchema.safeParse(storyId).success) return Promise.reject(noSuchSnapshot());
     return turns.take(storyId, act);
   }
 
@@ -94,82 +83,19 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
     if (failure) throw failure;
   }
 
-  /** The ids in a story's folder, the newest first. */
-  async function idsOf(storyId: string): Promise<string[]> {
-    return (await namesIn(folderOf(storyId)))
-      .flatMap((name) => (name.endsWith(SNAPSHOT_ENDING) ? [name.slice(0, -SNAPSHOT_ENDING.length)] : []))
-      .filter((id) => snapshotIdSchema.safeParse(id).success)
-      .sort()
-      .reverse();
-  }
-
-  async function labelOf(storyId: string, id: string): Promise<ListedSnapshot | undefined> {
-    const file = fileOf(storyId, id);
-    const place = placeOf(storyId, id);
-    try {
-      const stamp = await stampOf(file);
-      if (!stamp) throw missing();
-      const known = labels.get(file);
-      const label = known && sameStamp(known.stamp, stamp) ? known.label : await readLabel(file);
-      labels.set(file, { stamp, label });
-      ofThisStory(label, storyId, id);
-      problems.delete(place);
-      return { ...label, id };
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (error.kind !== 'NotFound') problems.set(place, error.message);
-      return undefined;
-    }
-  }
-
-  async function listNow(storyId: string): Promise<ListedSnapshot[]> {
-    const ids = await idsOf(storyId);
-    const found = new Map<string, ListedSnapshot>();
-    await inBatches(ids, async (id) => {
-      const label = await labelOf(storyId, id);
-      if (label) found.set(id, label);
-    });
-    return ids.flatMap((id) => found.get(id) ?? []);
-  }
-
-  async function readNow(storyId: string, id: string): Promise<Snapshot> {
-    if (!snapshotIdSchema.safeParse(id).success) throw missing();
-    const snapshot = await readSnapshot(fileOf(storyId, id));
-    ofThisStory(snapshot, storyId, id);
-    return snapshot;
-  }
-
-  async function write(storyId: string, id: string, snapshot: Snapshot): Promise<ListedSnapshot> {
-    await writeSnapshot(fileOf(storyId, id), snapshot);
-    labels.delete(fileOf(storyId, id));
-    const { schemaVersion: _, story: __, ...label } = snapshot;
-    return { ...label, id };
-  }
-
-  async function removeNow(storyId: string, id: string): Promise<void> {
-    const file = fileOf(storyId, id);
-    try {
-      await rm(file);
-    } catch (error) {
-      throw codeOf(error) === 'ENOENT' ? missing() : writeFailure(file, error);
-    }
-    labels.delete(file);
-    problems.delete(placeOf(storyId, id));
-  }
-
   async function keepNow(given: Story, reason: SnapshotReason, name: string): Promise<ListedSnapshot> {
     const story = storySchema.parse(given);
     const digest = digestOf(story);
-    const present = await listNow(story.id);
+    const present = await snapshots.list(story.id);
     const same = present.find((label) => label.digest === digest);
     if (same && (name || same.name)) {
       return same.name.includes(name) ? same : renameNow(story.id, same.id, joined(same.name, name));
     }
-    await makeFolder(story.id);
-    const taken = new Set(await idsOf(story.id));
+    await snapshots.makeFolder(story.id);
+    const taken = new Set(await snapshots.ids(story.id));
     let atMs = now().getTime();
     while (taken.has(snapshotIdOf(atMs))) atMs += 1;
-    const kept = await write(story.id, snapshotIdOf(atMs), {
+    const kept = await snapshots.write(story.id, snapshotIdOf(atMs), {
       schemaVersion: 1,
       storyId: story.id,
       takenAt: new Date(atMs).toISOString(),
@@ -181,34 +107,25 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
       digest,
       story,
     });
-    if (same) await removeNow(story.id, same.id);
+    if (same) await snapshots.remove(story.id, same.id);
     await thin(story.id);
     return kept;
   }
 
   async function renameNow(storyId: string, id: string, name: string): Promise<ListedSnapshot> {
-    return write(storyId, id, { ...(await readNow(storyId, id)), name });
-  }
-
-  async function makeFolder(storyId: string): Promise<void> {
-    try {
-      await makeFolderDurably(folderOf(storyId));
-      await sweep(folderOf(storyId));
-    } catch (error) {
-      throw writeFailure(fileOf(storyId, 'snapshot'), error);
-    }
+    return snapshots.write(storyId, id, { ...(await snapshots.read(storyId, id)), name });
   }
 
   /** Removes what has had its time. Labels are read only where something may have. */
   async function thin(storyId: string): Promise<void> {
     const nowMs = now().getTime();
-    const dated = (await idsOf(storyId)).map((id) => ({ id, takenAtMs: timeOfSnapshot(id), isNamed: false }));
+    const dated = (await snapshots.ids(storyId)).map((id) => ({ id, takenAtMs: timeOfSnapshot(id), isNamed: false }));
     if (outlived(dated, nowMs).length === 0) return;
-    const named = new Set((await listNow(storyId)).filter(({ name }) => name !== '').map(({ id }) => id));
+    const named = new Set((await snapshots.list(storyId)).filter(({ name }) => name !== '').map(({ id }) => id));
     // What can't be read is nobody's to throw away unseen.
-    const unread = (id: string) => problems.has(placeOf(storyId, id));
+    const unread = (id: string) => problems.has(snapshotPlace(storyId, id));
     const known = dated.map((one) => ({ ...one, isNamed: named.has(one.id) || unread(one.id) }));
-    for (const id of outlived(known, nowMs)) await removeNow(storyId, id);
+    for (const id of outlived(known, nowMs)) await snapshots.remove(storyId, id);
   }
 
   async function unlessItFails(storyId: string, act: () => Promise<unknown>): Promise<void> {
@@ -231,8 +148,8 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
   }
 
   return {
-    list: (storyId) => inTurn(storyId, () => listNow(storyId)),
-    read: (storyId, id) => inTurn(storyId, () => readNow(storyId, id)),
+    list: (storyId) => inTurn(storyId, () => snapshots.list(storyId)),
+    read: (storyId, id) => inTurn(storyId, () => snapshots.read(storyId, id)),
 
     keep: async (story, reason, name = '') => {
       writable();
@@ -248,30 +165,25 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
 
     remove: async (storyId, id) => {
       writable();
-      if (!snapshotIdSchema.safeParse(id).success) throw missing();
-      return inTurn(storyId, () => removeNow(storyId, id));
+      if (!snapshotIdSchema.safeParse(id).success) throw noSuchSnapshot();
+      return inTurn(storyId, () => snapshots.remove(storyId, id));
     },
 
     forget: async (storyId) => {
       writable();
-      return inTurn(storyId, async () => {
-        await rm(folderOf(storyId), { recursive: true, force: true });
-        for (const map of [labels, problems])
-          for (const key of map.keys()) if (path.basename(path.dirname(key)) === storyId) map.delete(key);
-        problems.delete(`history/${storyId}`);
-      });
+      return inTurn(storyId, () => snapshots.removeAll(storyId));
     },
 
     latestSnapshot: (storyId) =>
       inTurn(storyId, async () => {
         // By rev before time: a clock may have been set back.
-        const newestFirst = (await listNow(storyId)).toSorted((a, b) => b.rev - a.rev);
+        const newestFirst = (await snapshots.list(storyId)).toSorted((a, b) => b.rev - a.rev);
         for (const { id } of newestFirst) {
           try {
-            return await readNow(storyId, id);
+            return await snapshots.read(storyId, id);
           } catch (error) {
             if (!(error instanceof Failure)) throw error;
-            problems.set(placeOf(storyId, id), error.message);
+            problems.set(snapshotPlace(storyId, id), error.message);
           }
         }
         return undefined;
@@ -302,8 +214,7 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
     },
 
     tidy: async () => {
-      const storyIds = (await namesIn(folder)).filter((name) => idSchema.safeParse(name).success);
-      for (const storyId of storyIds) {
+      for (const storyId of await snapshots.storyIds()) {
         if (refusal()) return;
         await inTurn(storyId, () => thin(storyId));
         await setImmediate();
@@ -321,20 +232,6 @@ function joined(before: string, name: string): string {
   return [before, name].filter(Boolean).join(', ').slice(0, MAX_SNAPSHOT_NAME);
 }
 
-function placeOf(storyId: string, id: string): string {
-  return `history/${storyId}/${id}${SNAPSHOT_ENDING}`;
-}
-
-function missing(): Failure {
-  return new Failure('NotFound', 'This snapshot is not there any more.');
-}
-
-/** A snapshot is believed where it says itself whose it is. */
-function ofThisStory({ storyId }: SnapshotLabel, expectedId: string, id: string): void {
-  if (storyId !== expectedId)
-    throw new Failure('Unreadable', `The snapshot ${id} is one of another story; it was copied by hand.`);
-}
-
 /** Nobody misses the story that was made a moment ago, before anything was written in it. */
 function isBlank({ title, summary, document }: Story): boolean {
   return title === '' && summary === '' && document.root.children.every((block) => wordsOfBlock(block) === 0);
@@ -344,14 +241,4 @@ function isBlank({ title, summary, document }: Story): boolean {
 function digestOf(story: Story): string {
   const { rev: _, savedAt: __, updatedOn: ___, ...content } = story;
   return hash('sha256', JSON.stringify(content), 'base64url');
-}
-
-/** The names in a folder; none where it is missing. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
-    throw writeFailure(folder, error);
-  }
 }

@@ -2,7 +2,6 @@
  * One snapshot on the disk: its label first and then the story, as JSON under gzip. What is read is taken for hostile until it has
  * passed the schema: it may be damaged, of another story, or unpack to more than memory holds.
  */
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
@@ -11,6 +10,7 @@ import { Failure } from '#core/model/failure.ts';
 import { type Snapshot, type SnapshotLabel, snapshotLabelSchema, snapshotSchema } from '#core/model/snapshot.ts';
 import { codeOf, writeDurably } from '../durable-write.ts';
 import { migrate } from '../migrations.ts';
+import { openOwnFile } from '../own-file.ts';
 
 const packed = promisify(gzip);
 const unpacked = promisify(gunzip);
@@ -57,9 +57,9 @@ export async function readLabel(file: string): Promise<SnapshotLabel> {
 /** A file's first bytes, `most` of them at most. */
 async function bytesOf(file: string, most: number): Promise<Uint8Array> {
   try {
-    const handle = await open(file, 'r');
+    const { handle, stats } = await openOwnFile(file);
     try {
-      const { size } = await handle.stat();
+      const { size } = stats;
       if (size > MAX_PACKED_BYTES) throw tooLarge(path.basename(file));
       const buffer = Buffer.alloc(Math.min(most, size));
       let read = 0;
@@ -75,7 +75,8 @@ async function bytesOf(file: string, most: number): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (codeOf(error) === 'ENOENT') throw new Failure('NotFound', 'This snapshot is not there any more.');
-    throw unreadable(path.basename(file), `it can’t be read (${codeOf(error) ?? String(error)})`, error);
+    const sentence = `The snapshot ${path.basename(file)} can’t be read (${codeOf(error) ?? String(error)}).`;
+    throw new Failure('Unreadable', sentence, {}, { cause: error });
   }
 }
 
@@ -111,7 +112,7 @@ function checked<T>(name: string, schema: z.ZodType<T>, json: unknown): T {
 }
 
 function unreadable(name: string, what: string, cause: unknown): Failure {
-  return new Failure('Unreadable', `The snapshot ${name} is damaged: ${what}.`, {}, { cause });
+  return new Failure('Unreadable', `The snapshot ${name} is damaged: ${what}.`, { damaged: true }, { cause });
 }
 
 function tooLarge(name: string): Failure {

@@ -61,6 +61,19 @@ describe('checking a library', () => {
     expect(report.isSound).toBe(true);
   });
 
+  it('doesn’t call sound what has lost a story that no earlier version was there for', async () => {
+    const library = await soundLibrary();
+    await library.close();
+    await writeFile(at(library, 'stories', 'a.json'), '{"torn":');
+    const again = await temporaryLibrary({ settleMs: 0 }, library.folder);
+    const report = await checkLibrary(again);
+    expect(report.findings).toMatchObject([{ kind: 'set-aside', place: 'stories/a.json', isLoss: true }]);
+    expect(verdictOf(report)).toBe('The library is not sound: 1 damage.');
+    expect((await repairLibrary(again, report)).isSound).toBe(false);
+    await again.dismissNotice(again.notices()[0]?.original ?? '');
+    expect((await checkLibrary(again)).isSound).toBe(true);
+  });
+
   it('finds a citation without its source, and brings that back from the trash', async () => {
     const library = await soundLibrary();
     await library.sources.remove('s1');
@@ -98,8 +111,10 @@ describe('checking a library', () => {
     expect(await kindsIn(library)).toEqual([]);
     await writeFile(at(library, 'attachments', name), 'other');
     expect(await kindsIn(library)).toEqual(['changed-attachment']);
-    await repairLibrary(library, await checkLibrary(library));
+    const mended = await repairLibrary(library, await checkLibrary(library));
     expect(await readFile(at(library, 'quarantine', 'attachments', name), 'utf8')).toBe('other');
+    // Where it is used it is missing now, which the verdict must not hide.
+    expect(verdictOf(mended)).toBe('The library is not sound: 1 damage.');
     const report = await checkLibrary(library);
     expect(report.findings).toMatchObject([{ kind: 'missing-attachment', place: 'sources/s1.json' }]);
     expect((await repairLibrary(library, report)).isSound).toBe(false);
@@ -109,11 +124,10 @@ describe('checking a library', () => {
     const library = await soundLibrary();
     const name = await library.attachments.put(PNG);
     expect(await kindsIn(library)).toEqual(['unused-attachment']);
-    await mkdir(at(library, 'history', 'a'), { recursive: true });
-    const snapshot = at(library, 'history', 'a', '2026.json.gz');
-    await writeFile(snapshot, gzipSync(JSON.stringify({ image: name })));
+    const picture = { type: 'image', version: 1, attachment: name, alt: '', caption: '' };
+    const { id } = await library.history.keep(storyOf('a', 'Alpha', '', [picture]), 'by-hand', 'With its picture');
     expect(await kindsIn(library)).toEqual([]);
-    await rm(snapshot);
+    await library.history.remove('a', id);
     await writeFile(at(library, 'trash', 'stories', 'gone.json'), JSON.stringify({ image: name }));
     expect(await kindsIn(library)).toEqual([]);
     await rm(at(library, 'trash', 'stories', 'gone.json'));
@@ -160,13 +174,20 @@ describe('checking a library', () => {
     const library = await soundLibrary();
     await mkdir(at(library, 'history', 'a'), { recursive: true });
     await writeFile(at(library, 'history', 'a', '2026.json.gz'), 'no gzip');
+    // Unpacks well, and is no snapshot.
+    await writeFile(at(library, 'history', 'a', '2027.json.gz'), gzipSync('{"storyId":"a"}'));
     await writeFile(at(library, 'stories', 'a.json.0123456789ab.tmp'), 'half');
     await chmod(library.folder, 0o755);
     const report = await checkLibrary(library);
     const open = process.platform === 'win32' ? [] : ['open-to-others'];
-    expect(report.findings.map(({ kind }) => kind)).toEqual(['unreadable-snapshot', 'stray-file', ...open]);
+    expect(report.findings.map(({ kind }) => kind)).toEqual([
+      'unreadable-snapshot',
+      'unreadable-snapshot',
+      'stray-file',
+      ...open,
+    ]);
     expect((await repairLibrary(library, report)).isSound).toBe(true);
     expect(await kindsIn(library)).toEqual([]);
-    expect(await readdir(at(library, 'quarantine', 'history', 'a'))).toEqual(['2026.json.gz']);
+    expect(await readdir(at(library, 'quarantine', 'history', 'a'))).toEqual(['2026.json.gz', '2027.json.gz']);
   });
 });

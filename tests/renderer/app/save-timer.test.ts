@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createSaveTimer } from '#renderer/app/save-timer.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** Changes something every 50 ms for so long, and returns after how many milliseconds it was saved. */
+function savesWhileTyping(forMs: number): number[] {
+  const saves: number[] = [];
+  const begun = performance.now();
+  const timer = createSaveTimer(() => saves.push(performance.now() - begun));
+  for (let typed = 0; typed < forMs; typed += 50) {
+    timer.changed();
+    vi.advanceTimersByTime(50);
+  }
+  vi.advanceTimersByTime(2_000);
+  return saves;
+}
+
+it('saves half a second after the last change', () => {
+  expect(savesWhileTyping(200)).toEqual([650]);
+});
+
+it('saves what somebody goes on typing within a second of its first change', () => {
+  const saves = savesWhileTyping(5_000);
+  expect(saves.length).toBeGreaterThanOrEqual(6);
+  expect(saves[0]).toBe(800);
+  expect(Math.max(...saves.slice(1).map((at, index) => at - (saves[index] ?? 0)))).toBeLessThan(1_000);
+});
+
+it('saves nothing once it is stopped, and begins anew with the next change', () => {
+  const save = vi.fn();
+  const timer = createSaveTimer(save);
+  timer.changed();
+  timer.stop();
+  vi.advanceTimersByTime(2_000);
+  expect(save).not.toHaveBeenCalled();
+  timer.changed();
+  vi.advanceTimersByTime(500);
+  expect(save).toHaveBeenCalledOnce();
+});
