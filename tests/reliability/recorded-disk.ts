@@ -92,6 +92,11 @@ export function recordingFiles(real: typeof Files): typeof Files {
       await real.rm(file, options);
       if (wasThere) note({ kind: 'remove', at });
     },
+    unlink: async (file) => {
+      await real.unlink(file);
+      const at = within(file);
+      if (at !== undefined) note({ kind: 'remove', at });
+    },
     mkdir: (async (folder: string, options?: Parameters<typeof real.mkdir>[1]) => {
       const first = await real.mkdir(folder, options);
       const made: string[] = [];

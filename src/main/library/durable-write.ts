@@ -5,7 +5,8 @@
  * Our own, because the usual package writes once and takes a short write (a disk that is nearly full) for a whole one.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, type FileHandle, link, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 
@@ -43,35 +44,42 @@ export async function writeDurably(
   { flush = true, previous, mode = 0o600 }: WriteOptions = {},
 ): Promise<Stamp> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
+  // Opened beside the writing, so that the last steps needn't wait for it.
+  const folder = flush ? openAhead(openFolder(path.dirname(file))) : undefined;
+  const replaced = previous === undefined ? undefined : openAhead(openForRemoval(previous));
   try {
-    const handle = await open(temporary, 'wx', mode);
-    let stamp: Stamp;
-    try {
-      await handle.writeFile(content);
-      // Taken here and not from the renamed file, which another program may have replaced already.
-      const [{ mtimeMs, size }] = await Promise.all([handle.stat(), flush && handle.sync()]);
-      stamp = { mtimeMs, sizeBytes: size };
-    } finally {
-      await handle.close();
-    }
+    const stamp = await writeWhole(temporary, content, { flush, mode });
+    await replaced?.opened;
     if (previous) await keepPrevious(file, previous);
-    if (!flush) await renameWithPatience(temporary, file);
-    else {
-      // The folder is opened first: once the new version has its name, nothing but the disk itself may fail.
-      const folder = await openFolder(path.dirname(file));
-      try {
-        await renameWithPatience(temporary, file);
-        await folder.sync();
-      } finally {
-        closeWithoutWaiting(folder, path.dirname(file));
-      }
-    }
+    // The folder is open by then: once the new version has its name, nothing but the disk itself may fail.
+    const opened = await folder?.opened;
+    await renameWithPatience(temporary, file);
+    await opened?.sync();
     return stamp;
   } catch (error) {
     await rm(temporary, { force: true }).catch((cleanup: unknown) => {
       console.error(`galley: ${temporary} could not be removed:`, cleanup);
     });
     throw writeFailure(file, error);
+  } finally {
+    replaced?.close();
+    folder?.close();
+  }
+}
+
+/** Writes a new file and returns its stamp, taken here and not from the renamed file: another program may replace that. */
+async function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  { flush, mode }: { flush: boolean; mode: number },
+): Promise<Stamp> {
+  const handle = await open(file, 'wx', mode);
+  try {
+    await handle.writeFile(content);
+    const [{ mtimeMs, size }] = await Promise.all([handle.stat(), flush && handle.sync()]);
+    return { mtimeMs, sizeBytes: size };
+  } finally {
+    await handle.close();
   }
 }
 
@@ -81,7 +89,10 @@ export async function writeDurably(
  */
 async function keepPrevious(file: string, previous: string): Promise<void> {
   try {
-    await removeName(previous);
+    // Not `rm`, which looks at a file before it removes it.
+    await unlink(previous).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    });
     await link(file, previous).catch(async (error: unknown) => {
       if (codeOf(error) === 'ENOENT') return;
       // File systems without hard links.
@@ -93,22 +104,32 @@ async function keepPrevious(file: string, previous: string): Promise<void> {
 }
 
 /**
- * Takes away the name of a file that may not be there. The system gives its room back only when nobody has it open: it is
- * held until then, and closed without waiting, for a save would wait a fifth of its time for that.
+ * Opens a file that is to lose its name; undefined where there is none. The system gives its room back when the last who has
+ * it open closes it: held until the save has been answered, that is not waited for, which would take a fifth of its time.
  */
-async function removeName(file: string): Promise<void> {
+async function openForRemoval(file: string): Promise<FileHandle | undefined> {
   // Windows gives up a name only with its file.
-  const held = process.platform === 'win32' ? undefined : await open(file, 'r').catch(() => undefined);
-  try {
-    await rm(file, { force: true });
-  } finally {
-    if (held) closeWithoutWaiting(held, file);
-  }
+  if (process.platform === 'win32') return undefined;
+  // A pipe that somebody has put there is not waited for.
+  return open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
 }
 
-/** For what was only read or flushed: nothing can be lost by it any more, and no save needs to wait for it. */
-function closeWithoutWaiting(opened: { close(): Promise<void> }, name: string): void {
-  void opened.close().catch((error: unknown) => console.error(`galley: ${name} could not be closed:`, error));
+type Closable = { close(): Promise<void> };
+
+/** Something that is being opened, and is closed without waiting: it is only read or flushed, so nothing can be lost by it. */
+function openAhead<T extends Closable | undefined>(opening: Promise<T>): { opened: Promise<T>; close(): void } {
+  // Who awaits it is told of a failure; until then it must not count as one that nobody minds.
+  opening.catch(() => undefined);
+  return {
+    opened: opening,
+    close: () => {
+      const failed = (error: unknown) => console.error('galley: a file or folder could not be closed:', error);
+      void opening.then(
+        (opened) => opened?.close().catch(failed),
+        () => undefined,
+      );
+    },
+  };
 }
 
 /** Moves a file within the library and flushes both folders. */
