@@ -32,17 +32,15 @@ export function citationsIn(
   });
 }
 
-/** The citations of one block in order, without their sentences, which take longer. */
-export const bareCitationsOf: (block: SerializedNode) => readonly Pick<PlacedCitation, 'citation'>[] = perBlock(
-  (block) => {
-    const found: Pick<PlacedCitation, 'citation'>[] = [];
-    walkNode(block, (node) => {
-      const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
-      if (citation) found.push({ citation });
-    });
-    return found;
-  },
-);
+/** The citations of one block in order, each by its node: without their sentences, which take longer. */
+export const citationNodesOf: (block: SerializedNode) => ReadonlyMap<SerializedNode, Citation> = perBlock((block) => {
+  const found = new Map<SerializedNode, Citation>();
+  walkNode(block, (node) => {
+    const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+    if (citation) found.set(node, citation);
+  });
+  return found;
+});
 
 /** A citation within its block, and the sentence that it supports. */
 export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
@@ -54,11 +52,12 @@ export type CitationOfBlock = Pick<PlacedCitation, 'citation' | 'sentence'> & {
 
 /** The citations of one block in order. */
 export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlock[] = perBlock((block) => {
+  const citations = citationNodesOf(block);
   // Most blocks have none, and need not be cut into sentences for that.
-  if (bareCitationsOf(block).length === 0) return [];
+  if (citations.size === 0) return [];
   return textRunsOf(block).flatMap((run, runIndex) =>
     run.inlines.flatMap(({ node, offset }) => {
-      const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+      const citation = citations.get(node);
       if (!citation) return [];
       const sentence = sentenceAt(run, offset);
       const sentenceIndex = sentence ? run.sentences.indexOf(sentence) : null;
@@ -69,7 +68,8 @@ export const citationsOfBlock: (block: SerializedNode) => readonly CitationOfBlo
 
 /** The distinct sources that a document cites, in the order of their first mention. */
 export function sourcesCitedIn({ root }: StoryDocument): string[] {
-  return mentionedSourcesOf(root.children.flatMap(bareCitationsOf));
+  const citations = root.children.flatMap((block) => [...citationNodesOf(block).values()]);
+  return mentionedSourcesOf(citations.map((citation) => ({ citation })));
 }
 
 /** The distinct sources that citations point to, in the order of their first mention; their number is the story's mentions. */

@@ -7,7 +7,7 @@ import { type Bands, bandOf, DEFAULT_BANDS } from '#core/assessment/bands.ts';
 import { locatorText } from '#core/citation/locators.ts';
 import type { CitationPrinter, PrintedEntry } from '#core/citation/printer.ts';
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
-import { bareCitationsOf, citationsOfBlock, mentionedSourcesOf, sourcesCitedIn } from '#core/document/citations.ts';
+import { citationNodesOf, citationsOfBlock, mentionedSourcesOf, sourcesCitedIn } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
@@ -266,7 +266,7 @@ type ReviewNow = Pick<CitationPlace, 'state' | 'sentence'>;
 function reviewsIn({ root }: StoryDocument): Map<string, ReviewNow> {
   // Only blocks with a verdict are cut into sentences.
   const judged = root.children.filter((block) =>
-    bareCitationsOf(block).some(({ citation }) => citation.verdict !== 'unverified'),
+    [...citationNodesOf(block).values()].some(({ verdict }) => verdict !== 'unverified'),
   );
   return new Map(
     judged
