@@ -38,7 +38,7 @@ export async function checkAttachments(folder: string, uses: Uses, found: (findi
   // One after the other: they may be large, and a disk reads one file quickest.
   for (const name of names) {
     const place = `attachments/${name}`;
-    if (!name.startsWith(await hashOf(path.join(folder, place)))) {
+    if ((await hashOf(path.join(folder, place))) !== name.split('.')[0]) {
       const message = 'Its bytes are not those that were kept: its hash is another.';
       // Set aside, it is missing where it is used.
       found({ kind: 'changed-attachment', isDamage: true, place, message, isLoss: uses.get(name)?.isLive === true });
@@ -56,15 +56,15 @@ export async function checkAttachments(folder: string, uses: Uses, found: (findi
   return names.length;
 }
 
-/** The SHA-256 of a file's bytes in hex; empty for a link or a device, which are no bytes of ours. */
-async function hashOf(file: string): Promise<string> {
+/** The SHA-256 of a file's bytes in hex; undefined for a link or a device, which are no bytes of ours. */
+async function hashOf(file: string): Promise<string | undefined> {
   const hash = createHash('sha256');
   try {
     const { handle } = await openOwnFile(file);
     for await (const chunk of handle.createReadStream()) hash.update(chunk);
     return hash.digest('hex');
   } catch (error) {
-    if (error instanceof Failure) return '';
+    if (error instanceof Failure) return undefined;
     throw error;
   }
 }
@@ -75,13 +75,13 @@ export async function checkSnapshots(folder: string, uses: Uses, found: (finding
   for (const place of await filesBelow(folder, 'history')) {
     if (!place.endsWith(SNAPSHOT_ENDING)) continue;
     count += 1;
+    const file = path.join(folder, place);
     try {
-      const file = path.join(folder, place);
-      // Before it is judged: what a snapshot of a newer Galley uses is in use.
-      collectAttachments(await textOf(file), place, false, uses);
-      await readSnapshot(file);
+      collectAttachments(JSON.stringify(await readSnapshot(file)), place, false, uses);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      // Also what one of a newer Galley uses is in use.
+      collectAttachments(await textOf(file), place, false, uses);
       // One of a newer Galley, or that the system won't let us read, is no damage to set aside.
       const kind = isDamage(error) ? 'unreadable-snapshot' : 'unreadable-document';
       found({ kind, isDamage: true, place, message: error.message });
@@ -90,11 +90,15 @@ export async function checkSnapshots(folder: string, uses: Uses, found: (finding
   return count;
 }
 
-/** What a snapshot's file unpacks to; empty where it doesn't. */
+/** What the file of a snapshot unpacks to; empty where it can't be read or doesn't. */
 async function textOf(file: string): Promise<string> {
-  const { bytes } = await readOwnFile(file);
-  const plain = await promisify(gunzip)(bytes, { maxOutputLength: MAX_SNAPSHOT_BYTES }).catch(() => Buffer.alloc(0));
-  return plain.toString('utf8');
+  try {
+    const { bytes } = await readOwnFile(file);
+    return (await promisify(gunzip)(bytes, { maxOutputLength: MAX_SNAPSHOT_BYTES })).toString('utf8');
+  } catch {
+    // What is wrong with it is said already.
+    return '';
+  }
 }
 
 /** Documents that are not the library's now and may be again: thrown away, replaced by a later save, or not saved yet. */

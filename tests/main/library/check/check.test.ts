@@ -1,6 +1,6 @@
 // A look through the library names every kind of damage, says in one line whether it is sound, and mends without losing.
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -118,6 +118,15 @@ describe('checking a library', () => {
     const report = await checkLibrary(library);
     expect(report.findings).toMatchObject([{ kind: 'missing-attachment', place: 'sources/s1.json' }]);
     expect((await repairLibrary(library, report)).isSound).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('takes a link in the place of an attachment for none', async () => {
+    const library = await soundLibrary();
+    const name = `${createHash('sha256').update(PNG).digest('hex')}.png`;
+    await writeFile(at(library, 'elsewhere.png'), PNG);
+    await mkdir(at(library, 'attachments'), { recursive: true });
+    await symlink(at(library, 'elsewhere.png'), at(library, 'attachments', name));
+    expect(await kindsIn(library)).toEqual(['changed-attachment']);
   });
 
   it('moves an attachment that nothing uses to the trash, but none that a state aside uses', async () => {
