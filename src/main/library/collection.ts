@@ -70,6 +70,8 @@ export type CollectionOptions<T, S> = Omit<RepairOptions<T>, 'readPrevious' | 'l
   cache: SummaryCache<S>;
   now: () => Date;
   onChange: (change: DocumentChange, before: S | undefined, after: S | undefined) => void;
+  /** The files that can't be read are others now. */
+  onProblems: () => void;
   /** Called before a save replaces a file; what it returns is called once the file has been replaced. Never throws. */
   beforeReplace?: (place: Omit<DocumentPlace, 'stamp'>) => Promise<(() => void) | undefined>;
 };
@@ -80,7 +82,7 @@ export async function openCollection<T extends StoredDocument, S>(
   const { folder, trashFolder, previousFolder, noun, schema, refusal, now, beforeReplace } = options;
   const previousFileOf = (id: string) => path.join(previousFolder, `${id}.json`);
   const trashFileOf = (id: string) => path.join(trashFolder, `${id}.json`);
-  const problems = createProblemList(options.name, noun);
+  const problems = createProblemList(options.name, noun, options.onProblems);
   const turns = createTurns();
   const repair: Repair<T> = openRepair({
     ...options,

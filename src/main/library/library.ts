@@ -68,7 +68,8 @@ type SharedOption =
   | 'quarantine'
   | 'settleMs'
   | 'refusal'
-  | 'now';
+  | 'now'
+  | 'onProblems';
 
 /** The settings that change; those that are undefined or absent stay, also within `backups`. */
 export type SettingsChange = Given<Omit<Settings, 'backups'>> & { backups?: Given<Settings['backups']> | undefined };
@@ -155,17 +156,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     }
 
     const announceNotices = () => emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' });
-    /** What was set aside stands among the problems until another version is in its place: said again then. */
-    let isReplacing = false;
-    const quarantine = await openQuarantine(folder, now, () => {
-      isReplacing = true;
-      announceNotices();
-    });
-    function emitDocument(change: LibraryChange): void {
-      emit(change);
-      if (isReplacing) announceNotices();
-      isReplacing = false;
-    }
+    const quarantine = await openQuarantine(folder, now, announceNotices);
     const shared = (name: string): Pick<CollectionOptions<never, never>, SharedOption> => ({
       name,
       folder: path.join(folder, name),
@@ -175,6 +166,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       settleMs,
       refusal,
       now,
+      onProblems: announceNotices,
     });
     const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, mayWrite);
     const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, mayWrite);
@@ -191,7 +183,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
         else searchIndex.changed(change.id);
-        emitDocument({ kind: 'story', ...change, recited: recitedBetween(before, after) });
+        emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
       beforeReplace: history.beforeReplace,
     });
@@ -201,7 +193,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       schema: sourceSchema,
       summaryOf: (source) => source,
       cache: sourceCache,
-      onChange: (change) => emitDocument({ kind: 'source', ...change }),
+      onChange: (change) => emit({ kind: 'source', ...change }),
     });
     const briefings = await openCollection<Briefing, Briefing>({
       ...shared('briefings'),
@@ -209,7 +201,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       schema: briefingSchema,
       summaryOf: (briefing) => briefing,
       cache: briefingCache,
-      onChange: (change) => emitDocument({ kind: 'briefing', ...change }),
+      onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
     const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
     const trash = openTrash({
@@ -244,7 +236,6 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         })
       : undefined;
 
-    const namedProblems = () => JSON.stringify([stories, sources, briefings].map((room) => room.problems()));
     /** What time has dealt with: looked at once a start, beside everything else. */
     async function tidy(): Promise<void> {
       if (!mayWrite()) return;
@@ -259,7 +250,6 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
 
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
-      const before = namedProblems();
       try {
         if (room === 'library.json') await takeInSettings();
         else {
@@ -269,7 +259,6 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       } catch (error) {
         console.error(`galley: ${relativePath} was changed outside and can’t be taken in:`, error);
       }
-      if (namedProblems() !== before) announceNotices();
     }
 
     async function takeInSettings(): Promise<void> {

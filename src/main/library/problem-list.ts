@@ -24,9 +24,17 @@ export type ProblemList = {
   list(): LibraryProblem[];
 };
 
-/** `room` is the folder that the files lie in, `stories`, and `noun` what one of them is called in a sentence, `story`. */
-export function createProblemList(room: string, noun: string): ProblemList {
+/**
+ * `room` is the folder that the files lie in, `stories`, and `noun` what one of them is called in a sentence, `story`;
+ * `onChange` is called when the list says something else.
+ */
+export function createProblemList(room: string, noun: string, onChange: () => void): ProblemList {
   const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
+  function set(fileName: string, problem: Omit<LibraryProblem, 'file'>): void {
+    const before = problems.get(fileName);
+    problems.set(fileName, problem);
+    if (before?.message !== problem.message) onChange();
+  }
   const leftBy = ({ id, tool }: CopyOrigin) =>
     `It is a second version of the ${noun} ${id} that ${tool} has left, where two machines had changed it.`;
 
@@ -34,16 +42,16 @@ export function createProblemList(room: string, noun: string): ProblemList {
     unreadable: (id, failure) => {
       const held = failure.details.otherId;
       const copy = typeof held === 'string' ? copyOriginOfHeld(`${id}.json`, held) : undefined;
-      problems.set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
+      set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
       return failure;
     },
     stranger: (fileName) => {
       const copy = copyOriginOf(fileName);
       const message = 'Its name is not that of a document; it may be a copy that a synced folder has kept.';
-      problems.set(fileName, { message: copy ? leftBy(copy) : message, copy });
+      set(fileName, { message: copy ? leftBy(copy) : message, copy });
     },
     clear: (fileName) => {
-      problems.delete(fileName);
+      if (problems.delete(fileName)) onChange();
     },
     fileNames: () => [...problems.keys()],
     copyAt: (fileName) => {
