@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { storySummaryOf } from '#core/document/summary.ts';
 import { type Briefing, briefingSchema } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type LibraryFile, type Settings, settingsSchema } from '#core/model/library.ts';
+import type { LibraryFile, Settings } from '#core/model/library.ts';
 import { type Source, sourceSchema } from '#core/model/source.ts';
 import { type Story, type StorySummary, storySchema, storySummarySchema } from '#core/model/story.ts';
 import { type Access, openAccess } from './access.ts';
@@ -14,18 +14,11 @@ import { type Attachments, openAttachments } from './attachments.ts';
 import { type Backups, openBackups } from './backup/backups.ts';
 import { type Collection, type CollectionOptions, openCollection } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
-import { isDamage } from './document-file.ts';
 import { type History, openHistory } from './history/history.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { DocumentChange } from './known-documents.ts';
-import {
-  libraryFileOf,
-  makeFolder,
-  makeLibrary,
-  ROOMS,
-  readLibraryFile,
-  replaceLibraryFile,
-} from './library-folder.ts';
+import { makeFolder, makeLibrary, ROOMS, readLibraryFile, replaceLibraryFile } from './library-folder.ts';
+import { openLibrarySettings, type SettingsChange } from './library-settings.ts';
 import type { LockOwner } from './lock.ts';
 import type { LibraryProblem } from './problem-list.ts';
 import { type Notice, openQuarantine } from './quarantine.ts';
@@ -70,10 +63,6 @@ type SharedOption =
   | 'refusal'
   | 'now'
   | 'onProblems';
-
-/** The settings that change; those that are undefined or absent stay, also within `backups`. */
-export type SettingsChange = Given<Omit<Settings, 'backups'>> & { backups?: Given<Settings['backups']> | undefined };
-type Given<T> = { [K in keyof T]?: T[K] | undefined };
 
 export type Library = {
   folder: string;
@@ -138,7 +127,6 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
   }
 
   async function open(opened: LibraryFile, access: Access): Promise<Library> {
-    let file = opened;
     let closing: Promise<void> | undefined;
     const refusal = (): Failure | undefined =>
       closing ? new Failure('ReadOnly', 'This library has been closed.') : access.refusal();
@@ -155,8 +143,14 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       for (const id of after?.sourceIds ?? []) citing.set(id, (citing.get(id) ?? new Set()).add(after?.id ?? ''));
     }
 
-    const announceNotices = () => emit({ kind: 'notices', id: file.id, rev: 0, change: 'saved', origin: 'here' });
+    const announceNotices = () => emit({ kind: 'notices', id: opened.id, rev: 0, change: 'saved', origin: 'here' });
     const quarantine = await openQuarantine(folder, now, announceNotices);
+    const settings = openLibrarySettings({
+      folder,
+      opened,
+      quarantine,
+      onChange: (origin) => emit({ kind: 'settings', id: opened.id, rev: 0, change: 'saved', origin }),
+    });
     const shared = (name: string): Pick<CollectionOptions<never, never>, SharedOption> => ({
       name,
       folder: path.join(folder, name),
@@ -215,7 +209,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
-    const backups = openBackups({ folder, file: () => file, refusal, now });
+    const backups = openBackups({ folder, file: settings.file, refusal, now });
     if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(
@@ -251,7 +245,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function takeIn(relativePath: string): Promise<void> {
       const [room, name] = relativePath.split('/');
       try {
-        if (room === 'library.json') await takeInSettings();
+        if (room === 'library.json') await settings.takeIn();
         else {
           const collection = { stories, sources, briefings }[z.enum(ROOMS).parse(room)];
           await (name ? collection.refresh(name) : collection.refreshAll());
@@ -261,33 +255,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       }
     }
 
-    async function takeInSettings(): Promise<void> {
-      const read = await libraryFileOf(folder).read();
-      if (!read || JSON.stringify(read) === JSON.stringify(file)) return;
-      file = read;
-      emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'outside' });
-    }
-
-    /** One change of the settings after the other, each on what the one before has left. */
-    let settingsTurn: Promise<unknown> = Promise.resolve();
-    async function saveSettings(change: SettingsChange): Promise<Settings> {
-      await takeInSettings().catch(async (error: unknown) => {
-        if (!(error instanceof Failure && isDamage(error))) throw error;
-        await replaceLibraryFile(folder, { file, damage: error.message }, quarantine);
-      });
-      const settings = withGiven(file.settings, change);
-      const backups = withGiven(file.settings.backups, change.backups ?? {});
-      const next = { ...file, settings: settingsSchema.parse({ ...settings, backups }) };
-      await libraryFileOf(folder).write(next);
-      file = next;
-      emit({ kind: 'settings', id: file.id, rev: 0, change: 'saved', origin: 'here' });
-      return file.settings;
-    }
-
     async function close(): Promise<void> {
       watcher?.close();
       await backups.close();
-      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settingsTurn, tidied]);
+      await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settings.settle(), tidied]);
       await Promise.all([journal.settle(), history.settle()]);
       await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
@@ -297,15 +268,15 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function takeOver(): Promise<void> {
       await access.take(async () => {
         await Promise.all([stories, sources, briefings].map((collection) => collection.becomeWritable()));
-        await takeInSettings();
+        await settings.takeIn();
       });
     }
 
-    access.listen(() => emit({ kind: 'access', id: file.id, rev: 0, change: 'saved', origin: 'here' }));
+    access.listen(() => emit({ kind: 'access', id: opened.id, rev: 0, change: 'saved', origin: 'here' }));
 
     return {
       folder,
-      id: file.id,
+      id: opened.id,
       isReadOnly: () => !mayWrite(),
       heldBy: () => access.heldBy(),
       takeOver,
@@ -319,13 +290,11 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       journal,
       backups,
       refusal,
-      settings: () => file.settings,
+      settings: () => settings.file().settings,
       saveSettings: async (change) => {
         const failure = refusal();
         if (failure) throw failure;
-        const turn = settingsTurn.then(() => saveSettings(change));
-        settingsTurn = turn.catch(() => undefined);
-        return turn;
+        return settings.save(change);
       },
       citedIn: (sourceId) =>
         [...(citing.get(sourceId) ?? [])].map((id) => stories.summary(id)).filter((story) => story !== undefined),
@@ -347,11 +316,6 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       },
     };
   }
-}
-
-/** What was there, with what is given and not undefined in its place. */
-function withGiven(there: object, given: object): object {
-  return { ...there, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
 /** The sources that one of two states of a story cites and the other doesn't. */
