@@ -5,8 +5,8 @@ import { $createRangeSelection, $setSelection, type LexicalEditor } from 'lexica
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import { afterFrame } from './after-frame.ts';
 import type { EditorUi, Finding } from './editor-ui.ts';
 import { bringIntoView, findIn, MAX_MATCHES, markRanges, unmark } from './find.ts';
 import { replaceRanges } from './replacing.ts';

@@ -3,7 +3,7 @@
  */
 import { type EditorState, HISTORIC_TAG, type LexicalEditor } from 'lexical';
 import type { StoryMetadata } from '#renderer/stories/story-session.ts';
-import { afterFrame } from './after-frame.ts';
+import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { $activeSectionId } from './sections.ts';
 import { $summariseSelection, isSameSummary, NOTHING_SELECTED, type SelectionSummary } from './selection-summary.ts';
 import { metadataIn } from './story-metadata.ts';

@@ -7,7 +7,7 @@ import { $getRoot, HISTORIC_TAG, type LexicalEditor, mergeRegister, type NodeKey
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { $sectionOf } from '#core/document/nodes/section-state.ts';
 import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
-import { afterFrame } from './after-frame.ts';
+import { afterFrame } from '#renderer/ui/after-frame.ts';
 
 type MarginSection = { key: NodeKey; id: string; heading: string; confidencePercent: number | null };
 type SectionMarginProps = {

@@ -11,7 +11,7 @@ import type { JournalMark } from '#core/model/journal.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
-import { afterFrame } from '#renderer/editor/after-frame.ts';
+import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
 import { createPatience } from './patience.ts';
 
