@@ -4,11 +4,10 @@
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import type { BriefingListItem } from '../../workbench/briefings.ts';
-import { firstThere, isFolder } from './export.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import type { CommandLine } from './usage.ts';
-import { nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
+import { firstThere, isFolder, nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 

@@ -1,7 +1,7 @@
 /**
  * `galley export`: one story to a file or standard output, several into a folder.
  */
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import type { StorySummary } from '#core/model/story.ts';
@@ -14,7 +14,7 @@ import { type Output, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
-import { nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
+import { firstThere, isFolder, nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
 
 const STORIES = { doing: 'Exporting', done: 'exported', one: 'story', several: 'stories' };
 
@@ -75,16 +75,4 @@ async function exportInto(
       return error instanceof Failure && ['DiskFull', 'ReadOnly', 'Unreadable'].includes(error.kind) ? 'stop' : false;
     }
   });
-}
-
-/** The first of some files that is there already. */
-export async function firstThere(files: readonly string[]): Promise<string | undefined> {
-  for (const file of files) if (await stat(file).catch(() => undefined)) return file;
-  return undefined;
-}
-
-/** True where `--out` names a folder that is there, or says that it is one. */
-export async function isFolder(out: string): Promise<boolean> {
-  if (out === '-') return false;
-  return /[\\/]$/.test(out) || ((await stat(out).catch(() => undefined))?.isDirectory() ?? false);
 }

@@ -1,6 +1,7 @@
 /**
  * What an export made, on the disk or on standard output.
  */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { countOf } from '#core/intake/totals.ts';
 import type { Exported, ExportOptions } from '../../workbench/publisher.ts';
@@ -54,6 +55,18 @@ export async function writeExportedInto(folder: string, exported: Exported): Pro
   }));
   for (const { file, content } of contents.toReversed()) await writeExportedFile(file, content);
   return contents.map(({ file }) => file);
+}
+
+/** The first of some files that is there already. */
+export async function firstThere(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) if (await stat(file).catch(() => undefined)) return file;
+  return undefined;
+}
+
+/** True where `--out` names a folder that is there, or says that it is one. */
+export async function isFolder(out: string): Promise<boolean> {
+  if (out === '-') return false;
+  return /[\\/]$/.test(out) || ((await stat(out).catch(() => undefined))?.isDirectory() ?? false);
 }
 
 function contentsOf({ files }: Pick<Exported, 'files'>): { fileName: string; content: string | Uint8Array }[] {
