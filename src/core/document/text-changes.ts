@@ -2,6 +2,7 @@
  * What differs between two states of a story, in words, for somebody who chooses between them.
  */
 import type { Story } from '#core/model/story.ts';
+import { isBlankBlock } from './blank.ts';
 import { commonIn } from './diff/sequence.ts';
 import { textOf } from './walk.ts';
 
@@ -46,7 +47,6 @@ function metadataOf(story: Story): [TextChange['where'], string][] {
 type Block = {
   key: string;
   text: string;
-  /** An empty line: no word, and nothing else either. */
   isBlank: boolean;
 };
 
@@ -54,7 +54,7 @@ function blocksOf({ document }: Story): Block[] {
   return document.root.children.map((block) => ({
     key: JSON.stringify(block),
     text: textOf(block),
-    isBlank: block.type === 'paragraph' && !block.children?.length,
+    isBlank: isBlankBlock(block),
   }));
 }
 

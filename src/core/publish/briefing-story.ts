@@ -1,20 +1,15 @@
 /**
  * A briefing as one story, for the format that writes down whole documents instead of editions: Pandoc Markdown.
  */
+import type { Root } from 'mdast';
 import { type Bands, DEFAULT_BANDS } from '#core/assessment/bands.ts';
+import { isBlankDocument } from '#core/document/blank.ts';
 import { documentFromMdast } from '#core/document/markdown/convert.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { newStory, type SerializedNode, type Story } from '#core/model/story.ts';
-import {
-  briefingFacts,
-  confidenceStatement,
-  isBlank,
-  isThere,
-  missingFrom,
-  partFacts,
-  standsUnderTheLast,
-} from './edition.ts';
-import { factsLine } from './markdown.ts';
+import { isThere, missingFrom, standsUnderTheLast } from './briefing-items.ts';
+import { briefingFacts, confidenceStatement, factsLine, partFacts } from './heads.ts';
+import { headingOf, paragraphsOf } from './plain-blocks.ts';
 import { selectionOf } from './selection.ts';
 
 /** A briefing's text with its sections as they are, and what of the stories is not in it. */
@@ -37,8 +32,8 @@ export function briefingStory(
   const { options, introduction, items } = briefing;
   const leftOut = { bullets: 0, questions: 0 };
   const blocks: SerializedNode[] = [
-    ...paragraphs(factsLine(briefingFacts(briefing))),
-    ...(isBlank(introduction) ? [] : introduction.root.children),
+    ...blocksOf(paragraphsOf(factsLine(briefingFacts(briefing)))),
+    ...(isBlankDocument(introduction) ? [] : introduction.root.children),
   ];
   items.forEach((item, index) => {
     const story = stories.get(item.storyId);
@@ -47,18 +42,17 @@ export function briefingStory(
     leftOut.bullets += selection.leftOut.bullets;
     leftOut.questions += selection.leftOut.questions;
     if (!standsUnderTheLast(items, index)) {
-      blocks.push(
-        ...heading(story.title || 'Untitled story'),
-        ...paragraphs(story.label, ...(item.sectionId === undefined ? story.summary.split('\n') : [])),
-        ...paragraphs(factsLine(partFacts(story, bands))),
-      );
+      const head = [
+        headingOf(1, story.title || 'Untitled story'),
+        ...paragraphsOf(story.label),
+        ...paragraphsOf(item.sectionId === undefined ? story.summary : ''),
+        ...paragraphsOf(factsLine(partFacts(story, bands))),
+      ];
+      blocks.push(...blocksOf(head));
     }
     selection.document.root.children.forEach((block, at) => {
       const statement = options.confidence ? confidenceStatement(selection.sections[at] ?? null, bands) : null;
-      blocks.push(
-        block,
-        ...(statement ? documentFromMdast({ type: 'root', children: [statement] }).root.children : []),
-      );
+      blocks.push(block, ...blocksOf(statement ? [statement] : []));
     });
   });
   const { root } = introduction;
@@ -72,16 +66,6 @@ export function briefingStory(
   return { story, leftOut, missing: missingFrom(briefing, stories) };
 }
 
-function heading(text: string): SerializedNode[] {
-  return documentFromMdast({
-    type: 'root',
-    children: [{ type: 'heading', depth: 1, children: [{ type: 'text', value: text }] }],
-  }).root.children;
-}
-
-function paragraphs(...texts: string[]): SerializedNode[] {
-  const children = texts
-    .filter(Boolean)
-    .map((value) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] }));
+function blocksOf(children: Root['children']): SerializedNode[] {
   return children.length > 0 ? documentFromMdast({ type: 'root', children }).root.children : [];
 }

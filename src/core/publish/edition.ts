@@ -3,11 +3,12 @@
  * printed and numbered here over all parts together; the formats only write down what they are given.
  */
 import type { Heading, Nodes, Root } from 'mdast';
-import { type Bands, bandOf, DEFAULT_BANDS } from '#core/assessment/bands.ts';
+import { type Bands, DEFAULT_BANDS } from '#core/assessment/bands.ts';
 import { locatorText } from '#core/citation/locators.ts';
 import type { CitationPrinter, PrintedEntry } from '#core/citation/printer.ts';
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
-import { citationNodesOf, citationsOfBlock, mentionedSourcesOf, sourcesCitedIn } from '#core/document/citations.ts';
+import { isBlankDocument } from '#core/document/blank.ts';
+import { citationNodesOf, citationsOfBlock, mentionedSourcesOf } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
@@ -16,7 +17,8 @@ import { slugOf } from '#core/model/primitives.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Grade, Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
-import { longDateOf } from './metrics-line.ts';
+import { isThere, missingFrom, standsUnderTheLast } from './briefing-items.ts';
+import { briefingFacts, confidenceStatement, type Fact, partFacts } from './heads.ts';
 import { placeNoteMarks } from './note-marks.ts';
 import { selectionOf, withoutPlaceholders } from './selection.ts';
 
@@ -26,9 +28,6 @@ declare module 'mdast' {
     isQuestions?: boolean;
   }
 }
-
-/** A name and what it says, `Confidence` and `60 %, moderate`; `date` is the calendar date behind a date. */
-export type Fact = { name: string; value: string; date?: string };
 
 /** One story of an edition, or a part of it. */
 export type EditionPart = {
@@ -106,7 +105,7 @@ export function briefingEdition(
   context: EditionContext,
 ): Edition {
   const builder = startEdition(briefing.options, context);
-  const introduction = isBlank(briefing.introduction)
+  const introduction = isBlankDocument(briefing.introduction)
     ? null
     : builder.addTree(withoutPlaceholders(briefing.introduction), [], 2);
   const parts = briefing.items.flatMap((item, index): EditionPart[] => {
@@ -125,48 +124,6 @@ export function briefingEdition(
     parts,
     missing: missingFrom(briefing, stories),
   });
-}
-
-/** What stands at the head of a briefing. */
-export function briefingFacts({ number, date, preparedBy, preparedFor }: Briefing): Fact[] {
-  return [
-    ...(number ? [{ name: 'Number', value: number }] : []),
-    { name: 'Date', value: longDateOf(date), date },
-    ...(preparedBy ? [{ name: 'Prepared by', value: preparedBy }] : []),
-    ...(preparedFor ? [{ name: 'Prepared for', value: preparedFor }] : []),
-  ];
-}
-
-/** What stands at the head of a story. */
-export function partFacts(story: Story, bands: Bands): Fact[] {
-  return [
-    { name: 'Importance', value: percentOf(story.importancePercent) },
-    {
-      name: 'Confidence',
-      value: `${percentOf(story.confidencePercent)}, ${bandOf(story.confidencePercent, bands).toLowerCase()}`,
-    },
-    { name: 'Mentions', value: String(sourcesCitedIn(story.document).length) },
-    { name: 'Updated', value: longDateOf(story.updatedOn), date: story.updatedOn },
-  ];
-}
-
-/** True where sections of one story follow each other: they stand under one title. */
-export function standsUnderTheLast(items: readonly BriefingItem[], index: number): boolean {
-  const [before, item] = [items[index - 1], items[index]];
-  return item?.sectionId !== undefined && before?.sectionId !== undefined && before.storyId === item.storyId;
-}
-
-/** The items of a briefing whose story or section is gone, by the title that they were chosen with. */
-export function missingFrom({ items }: Briefing, stories: ReadonlyMap<string, Story>): string[] {
-  return items.flatMap((item) => {
-    const story = stories.get(item.storyId);
-    return story && isThere(story, item) ? [] : [item.title || 'Untitled story'];
-  });
-}
-
-/** True where what an item names is in its story still. */
-export function isThere(story: Story, { sectionId }: BriefingItem): boolean {
-  return sectionId === undefined || outlineOf(story.document).some(({ id }) => id === sectionId);
 }
 
 function startEdition(
@@ -302,28 +259,6 @@ function printAll(
   });
 }
 
-/** What the slider of a section says, as a paragraph of its own; null where nobody has set it. */
-export function confidenceStatement(section: Section | null, bands: Bands): Root['children'][number] | null {
-  if (!section || section.confidencePercent === null) return null;
-  const band = bandOf(section.confidencePercent, bands).toLowerCase();
-  const said = `Confidence: ${section.confidencePercent} %, ${band}.`;
-  return {
-    type: 'paragraph',
-    data: { hProperties: { className: ['statement'] } },
-    children: [
-      {
-        type: 'emphasis',
-        children: [{ type: 'text', value: section.rationale ? `${said} ${section.rationale}` : said }],
-      },
-    ],
-  };
-}
-
-/** The sign stays with its number. */
-function percentOf(percent: number): string {
-  return `${percent}\u00a0%`;
-}
-
 /** Gives each heading an anchor of its own. */
 function createAnchors(): (heading: string) => string {
   const used = new Set<string>();
@@ -334,11 +269,6 @@ function createAnchors(): (heading: string) => string {
     used.add(anchor);
     return anchor;
   };
-}
-
-/** True for a document in which nothing is written. */
-export function isBlank({ root }: StoryDocument): boolean {
-  return root.children.every((block) => block.type === 'paragraph' && !block.children?.length);
 }
 
 function plainText(node: Nodes): string {

@@ -7,8 +7,10 @@ import { sourcesCitedIn } from '#core/document/citations.ts';
 import type { PageForm, SerializedNode, Story } from '#core/model/story.ts';
 import { footnoteText, STATE_WORDS } from './citation-text.ts';
 import { contentsEntries } from './contents.ts';
-import type { Edition, Fact } from './edition.ts';
+import type { Edition } from './edition.ts';
+import { factsLine } from './heads.ts';
 import { DOCUMENT_METRICS, metricsLine, PAGE_METRICS } from './metrics-line.ts';
+import { headingOf, paragraphsOf } from './plain-blocks.ts';
 import { type MarkdownForm, writeMarkdown } from './write-markdown.ts';
 
 /** The shape of a story page, for stories that didn't come from one. */
@@ -65,7 +67,12 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
           metrics,
           form.repeatedTitleLevel > 0 ? heading(form.repeatedTitleLevel, story.title) : '',
         ]
-      : [write(lines(story.label)), write([headingOf(1, story.title)]), write(lines(story.summary)), metrics];
+      : [
+          write(paragraphsOf(story.label)),
+          write([headingOf(1, story.title)]),
+          write(paragraphsOf(story.summary)),
+          metrics,
+        ];
   const tail = layout === 'document' ? tailOf(edition, write) : [];
   const text =
     [...head, ...contentsList(edition, write), write(tree.children), ...tail].filter(Boolean).join(gap) +
@@ -78,15 +85,15 @@ export function publishBriefingMarkdown(edition: Edition): string {
   const write = writer(edition, { blankLines: true, ...DEFAULT_MARKS });
   const parts = edition.parts.flatMap((part) => [
     part.heading ? write([headingOf(2, part.heading.text)]) : '',
-    write(lines(part.label)),
-    write(lines(part.summary)),
+    write(paragraphsOf(part.label)),
+    write(paragraphsOf(part.summary)),
     factsLine(part.facts),
     write(part.tree.children),
   ]);
   return `${[
-    write(lines(edition.label)),
+    write(paragraphsOf(edition.label)),
     write([headingOf(1, edition.title)]),
-    write(lines(factsLine(edition.facts))),
+    write(paragraphsOf(factsLine(edition.facts))),
     ...contentsList(edition, write),
     edition.introduction ? write(edition.introduction.children) : '',
     ...parts,
@@ -153,26 +160,9 @@ function gradeText(grade: Edition['sources'][number]['grade']): string {
 function contentsList(edition: Edition, write: Write): string[] {
   if (!edition.options.contents) return [];
   const children = contentsEntries(edition).map(
-    ({ text }): ListItem => ({ type: 'listItem', spread: false, children: lines(text) }),
+    ({ text }): ListItem => ({ type: 'listItem', spread: false, children: paragraphsOf(text) }),
   );
   return [write([{ type: 'list', ordered: false, spread: false, children }])];
-}
-
-/** A paragraph for each line of a text. */
-function lines(text: string): Paragraph[] {
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
-}
-
-function headingOf(depth: Heading['depth'], text: string): Heading {
-  return { type: 'heading', depth, children: [{ type: 'text', value: text }] };
-}
-
-/** Facts on one line, `Number: 7 · Date: March 9, 2026`. */
-export function factsLine(facts: readonly Fact[]): string {
-  return facts.map(({ name, value }) => `${name}: ${value}`).join(' · ');
 }
 
 function heading(level: number, text: string): string {

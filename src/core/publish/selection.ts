@@ -42,7 +42,7 @@ export function selectionOf(
       return section !== undefined && section.firstBlock >= from && section.firstBlock < to;
     }).length;
   }
-  const chosenBlocks = new Map<number, SerializedNode>();
+  const kept: { index: number; block: SerializedNode; section: Section | undefined }[] = [];
   const emptied = new Set<Section>();
   document.root.children.forEach((block, index) => {
     if (index < from || index >= to) return;
@@ -50,19 +50,17 @@ export function selectionOf(
     if (!options.openQuestions && isWithin(outline, section, 'questions')) return;
     const isSignificance = section?.role === 'significance';
     if (show === 'key-points' && !(isSignificance && block.type === 'list')) return;
-    const kept = isSignificance && block.type === 'list' ? forAudience(block, options.audience, selection) : block;
-    if (kept) chosenBlocks.set(index, kept);
+    const left = isSignificance && block.type === 'list' ? forAudience(block, options.audience, selection) : block;
+    if (left) kept.push({ index, block: left, section });
     else if (section) emptied.add(section);
   });
-  // A heading that has nothing left to say for this audience goes with its bullets.
-  for (const { firstBlock, endBlock } of emptied) {
-    const isEmpty = [...chosenBlocks.keys()].every((index) => index <= firstBlock || index >= endBlock);
-    if (isEmpty) chosenBlocks.delete(firstBlock);
-  }
-  for (const [index, block] of chosenBlocks) {
+  for (const { index, block, section } of kept) {
+    const opened = section?.firstBlock === index ? section : null;
+    const hasText = () => kept.some((other) => other.index > index && other.index < (opened?.endBlock ?? 0));
+    // A heading that has nothing left to say for this audience goes with its bullets.
+    if (opened && emptied.has(opened) && !hasText()) continue;
     selection.document.root.children.push(block);
-    const section = sectionAt(outline, index);
-    selection.sections.push(section?.firstBlock === index ? section : null);
+    selection.sections.push(opened);
   }
   return selection;
 }

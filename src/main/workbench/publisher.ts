@@ -19,15 +19,10 @@ import {
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
+import { missingFrom } from '#core/publish/briefing-items.ts';
 import { type BriefingStory, briefingStory } from '#core/publish/briefing-story.ts';
 import { docxImageOf } from '#core/publish/docx/image.ts';
-import {
-  briefingEdition,
-  type Edition,
-  type EditionContext,
-  missingFrom,
-  storyEdition,
-} from '#core/publish/edition.ts';
+import { briefingEdition, type Edition, type EditionContext, storyEdition } from '#core/publish/edition.ts';
 import { exportFileName } from '#core/publish/file-name.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';

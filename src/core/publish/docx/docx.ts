@@ -17,7 +17,8 @@ import {
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { footnoteText, STATE_WORDS } from '../citation-text.ts';
 import { contentsEntries } from '../contents.ts';
-import type { Edition, Fact } from '../edition.ts';
+import type { Edition } from '../edition.ts';
+import type { Fact } from '../heads.ts';
 import { type Block, blocksOf, HEADINGS } from './blocks.ts';
 import type { DocxContext, DocxImage } from './inline.ts';
 

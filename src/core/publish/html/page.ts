@@ -4,7 +4,8 @@
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { footnoteText, STATE_WORDS } from '../citation-text.ts';
 import { contentsEntries } from '../contents.ts';
-import type { Edition, EditionPart, Fact } from '../edition.ts';
+import type { Edition, EditionPart } from '../edition.ts';
+import type { Fact } from '../heads.ts';
 import { htmlOf, type TableCount } from './body.ts';
 import { escapeHtml } from './elements.ts';
 import { HTML_STYLE } from './style.ts';
