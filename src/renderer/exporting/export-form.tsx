@@ -35,14 +35,14 @@ const SWITCHES: {
   { id: 'sourceList', label: 'Source list', isOn: true },
 ];
 
-/** What the formats hold that lose nothing. */
-const WHOLE = {
-  json: 'Everything, with its sources. Galley reads it back as it is.',
-  story:
-    'Everything, as Markdown that Pandoc reads, with the sources as CSL-JSON beside it. Galley reads it back as it is.',
-  briefing:
-    'One document, as Markdown that Pandoc reads, with the sources as CSL-JSON beside it. Galley reads it back as a story.',
-};
+/** What the formats hold that lose nothing but what is left out on purpose. */
+function noteOf(format: ExportOptions['format'], noun: ExportSubject['noun'], isInPart: boolean): string {
+  if (format === 'json') return 'Everything, with its sources. Galley reads it back as it is.';
+  const file = 'Markdown that Pandoc reads, with the sources as CSL-JSON beside it';
+  if (noun === 'briefing') return `One document, as ${file}. Galley reads it back as a story.`;
+  if (isInPart) return `The rest, as ${file}. What is left out here doesn’t come back.`;
+  return `Everything, as ${file}. Galley reads it back as it is.`;
+}
 
 type ExportFormProps = {
   subject: ExportSubject;
@@ -58,6 +58,7 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
   const change = (patch: Partial<PublishOptions>) => onChange({ publish: { ...publish, ...patch } });
   // What loses nothing has nothing to choose but what is left out on purpose.
   const isWhole = options.format === 'json' || options.format === 'pandoc';
+  const isInPart = Boolean(publish.audience) || publish.openQuestions === false;
   const isPage = options.format === 'markdown' && options.layout === 'page';
   const forWhom = subject.audiences.length > 0 && (
     <Select
@@ -98,7 +99,7 @@ export function ExportForm({ subject, options, onChange }: ExportFormProps) {
       )}
       {isWhole ? (
         <>
-          <p className="export-note">{WHOLE[options.format === 'json' ? 'json' : subject.noun]}</p>
+          <p className="export-note">{noteOf(options.format, subject.noun, isInPart)}</p>
           {options.format === 'pandoc' && leftOut}
         </>
       ) : (

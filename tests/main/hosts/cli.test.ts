@@ -202,6 +202,11 @@ describe('an export', () => {
     writeFileSync(file, 'mine');
     expect(await galley(...line)).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
     expect(readFileSync(file, 'utf8')).toBe('mine');
+    // A folder that is not there yet is made, but nothing goes into that of a library.
+    const fresh = path.join(folder, 'fresh');
+    expect(await galley(...line.with(6, `${fresh}/`))).toEqual({ code: 0, out: '', err: '' });
+    expect(readdirSync(fresh)).toEqual(['Morning.md']);
+    expect(await galley(...line.with(6, library))).toMatchObject({ code: 1, err: expect.stringContaining('library') });
   });
 
   it('is refused in a language that there are no terms for', async () => {

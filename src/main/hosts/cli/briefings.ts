@@ -7,7 +7,15 @@ import type { BriefingListItem } from '../../workbench/briefings.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import type { CommandLine } from './usage.ts';
-import { firstThere, isFolder, nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
+import {
+  firstThere,
+  isFolder,
+  makeExportFolder,
+  nameIn,
+  sayLeftOut,
+  writeExported,
+  writeExportedInto,
+} from './write-exported.ts';
 
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 
@@ -66,6 +74,7 @@ export function exportBriefing(
     if (intoFolder) {
       const there = await firstThere(exported.files.map(({ fileName }) => path.resolve(out, fileName)));
       if (there) throw new Failure('AlreadyThere', `“${there}” is there already; --out FILE replaces a file.`);
+      await makeExportFolder(path.resolve(out));
     }
     const files = intoFolder
       ? await writeExportedInto(path.resolve(out), exported)

@@ -1,12 +1,10 @@
 /**
  * `galley export`: one story to a file or standard output, several into a folder.
  */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import type { StorySummary } from '#core/model/story.ts';
 import { exportBaseNames } from '#core/publish/file-name.ts';
-import { writeFailure } from '../../library/durable-write.ts';
 import { extensionsOf } from '../../workbench/publisher.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { findStory } from './find-story.ts';
@@ -14,7 +12,15 @@ import { type Output, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
-import { firstThere, isFolder, nameIn, sayLeftOut, writeExported, writeExportedInto } from './write-exported.ts';
+import {
+  firstThere,
+  isFolder,
+  makeExportFolder,
+  nameIn,
+  sayLeftOut,
+  writeExported,
+  writeExportedInto,
+} from './write-exported.ts';
 
 const STORIES = { doing: 'Exporting', done: 'exported', one: 'story', several: 'stories' };
 
@@ -47,12 +53,7 @@ async function exportInto(
   const known = context.library.stories.list();
   const stories = [...new Map(named.map((name) => findStory(known, name)).map((story) => [story.id, story])).values()];
   const names = exportBaseNames(stories.map(({ title }) => title));
-  // A library holds what Galley knows of, and nothing else.
-  if (await firstThere([path.join(folder, 'library.json')]))
-    throw new Failure('Invalid', `“${folder}” could not be written: it is the folder of a library.`);
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(path.join(folder, 'export'), error);
-  });
+  await makeExportFolder(folder);
   const failed = (story: StorySummary, sentence: string) => {
     output.err(`${story.title || 'Untitled story'}: ${sentence}`);
     return false;

@@ -1,9 +1,11 @@
 /**
  * What an export made, on the disk or on standard output.
  */
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { countOf } from '#core/intake/totals.ts';
+import { Failure } from '#core/model/failure.ts';
+import { writeFailure } from '../../library/durable-write.ts';
 import type { Exported, ExportOptions } from '../../workbench/publisher.ts';
 import { writeExportedFile } from '../exported-file.ts';
 import type { Output } from './library.ts';
@@ -55,6 +57,16 @@ export async function writeExportedInto(folder: string, exported: Exported): Pro
   }));
   for (const { file, content } of contents.toReversed()) await writeExportedFile(file, content);
   return contents.map(({ file }) => file);
+}
+
+/** Makes the folder that exports go into. Throws `Failure` Invalid for that of a library, else as writing does. */
+export async function makeExportFolder(folder: string): Promise<void> {
+  // A library holds what Galley knows of, and nothing else.
+  if (await firstThere([path.join(folder, 'library.json')]))
+    throw new Failure('Invalid', `“${folder}” could not be written: it is the folder of a library.`);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(path.join(folder, 'export'), error);
+  });
 }
 
 /** The first of some files that is there already. */
