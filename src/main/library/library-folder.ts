@@ -19,7 +19,7 @@ const NOT_COUNTED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.localize
 const MAKING = '.making';
 /** The folders of a library that hold documents, and the others. */
 export const ROOMS = ['stories', 'sources', 'briefings'] as const;
-const OTHER_FOLDERS = ['history', 'attachments', 'trash', 'previous', 'journal', '.cache'];
+export const OTHER_FOLDERS = ['history', 'attachments', 'trash', 'previous', 'journal', '.cache'];
 /** How long a `library.json` that changes while it is read is given to become whole, in milliseconds. */
 const WHOLE_WITHIN_MS = 1_000;
 

@@ -20,6 +20,7 @@ import type { DocumentChange } from './known-documents.ts';
 import { makeFolder, makeLibrary, ROOMS, readLibraryFile, replaceLibraryFile } from './library-folder.ts';
 import { openLibrarySettings, type SettingsChange } from './library-settings.ts';
 import type { LockOwner } from './lock.ts';
+import { refuseLinkedFolders } from './own-folders.ts';
 import type { LibraryProblem } from './problem-list.ts';
 import { type Notice, openQuarantine } from './quarantine.ts';
 import { openSearchIndex } from './search/search-index.ts';
@@ -107,6 +108,7 @@ export type Library = {
 /** Opens a library, making it where there is none yet. Throws `Failure` Locked, ReadOnly, Invalid, Unreadable, NotFound. */
 export async function openLibrary(folder: string, options: LibraryOptions = {}): Promise<Library> {
   const { readOnly = false, starter, watch = true, now = () => new Date(), settleMs = SETTLE_MS } = options;
+  await refuseLinkedFolders(folder);
   const before = await readLibraryFile(folder);
   if (readOnly) {
     if (!before) throw new Failure('NotFound', `There is no Galley library in ${folder} yet.`);

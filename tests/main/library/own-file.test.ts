@@ -1,9 +1,10 @@
 // What lies in a library and is no file of its own: links and pipes. They are named, never followed and never waited for.
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkLibrary } from '#main/library/check/check-library.ts';
+import { openLibrary } from '#main/library/library.ts';
 import { storyOf, temporaryFolder, temporaryLibrary } from './temporary-library.ts';
 
 async function savedLibrary(): Promise<string> {
@@ -52,5 +53,40 @@ describe.skipIf(process.platform === 'win32')('in a library that somebody else h
     expect(await readdir(folder)).not.toContain('quarantine');
     const { findings } = await checkLibrary(library);
     expect(findings.map(({ place }) => place)).toContain(`attachments/${path.basename(attachment)}`);
+  });
+
+  it.each(['stories', 'attachments', 'trash/sources', '.cache/copies'])(
+    'a folder that is a link keeps it closed, and what it leads to as it is: %s',
+    async (place) => {
+      const folder = await savedLibrary();
+      const elsewhere = await temporaryFolder();
+      await writeFile(path.join(elsewhere, 'mine.json'), '{}');
+      await rm(path.join(folder, place), { recursive: true, force: true });
+      await symlink(elsewhere, path.join(folder, place));
+      for (const readOnly of [false, true]) {
+        await expect(openLibrary(folder, { readOnly, watch: false })).rejects.toMatchObject({
+          kind: 'Invalid',
+          message: expect.stringContaining('is a link to another place'),
+        });
+      }
+      expect(await readdir(elsewhere)).toEqual(['mine.json']);
+    },
+  );
+
+  it('the history of a story that is a link is neither read nor thinned nor written to', async () => {
+    const folder = await savedLibrary();
+    const elsewhere = await temporaryFolder();
+    // By its name a snapshot, and long past its time.
+    const theirs = ['20200309T100000000Z.json.gz', '20200309T100001000Z.json.gz'];
+    for (const name of theirs) await writeFile(path.join(elsewhere, name), 'theirs');
+    await rm(path.join(folder, 'history', 'a'), { recursive: true, force: true });
+    await symlink(elsewhere, path.join(folder, 'history', 'a'));
+    const library = await temporaryLibrary({}, folder);
+    expect(await library.history.list('a')).toEqual([]);
+    await expect(library.history.keep(await library.stories.get('a'), 'by-hand', 'Mine')).rejects.toMatchObject({
+      kind: 'Invalid',
+    });
+    await library.history.tidy();
+    expect((await readdir(elsewhere)).toSorted()).toEqual(theirs);
   });
 });

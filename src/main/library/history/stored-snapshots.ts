@@ -10,6 +10,7 @@ import { type Snapshot, type SnapshotLabel, snapshotIdSchema } from '#core/model
 import { sameStamp, stampOf, sweep } from '../document-folder.ts';
 import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
 import { inBatches } from '../in-batches.ts';
+import { isLink, refuseLinkedFolder } from '../own-folders.ts';
 import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
 
 /** A snapshot of a story's history, without its story. */
@@ -88,6 +89,7 @@ export function openStoredSnapshots(folder: string): StoredSnapshots {
   }
 
   async function makeFolder(storyId: string): Promise<void> {
+    await refuseLinkedFolder(folderOf(storyId));
     try {
       await makeFolderDurably(folderOf(storyId));
       await sweep(folderOf(storyId));
@@ -148,8 +150,9 @@ function ofThisStory({ storyId }: SnapshotLabel, expectedId: string, id: string)
     throw new Failure('Unreadable', `The snapshot ${id} is one of another story; it was copied by hand.`);
 }
 
-/** The names in a folder; none where it is missing. */
+/** The names in a folder; none where it is missing, or a link to somebody else's. */
 async function namesIn(folder: string): Promise<string[]> {
+  if (await isLink(folder)) return [];
   try {
     return await readdir(folder);
   } catch (error) {
