@@ -10,9 +10,17 @@ export const snapshotIdSchema = z.string().regex(/^\d{8}T\d{9}Z$/, 'is not a sna
 
 /**
  * Why a state was kept: it was what a writing spell began on, or what ten minutes of one led to; somebody asked for it; or
- * something was about to replace much of it at once.
+ * something was about to replace much of it at once, or to write it in a newer schema version.
  */
-export const snapshotReasonSchema = z.enum(['spell', 'interval', 'by-hand', 'restore', 'bulk-edit', 'merge']);
+export const snapshotReasonSchema = z.enum([
+  'spell',
+  'interval',
+  'by-hand',
+  'restore',
+  'bulk-edit',
+  'merge',
+  'migration',
+]);
 export type SnapshotReason = z.infer<typeof snapshotReasonSchema>;
 
 export const MAX_SNAPSHOT_NAME = 200;

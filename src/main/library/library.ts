@@ -179,6 +179,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         recordCitations(before, after);
         if (change.change === 'deleted') searchIndex.removed(change.id);
         else searchIndex.changed(change.id);
+        if (change.origin === 'outside') history.changedOutside(change.id);
         emit({ kind: 'story', ...change, recited: recitedBetween(before, after) });
       },
       beforeReplace: history.beforeReplace,

@@ -10,6 +10,7 @@ export const REASON_WORDS: Record<SnapshotReason, string> = {
   restore: 'Before a restore',
   'bulk-edit': 'Before sources were merged',
   merge: 'Before a merge',
+  migration: 'Before a newer version of Galley',
 };
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -21,6 +21,7 @@ import {
 import { type Story, storySchema } from '#core/model/story.ts';
 import type { DocumentPlace } from '../collection.ts';
 import { parseDocument } from '../document-file.ts';
+import { isOlder } from '../migrations.ts';
 import type { LibraryProblem } from '../problem-list.ts';
 import { createTurns } from '../turns.ts';
 import { type ListedSnapshot, noSuchSnapshot, openStoredSnapshots, snapshotPlace } from './stored-snapshots.ts';
@@ -51,6 +52,8 @@ export type History = {
    * be called once the file has been replaced. Never throws.
    */
   beforeReplace(place: Omit<DocumentPlace, 'stamp'>): Promise<(() => void) | undefined>;
+  /** Says that another hand has written a story: that state is kept before it is replaced here. */
+  changedOutside(storyId: string): void;
   /** Thins out the history of every story. For who may change the library. */
   tidy(): Promise<void>;
   problems(): LibraryProblem[];
@@ -83,11 +86,17 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
     if (failure) throw failure;
   }
 
-  async function keepNow(given: Story, reason: SnapshotReason, name: string): Promise<ListedSnapshot> {
+  /** `stored` is what is kept instead where the state lies on the disk in an older schema version. */
+  async function keepNow(
+    given: Story,
+    reason: SnapshotReason,
+    name: string,
+    stored?: unknown,
+  ): Promise<ListedSnapshot> {
     const story = storySchema.parse(given);
     const digest = digestOf(story);
     const present = await snapshots.list(story.id);
-    const same = present.find((label) => label.digest === digest);
+    const same = stored === undefined ? present.find((label) => label.digest === digest) : undefined;
     if (same && (name || same.name)) {
       return same.name.includes(name) ? same : renameNow(story.id, same.id, joined(same.name, name));
     }
@@ -105,7 +114,7 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
       words: story.document.root.children.reduce((words, block) => words + wordsOfBlock(block), 0),
       rev: story.rev,
       digest,
-      story,
+      story: stored ?? story,
     });
     if (same) await snapshots.remove(story.id, same.id);
     await thin(story.id);
@@ -205,13 +214,19 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
         const kept = inTurn(storyId, async () => {
           await setImmediate();
           await unlessItFails(storyId, async () => {
-            const story = parseDocument(path.basename(file), new TextDecoder().decode(found), storySchema);
-            if (!isBlank(story)) await keepNow(story, reason, '');
+            const text = new TextDecoder().decode(found);
+            const story = parseDocument(path.basename(file), text, storySchema);
+            if (isBlank(story)) return;
+            const stored: unknown = JSON.parse(text);
+            if (isOlder(stored)) await keepNow(story, 'migration', '', stored);
+            else await keepNow(story, reason, '');
           });
         });
         void kept;
       };
     },
+
+    changedOutside: spells.ended,
 
     tidy: async () => {
       for (const storyId of await snapshots.storyIds()) {

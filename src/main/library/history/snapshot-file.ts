@@ -25,8 +25,11 @@ const MAX_HEAD_BYTES = 8 * 1024 * 1024;
 /** Where the label ends: no string in JSON holds a bare line break. */
 const STORY_FIELD = ',\n"story": ';
 
+/** A snapshot as it goes to the disk: its story in whatever schema version it was stored in. */
+export type SnapshotToWrite = Omit<Snapshot, 'story'> & { story: unknown };
+
 /** Returns once the snapshot is on the disk. Throws `Failure` DiskFull, ReadOnly. */
-export async function writeSnapshot(file: string, { story, ...label }: Snapshot): Promise<void> {
+export async function writeSnapshot(file: string, { story, ...label }: SnapshotToWrite): Promise<void> {
   const head = JSON.stringify(label);
   await writeDurably(file, await packed(`${head.slice(0, -1)}${STORY_FIELD}${JSON.stringify(story)}}\n`));
 }

@@ -11,7 +11,7 @@ import { sameStamp, stampOf, sweep } from '../document-folder.ts';
 import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
 import { inBatches } from '../in-batches.ts';
 import { isLink, refuseLinkedFolder } from '../own-folders.ts';
-import { readLabel, readSnapshot, SNAPSHOT_ENDING, writeSnapshot } from './snapshot-file.ts';
+import { readLabel, readSnapshot, SNAPSHOT_ENDING, type SnapshotToWrite, writeSnapshot } from './snapshot-file.ts';
 
 /** A snapshot of a story's history, without its story. */
 export type ListedSnapshot = SnapshotLabel & { id: string };
@@ -30,7 +30,7 @@ export type StoredSnapshots = {
   /** Makes the folder of a story and clears what a killed program left in it. Throws `Failure` ReadOnly, DiskFull. */
   makeFolder(storyId: string): Promise<void>;
   /** Throws `Failure` ReadOnly, DiskFull. */
-  write(storyId: string, id: string, snapshot: Snapshot): Promise<ListedSnapshot>;
+  write(storyId: string, id: string, snapshot: SnapshotToWrite): Promise<ListedSnapshot>;
   /** Throws `Failure` NotFound, ReadOnly. */
   remove(storyId: string, id: string): Promise<void>;
   removeAll(storyId: string): Promise<void>;
@@ -98,7 +98,7 @@ export function openStoredSnapshots(folder: string): StoredSnapshots {
     }
   }
 
-  async function write(storyId: string, id: string, snapshot: Snapshot): Promise<ListedSnapshot> {
+  async function write(storyId: string, id: string, snapshot: SnapshotToWrite): Promise<ListedSnapshot> {
     await writeSnapshot(fileOf(storyId, id), snapshot);
     labels.delete(fileOf(storyId, id));
     const { schemaVersion: _, story: __, ...label } = snapshot;

@@ -16,6 +16,8 @@ export type WritingSpells = {
   saving(storyId: string, nowMs: number): Extract<SnapshotReason, 'spell' | 'interval'> | undefined;
   /** Says that the state before the save at `nowMs` is being kept. */
   kept(storyId: string, nowMs: number): void;
+  /** Says that another hand has written the story: the next save here is the first over that state. */
+  ended(storyId: string): void;
 };
 
 /** Times are milliseconds since 1970. A clock that was set back counts as a pause. */
@@ -34,6 +36,9 @@ export function createWritingSpells(): WritingSpells {
     },
     kept: (storyId, nowMs) => {
       keptAt.set(storyId, nowMs);
+    },
+    ended: (storyId) => {
+      savedAt.delete(storyId);
     },
   };
 }

@@ -2,10 +2,11 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Story } from '#core/model/story.ts';
 import type { Library } from '#main/library/library.ts';
-import { failureOf, storyOf, temporaryFolder, temporaryLibrary } from '../temporary-library.ts';
+import { STEPS } from '#main/library/migrations.ts';
+import { editOutside, failureOf, readJson, storyOf, temporaryFolder, temporaryLibrary } from '../temporary-library.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -106,6 +107,46 @@ test('the same state is kept once, with the later time; a name stays with it', a
   expect(await library.history.keep(now(), 'restore')).toMatchObject({ id: again.id, name: 'As sent to legal' });
   expect((await library.history.keep(now(), 'by-hand', 'Final')).name).toBe('As sent to legal, Final');
   expect(await textsKept(library)).toHaveLength(3);
+});
+
+test('what another hand has written is kept before it is written over, in the middle of a spell too', async () => {
+  const { library, write, pass } = await clockedLibrary();
+  await write('spell begins');
+  pass(MINUTE);
+  const mine = await write('from here');
+  const { document } = storyOf('harbour', 'Harbour', 'from another machine');
+  await editOutside(path.join(library.folder, 'stories', 'harbour.json'), { document, rev: mine.rev + 1 });
+  await library.stories.refresh('harbour.json');
+  const theirs = await library.stories.get('harbour');
+  await library.stories.save({ ...theirs, document: storyOf('harbour', 'Harbour', 'from here again').document });
+  await library.history.settle();
+  expect(await textsKept(library)).toEqual(['from another machine', 'first words']);
+});
+
+test('a story is kept as it was stored before its first save in a newer schema version', async () => {
+  const folder = await temporaryFolder();
+  const before = await clockedLibrary(folder);
+  await before.library.close();
+  // As of a version before the first: a story had a headline in the place of its title.
+  const file = path.join(folder, 'stories', 'harbour.json');
+  const { title, ...rest } = await readJson(file);
+  await writeFile(file, JSON.stringify({ ...rest, schemaVersion: 0, headline: title }));
+  STEPS[0] = ({ headline, ...story }) => ({ ...story, schemaVersion: 1, title: headline });
+  onTestFinished(() => {
+    delete STEPS[0];
+  });
+
+  const { library, write } = await clockedLibrary(folder);
+  await write('written by the new version');
+  expect(await readJson(file)).toMatchObject({ schemaVersion: 1, title: 'Harbour' });
+  const [kept, ...others] = await library.history.list('harbour');
+  expect(others).toEqual([]);
+  expect(kept).toMatchObject({ reason: 'migration' });
+  const packed = await readFile(path.join(folder, 'history', 'harbour', `${kept?.id}.json.gz`));
+  expect(JSON.parse(gunzipSync(packed).toString()).story).toMatchObject({ schemaVersion: 0, headline: 'Harbour' });
+  expect((await library.history.read('harbour', kept?.id ?? '')).story).toMatchObject({ title: 'Harbour' });
+  await write('and once more');
+  expect(await library.history.list('harbour')).toHaveLength(1);
 });
 
 test('a history is thinned as it grows, and what has a name stays', async () => {
