@@ -7,10 +7,15 @@ import { test as base, type Page } from '@playwright/test';
 
 export type Host = { url: string; library: string; process: ChildProcess; stop(): Promise<number | null> };
 
+/** In the place of the user's own folders, which no test may touch. */
+const home = path.join(tmpdir(), `galley-e2e-home-${process.pid}`);
+const HOME = { HOME: home, USERPROFILE: home, APPDATA: home, XDG_DATA_HOME: home };
+
 /** Starts the host on `library` and resolves once it has printed its address. */
 export async function startHost(library: string, args: string[] = []): Promise<Host> {
   const host = spawn(process.execPath, ['out/main/cli.js', 'serve', '--library', library, '--no-open', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...HOME },
   });
   const url = await new Promise<string>((resolve, reject) => {
     let printed = '';

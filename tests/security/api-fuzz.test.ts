@@ -170,7 +170,10 @@ async function answerOf(name: string, value: unknown): Promise<Answer> {
 describe('every procedure of the API', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'galley-fuzz-'));
-    library = await openLibrary(path.join(folder, 'library'), { watch: false });
+    library = await openLibrary(path.join(folder, 'library'), {
+      watch: false,
+      machineFolder: path.join(folder, 'machine'),
+    });
     await library.sources.create(sourceOf('s1'));
     await library.stories.create(storyOf('a', 'Alpha', 'Words'));
     workbench = createWorkbench(library, {

@@ -18,14 +18,13 @@ export const settingsSchema = z.object({
   bands: z
     .object({ moderateFromPercent: percentSchema.default(40), highFromPercent: percentSchema.default(75) })
     .default({ moderateFromPercent: 40, highFromPercent: 75 }),
-  /** The backup of every week: into `folder`, an absolute path (empty: beside the library), the newest `keep` of them. */
+  /** The backup of every week: the newest `keep` stay. Where they go is for each machine to say, not for the library. */
   backups: z
     .object({
       isOn: z.boolean().default(true),
-      folder: z.string().max(1000).default(''),
       keep: z.int().min(1).max(99).default(8),
     })
-    .default({ isOn: true, folder: '', keep: 8 }),
+    .default({ isOn: true, keep: 8 }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

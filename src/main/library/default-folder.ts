@@ -1,8 +1,16 @@
 /**
- * Where the library lies unless told otherwise: the platform's folder for an app's data.
+ * Where the library lies unless told otherwise, and what this machine remembers: the platform's folder for an app's data.
  */
 import os from 'node:os';
 import path from 'node:path';
+
+/** What this user has decided on this machine, whatever the library. */
+export function machineFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  return path.dirname(defaultLibraryFolder(env, platform));
+}
 
 /** The default library's folder for this user (XDG Base Directory Specification 0.8; Apple's and Microsoft's own rules). */
 export function defaultLibraryFolder(

@@ -12,8 +12,10 @@ import { type Story, type StorySummary, storySchema, storySummarySchema } from '
 import { type Access, openAccess } from './access.ts';
 import { type Attachments, openAttachments } from './attachments.ts';
 import { type Backups, openBackups } from './backup/backups.ts';
+import { openChosenFolder } from './backup/chosen-folder.ts';
 import { type Collection, type CollectionOptions, openCollection } from './collection.ts';
 import { type CopyTexts, openCopyTexts } from './copies/copy-texts.ts';
+import { machineFolder } from './default-folder.ts';
 import { type History, openHistory } from './history/history.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { DocumentChange } from './known-documents.ts';
@@ -41,6 +43,8 @@ export type LibraryOptions = {
   readOnly?: boolean;
   /** Copied into a library that is made now. */
   starter?: string;
+  /** What this machine remembers of its libraries; this user's own unless given. */
+  machineFolder?: string;
   /** Watch the folder for changes by other programs; on unless switched off. */
   watch?: boolean;
   now?: () => Date;
@@ -212,7 +216,13 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     });
     const attachments = openAttachments(path.join(folder, 'attachments'), refusal);
     const copyTexts = openCopyTexts(path.join(cacheFolder, 'copies'), attachments, mayWrite);
-    const backups = openBackups({ folder, file: settings.file, refusal, now });
+    const backups = openBackups({
+      folder,
+      file: settings.file,
+      chosenFolder: openChosenFolder(folder, options.machineFolder ?? machineFolder()),
+      refusal,
+      now,
+    });
     if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
     const searchIndex = openSearchIndex(

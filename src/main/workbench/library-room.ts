@@ -20,12 +20,6 @@ const settingsChangeSchema = z.object({
   backups: z
     .object({
       isOn: backupShape.isOn.unwrap().optional(),
-      folder: backupShape.folder
-        .unwrap()
-        .refine((folder) => folder === '' || path.isAbsolute(folder), {
-          error: 'write the whole path of the folder, from its beginning',
-        })
-        .optional(),
       keep: backupShape.keep.unwrap().optional(),
     })
     .optional(),

@@ -23,6 +23,14 @@ export function BackupSettings({ settings, isDisabled }: BackupSettingsProps) {
     await saveSettings({ backups: changed });
     await queryClient.invalidateQueries(queries.backups.status.queryFilter());
   };
+  const chooseFolder = async (folder: string) => {
+    try {
+      await api.backups.chooseFolder.mutate({ folder });
+    } catch (error) {
+      showToast({ message: failureFrom(error).message, tone: 'problem' });
+    }
+    await queryClient.invalidateQueries(queries.backups.status.queryFilter());
+  };
   const makeNow = async () => {
     setIsUnderWay(true);
     try {
@@ -44,11 +52,11 @@ export function BackupSettings({ settings, isDisabled }: BackupSettingsProps) {
         onChange={(isOn) => void change({ isOn })}
       />
       <FolderField
-        key={settings.folder}
-        folder={settings.folder}
-        hint={settings.folder === '' && status ? `Left empty: ${status.folder}` : undefined}
-        isDisabled={isDisabled}
-        onCommit={(folder) => void change({ folder })}
+        key={status?.chosenFolder}
+        folder={status?.chosenFolder ?? ''}
+        hint={status?.chosenFolder ? 'On this machine; another asks anew.' : `Left empty: ${status?.folder ?? '…'}`}
+        isDisabled={isDisabled || !status}
+        onCommit={(folder) => void chooseFolder(folder)}
       />
       <KeepField
         key={settings.keep}
@@ -85,12 +93,7 @@ export function BackupSettings({ settings, isDisabled }: BackupSettingsProps) {
 
 type FieldProps<T> = { isDisabled: boolean; onCommit: (value: T) => void };
 
-function FolderField({
-  folder,
-  hint,
-  isDisabled,
-  onCommit,
-}: FieldProps<string> & { folder: string; hint: string | undefined }) {
+function FolderField({ folder, hint, isDisabled, onCommit }: FieldProps<string> & { folder: string; hint: string }) {
   const [typed, setTyped] = useState(folder);
   const isWhole = typed.trim() === '' || /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(typed.trim());
   return (
@@ -98,7 +101,7 @@ function FolderField({
       label="Folder for backups"
       value={typed}
       isDisabled={isDisabled}
-      {...(hint && { hint })}
+      hint={hint}
       problem={isWhole ? undefined : 'Write the whole path of the folder, from its beginning.'}
       onChange={setTyped}
       onBlur={() => isWhole && typed.trim() !== folder && onCommit(typed.trim())}

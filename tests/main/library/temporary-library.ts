@@ -21,7 +21,11 @@ export async function temporaryFolder(): Promise<string> {
 
 /** Opens a library that is closed after the test; in a new folder unless one is given. */
 export async function temporaryLibrary(options: LibraryOptions = {}, folder?: string): Promise<Library> {
-  const library = await openLibrary(folder ?? (await temporaryFolder()), { watch: false, ...options });
+  const library = await openLibrary(folder ?? (await temporaryFolder()), {
+    watch: false,
+    machineFolder: await temporaryFolder(),
+    ...options,
+  });
   onTestFinished(() => library.close());
   return library;
 }

@@ -7,6 +7,7 @@ import { Failure } from '#core/model/failure.ts';
 import type { LibraryFile } from '#core/model/library.ts';
 import { fileNamesIn, stampOf } from '../document-folder.ts';
 import { writeFailure } from '../durable-write.ts';
+import type { ChosenFolder } from './chosen-folder.ts';
 import { type BackupMade, makeBackup } from './make-backup.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -18,7 +19,10 @@ const LOOK_EVERY_MS = 60 * 60_000;
 export type KeptBackup = { file: string; madeAt: string; sizeBytes: number };
 
 export type BackupsStatus = {
+  /** Where they go. */
   folder: string;
+  /** The same where somebody chose it on this machine; else empty. */
+  chosenFolder: string;
   /** The newest first. */
   kept: KeptBackup[];
   /** Why the last one that was due could not be made; null where it could. */
@@ -27,6 +31,8 @@ export type BackupsStatus = {
 
 export type Backups = {
   status(): Promise<BackupsStatus>;
+  /** Chooses where they go from now on, on this machine; beside the library by an empty path. Throws `Failure` ReadOnly, DiskFull. */
+  chooseFolder(folder: string): Promise<void>;
   /** Makes one now and removes what is more than the settings keep. Throws `Failure` as `makeBackup`. */
   make(): Promise<BackupMade>;
   /** Makes one where one is due; a failure is kept for `status` and never thrown. */
@@ -40,6 +46,7 @@ export type Backups = {
 export type BackupsOptions = {
   folder: string;
   file: () => LibraryFile;
+  chosenFolder: ChosenFolder;
   refusal: () => Failure | undefined;
   now: () => Date;
 };
@@ -47,22 +54,22 @@ export type BackupsOptions = {
 /** Where backups go unless told otherwise: beside the library, so that losing the one is not losing the other by itself. */
 export const backupsFolderOf = (libraryFolder: string): string => `${path.resolve(libraryFolder)}-backups`;
 
-export function openBackups({ folder, file, refusal, now }: BackupsOptions): Backups {
+export function openBackups({ folder, file, chosenFolder, refusal, now }: BackupsOptions): Backups {
   const stop = new AbortController();
   const timers: NodeJS.Timeout[] = [];
   let underWay: Promise<BackupMade> | undefined;
   let problem: string | null = null;
 
   const prefix = () => `galley-${file().id.slice(0, 8).toLowerCase()}-`;
-  const target = () => file().settings.backups.folder || backupsFolderOf(folder);
+  const target = async () => (await chosenFolder.read()) || backupsFolderOf(folder);
 
   /** Only what this library has made under its own name counts, and is ever removed. */
-  async function kept(): Promise<KeptBackup[]> {
+  async function keptIn(target: string): Promise<KeptBackup[]> {
     const found: KeptBackup[] = [];
-    for (const name of await fileNamesIn(target()).catch(() => [])) {
+    for (const name of await fileNamesIn(target).catch(() => [])) {
       const madeAt = name.startsWith(prefix()) ? instantIn(name.slice(prefix().length)) : undefined;
-      const stamp = madeAt && (await stampOf(path.join(target(), name)));
-      if (madeAt && stamp) found.push({ file: path.join(target(), name), madeAt, sizeBytes: stamp.sizeBytes });
+      const stamp = madeAt && (await stampOf(path.join(target, name)));
+      if (madeAt && stamp) found.push({ file: path.join(target, name), madeAt, sizeBytes: stamp.sizeBytes });
     }
     return found.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
   }
@@ -70,16 +77,18 @@ export function openBackups({ folder, file, refusal, now }: BackupsOptions): Bac
   async function backUp(): Promise<BackupMade> {
     const failure = refusal();
     if (failure) throw failure;
+    const into = await target();
     try {
-      await mkdir(target(), { recursive: true, mode: 0o700 });
+      await mkdir(into, { recursive: true, mode: 0o700 });
     } catch (error) {
-      throw writeFailure(path.join(target(), 'backup'), error);
+      throw writeFailure(path.join(into, 'backup'), error);
     }
     const at = now().toISOString().replaceAll(/[:.Z]/g, '');
     const name = `${prefix()}${at}.zip`;
-    const made = await makeBackup(folder, path.join(target(), name), { now, signal: stop.signal });
+    const made = await makeBackup(folder, path.join(into, name), { now, signal: stop.signal });
     problem = null;
-    for (const { file: old } of (await kept()).slice(file().settings.backups.keep)) await rm(old, { force: true });
+    for (const { file: old } of (await keptIn(into)).slice(file().settings.backups.keep))
+      await rm(old, { force: true });
     return made;
   }
 
@@ -92,7 +101,7 @@ export function openBackups({ folder, file, refusal, now }: BackupsOptions): Bac
 
   async function isDue(): Promise<boolean> {
     if (!file().settings.backups.isOn || refusal()) return false;
-    const [newest] = await kept();
+    const [newest] = await keptIn(await target());
     const sinceMs = now().getTime() - Date.parse(newest?.madeAt ?? file().createdAt);
     // A clock that was set back must not stop them.
     return sinceMs >= EVERY_MS || sinceMs < -DAY_MS;
@@ -109,7 +118,15 @@ export function openBackups({ folder, file, refusal, now }: BackupsOptions): Bac
   }
 
   return {
-    status: async () => ({ folder: target(), kept: await kept(), problem }),
+    status: async () => {
+      const into = await target();
+      return { folder: into, chosenFolder: await chosenFolder.read(), kept: await keptIn(into), problem };
+    },
+    chooseFolder: async (chosen) => {
+      const failure = refusal();
+      if (failure) throw failure;
+      await chosenFolder.choose(chosen);
+    },
     make,
     makeWhenDue,
     watch: () => {

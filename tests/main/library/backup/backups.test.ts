@@ -1,9 +1,9 @@
 // The backup of every week: made when it is due, the newest few kept, nothing else touched, a failure told and survived.
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { backupsFolderOf } from '#main/library/backup/backups.ts';
-import { failureOf, temporaryFolder, temporaryLibrary } from '../temporary-library.ts';
+import { failureOf, readJson, temporaryFolder, temporaryLibrary } from '../temporary-library.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -31,7 +31,7 @@ describe('the weekly backup', () => {
 
   it('keeps the newest few and leaves what is not its own', async () => {
     const { library, pass } = await libraryOverTime();
-    await library.saveSettings({ backups: { isOn: true, folder: '', keep: 2 } });
+    await library.saveSettings({ backups: { keep: 2 } });
     await pass(7);
     const folder = backupsFolderOf(library.folder);
     const strangers = [
@@ -53,24 +53,57 @@ describe('the weekly backup', () => {
 
   it('is not made where it is switched off', async () => {
     const { library, pass } = await libraryOverTime();
-    await library.saveSettings({ backups: { isOn: false, folder: '', keep: 8 } });
+    await library.saveSettings({ backups: { isOn: false } });
     expect(await pass(30)).toEqual([]);
   });
 
   it('tells why it could not be made, and makes it when it can', async () => {
     const { library, parent, pass } = await libraryOverTime();
     await writeFile(path.join(parent, 'file'), '');
-    await library.saveSettings({ backups: { isOn: true, folder: path.join(parent, 'file', 'below'), keep: 8 } });
+    await library.backups.chooseFolder(path.join(parent, 'file', 'below'));
     expect(await pass(7)).toEqual([]);
     expect((await library.backups.status()).problem).toContain('could not be');
-    await library.saveSettings({ backups: { isOn: true, folder: path.join(parent, 'other'), keep: 8 } });
+    await library.backups.chooseFolder(path.join(parent, 'other'));
     expect(await pass(0)).toEqual(['2026-03-16']);
     expect((await library.backups.status()).problem).toBeNull();
   });
 
+  it('goes where this machine says, never where the library itself does', async () => {
+    const { library, parent } = await libraryOverTime();
+    const chosen = path.join(parent, 'disk');
+    await library.backups.chooseFolder(chosen);
+    expect(await library.backups.status()).toMatchObject({ folder: chosen, chosenFolder: chosen });
+    await library.close();
+    const there = await temporaryLibrary({}, library.folder);
+    const beside = backupsFolderOf(library.folder);
+    expect(await there.backups.status()).toMatchObject({ folder: beside, chosenFolder: '' });
+    await there.close();
+    // As a library may come from anybody.
+    const file = path.join(library.folder, 'library.json');
+    const { settings, ...rest } = await readJson(file);
+    const backups = { isOn: true, keep: 1, folder: path.join(parent, 'theirs') };
+    await writeFile(file, JSON.stringify({ ...rest, settings: { ...Object(settings), backups } }));
+    const opened = await temporaryLibrary({}, library.folder);
+    expect(await opened.backups.status()).toMatchObject({ folder: beside, chosenFolder: '' });
+  });
+
+  it('goes beside the library where what this machine has chosen can’t be read', async () => {
+    const machineFolder = await temporaryFolder();
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const library = await temporaryLibrary({ machineFolder });
+    await writeFile(path.join(machineFolder, 'backup-folders.json'), '{"schemaVersion":1,');
+    expect((await library.backups.status()).folder).toBe(backupsFolderOf(library.folder));
+    await library.backups.chooseFolder('/elsewhere');
+    expect((await library.backups.status()).folder).toBe('/elsewhere');
+    await library.backups.chooseFolder('');
+    expect((await library.backups.status()).folder).toBe(backupsFolderOf(library.folder));
+    expect(logged).toHaveBeenCalled();
+    logged.mockRestore();
+  });
+
   it('is not made of a library that is only read, and not into the library itself', async () => {
     const { library } = await libraryOverTime();
-    await library.saveSettings({ backups: { isOn: true, folder: path.join(library.folder, 'b'), keep: 8 } });
+    await library.backups.chooseFolder(path.join(library.folder, 'b'));
     expect((await failureOf(library.backups.make())).kind).toBe('Invalid');
     await library.close();
     expect((await failureOf(library.backups.make())).kind).toBe('ReadOnly');
