@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Failure } from '#core/model/failure.ts';
 import { createWebApp } from '../../web/app.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { limitConnections } from './connections.ts';
 import { openSession } from './session.ts';
 
 export type LocalHost = {
@@ -38,7 +39,7 @@ export async function openLocalHost(workbench: Workbench, rendererFolder: string
   }) as Server;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.maxConnections = MAX_CONNECTIONS;
+  limitConnections(server, MAX_CONNECTIONS);
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
