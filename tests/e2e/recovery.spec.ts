@@ -1,5 +1,5 @@
 // Words that were not saved when Galley was killed, and files that it could not read, are offered and named at the next start.
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Host, openFromList, saved, startHost, storyText } from './workbench.ts';
@@ -146,6 +146,23 @@ test('a second version that a synced folder leaves is offered as a story of its 
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('From the other desk (version from Dropbox)');
   await expect(notice).toHaveCount(0);
   await openFromList(page, /^Grain Index/);
+
+  // One that nobody wants is out of sight for good, and lies where the window says.
+  writeFileSync(path.join(stories, 'starter-grain-index.sync-conflict-20260310-101112-ABCDEFG.json'), original);
+  await expect(notice).toContainText('Syncthing has left');
+  await notice.getByRole('button', { name: 'Set it aside' }).click();
+  await expect(page.getByText(/now lies in quarantine\/stories\/starter-grain-index/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Stories' })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+
+  // One of a source is looked after in the Settings.
+  const sources = path.join(host.library, 'sources');
+  const [source = ''] = readdirSync(sources);
+  copyFileSync(path.join(sources, source), path.join(sources, source.replace('.json', ' (1).json')));
+  await page.getByRole('button', { name: 'One file is not shown' }).click();
+  await page.getByRole('button', { name: 'Set it aside' }).click();
+  await expect(page.getByText('These files are not shown')).toHaveCount(0);
 });
 
 test('a folder that can’t be written to keeps the text here, says so once, and is saved when it can be', async ({

@@ -53,8 +53,8 @@ export type Collection<T extends StoredDocument, S> = {
   problems(): LibraryProblem[];
   /** Reads a file that stands among the problems as a copy. Throws `Failure` NotFound, Unreadable. */
   readCopy(fileName: string): Promise<{ document: T; copy: CopyOrigin }>;
-  /** Moves such a file into the quarantine, after what it holds was taken in. */
-  putCopyAway(fileName: string): Promise<void>;
+  /** Moves such a file into the quarantine and returns its place in the library. Throws `Failure` NotFound, ReadOnly, Locked. */
+  putCopyAway(fileName: string): Promise<string>;
   /** Returns when every save under way has ended; nothing is looked at by itself any more. */
   settle(): Promise<void>;
 };
@@ -239,8 +239,9 @@ export async function openCollection<T extends StoredDocument, S>(
     putCopyAway: async (fileName) => {
       writable();
       problems.copyAt(fileName);
-      await options.quarantine.moveIn(`${options.name}/${fileName}`);
+      const place = await options.quarantine.moveIn(`${options.name}/${fileName}`);
       problems.clear(fileName);
+      return place;
     },
     settle: async () => {
       repair.close();

@@ -34,8 +34,8 @@ export type Quarantine = {
    * takes its place.
    */
   setAside(file: string, message: string, isLost?: boolean): Promise<void>;
-  /** Moves a file in, as it is and without a notice: what it holds was taken in. */
-  moveIn(file: string): Promise<void>;
+  /** Moves a file in, as it is and without a notice: somebody asked for it. Returns where it lies in the library now. */
+  moveIn(file: string): Promise<string>;
   /** What has not been dismissed yet, oldest first. */
   notices(): Notice[];
   /** Forgets the notice about what lies at `original`; the file stays there. */
@@ -61,10 +61,16 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
       onChange();
     },
     moveIn: async (file) => {
-      const target = path.join(folder, 'quarantine', file);
-      await makeFolderDurably(path.dirname(target));
-      await moveDurably(path.join(folder, file), target);
+      const { dir, name, ext } = path.parse(file);
+      const inside = path.join(folder, 'quarantine', dir);
+      await makeFolderDurably(inside);
+      // Synced folders use their names again.
+      const taken = new Set(await fileNamesIn(inside));
+      let target = `${name}${ext}`;
+      for (let at = 2; taken.has(target); at += 1) target = `${name}.${at}${ext}`;
+      await moveDurably(path.join(folder, file), path.join(inside, target));
       onChange();
+      return path.posix.join('quarantine', dir, target);
     },
     notices: () => [...notices.values()].sort((a, b) => a.at.localeCompare(b.at)),
     dismiss: async (original) => {

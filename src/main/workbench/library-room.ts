@@ -3,6 +3,7 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
+import { Failure } from '#core/model/failure.ts';
 import { settingsSchema } from '#core/model/library.ts';
 import type { Library, LibraryChange } from '../library/library.ts';
 import { listItemOf, type SourceListItem } from './source-list.ts';
@@ -67,6 +68,17 @@ export const libraryRouter = router({
   dismissNotice: procedure
     .input(z.object({ original: z.string().max(500) }))
     .mutation(({ ctx, input }) => ctx.library.dismissNotice(input.original)),
+
+  /** Sets aside a second version that a synced folder has left of a document; answers where it lies now, whole. */
+  setCopyAside: procedure
+    .input(z.object({ file: z.string().max(500) }))
+    .output(z.object({ original: z.string() }))
+    .mutation(async ({ ctx, input: { file } }) => {
+      const [room, fileName = ''] = file.split('/');
+      const known = z.enum(['stories', 'sources', 'briefings']).safeParse(room);
+      if (!known.success) throw new Failure('NotFound', 'There is no such copy in this library any more.');
+      return { original: await ctx.library[known.data].putCopyAway(fileName) };
+    }),
 
   /** Makes a library that is open for reading ours to change; refused as `Locked` while another Galley has it. */
   takeOver: procedure.mutation(({ ctx }) => ctx.library.takeOver()),

@@ -11,10 +11,10 @@ import {
   type ConflictedCopy,
   discard,
   dismiss,
-  leave,
   type Notice,
   type RecoveryOffer,
   restore,
+  setCopyAside,
   takeInCopy,
   useCopies,
   useNotices,
@@ -128,7 +128,7 @@ function CopyLine({ copy, more }: { copy: ConflictedCopy; more: number }) {
         where two machines had changed it.
         <More count={more} />
       </p>
-      <Button onPress={() => leave(copy)}>Leave it</Button>
+      <Button onPress={() => void setCopyAside(`stories/${copy.fileName}`)}>Set it aside</Button>
       <Button variant="primary" onPress={() => void takeInCopy(copy)}>
         Open as a story of its own
       </Button>

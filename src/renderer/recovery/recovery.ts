@@ -2,7 +2,6 @@
  * What can be recovered or was set aside, as the window asks for it, and what is done with it.
  */
 import { useQuery } from '@tanstack/react-query';
-import { create } from 'zustand';
 import { type ApiOutputs, api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { openStory } from '#renderer/app/navigation.ts';
 import { openWindows } from '#renderer/stories/journal-keeper.ts';
@@ -29,24 +28,25 @@ export function useNotices(): readonly Notice[] {
   return useQuery(queries.library.info.queryOptions()).data?.notices ?? [];
 }
 
-/** Copies that this window is not to speak of any more; they stay among the settings' unreadable files. */
-const useLeft = create<{ fileNames: readonly string[] }>(() => ({ fileNames: [] }));
-
 /** Second versions of stories that a synced folder has left. */
 export function useCopies(): readonly ConflictedCopy[] {
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const { data: stories } = useQuery(queries.stories.list.queryOptions());
-  const left = useLeft((state) => state.fileNames);
   return (info?.problems ?? []).flatMap(({ file, copy }) => {
     const [room, fileName = ''] = file.split('/');
-    if (!copy || room !== 'stories' || left.includes(fileName)) return [];
+    if (!copy || room !== 'stories') return [];
     const title = stories?.find(({ id }) => id === copy.id)?.title ?? copy.id;
     return [{ fileName, title, tool: copy.tool }];
   });
 }
 
-export function leave({ fileName }: ConflictedCopy): void {
-  useLeft.setState(({ fileNames }) => ({ fileNames: [...fileNames, fileName] }));
+/** Takes a copy out of sight; `file` is its path within the library, `stories/….json`. */
+export function setCopyAside(file: string): Promise<void> {
+  return orSay(async () => {
+    const { original } = await api.library.setCopyAside.mutate({ file });
+    await queryClient.invalidateQueries(queries.library.info.queryFilter());
+    showToast({ message: `The second version now lies in ${original}, as it is.` });
+  });
 }
 
 /** Makes a copy a story of its own and shows it. */

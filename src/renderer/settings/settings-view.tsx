@@ -8,6 +8,7 @@ import { queries } from '#renderer/app/api.ts';
 import { useLanguages } from '#renderer/app/languages.ts';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { applyTheme } from '#renderer/app/theme.ts';
+import { setCopyAside } from '#renderer/recovery/recovery.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -110,11 +111,16 @@ export function SettingsView() {
           {info.readOnly && <p>{READING_ONLY} Its settings can’t be changed now.</p>}
           {info.problems.length > 0 && (
             <>
-              <p>These files can’t be read. They were left as they are:</p>
+              <p>These files are not shown. They were left as they are:</p>
               <ul>
-                {info.problems.map(({ file, message }) => (
+                {info.problems.map(({ file, message, copy }) => (
                   <li key={file}>
-                    <b>{file}</b> – {message}
+                    <b>{file}</b> – {message}{' '}
+                    {copy && (
+                      <Button isDisabled={info.readOnly} onPress={() => void setCopyAside(file)}>
+                        Set it aside
+                      </Button>
+                    )}
                   </li>
                 ))}
               </ul>

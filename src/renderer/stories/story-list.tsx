@@ -163,7 +163,7 @@ function UnreadableFiles() {
   return (
     <button type="button" className="story-list-problem" onClick={() => go('settings')}>
       <FileWarning aria-hidden />
-      {count === 1 ? 'One file can’t be read' : `${count.toLocaleString('en')} files can’t be read`}
+      {count === 1 ? 'One file is not shown' : `${count.toLocaleString('en')} files are not shown`}
     </button>
   );
 }

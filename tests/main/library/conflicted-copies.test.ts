@@ -54,6 +54,25 @@ describe('a second version of a story', () => {
     },
   );
 
+  it('is set aside where nobody wants it, damaged or not, and over nothing that lies there', async () => {
+    const name = 'abc 2.json';
+    const library = await withCopy(name);
+    const { api } = await temporaryWorkbench(library);
+    expect(await api.library.setCopyAside({ file: `stories/${name}` })).toEqual({
+      original: `quarantine/stories/${name}`,
+    });
+    expect(library.problems()).toEqual([]);
+    await writeFile(path.join(library.folder, 'stories', name), '{"half');
+    await library.stories.refresh(name);
+    expect(await api.library.setCopyAside({ file: `stories/${name}` })).toEqual({
+      original: 'quarantine/stories/abc 2.2.json',
+    });
+    expect(await readJson(path.join(library.folder, 'quarantine', 'stories', name))).toMatchObject({ title: 'There' });
+    for (const file of ['stories/abc.json', 'stories/../library.json', 'journal/abc 2.json', 'library.json'])
+      await expect(api.library.setCopyAside({ file })).rejects.toThrow('no such copy');
+    expect(await readdir(path.join(library.folder, 'stories'))).toEqual(['abc.json']);
+  });
+
   it('that is damaged, or no copy at all, is left where it is', async () => {
     const library = await withCopy('abc 2.json');
     await writeFile(path.join(library.folder, 'stories', 'abc 2.json'), '{"half');
