@@ -1,4 +1,5 @@
-/** `npm run galley -- COMMAND`: the command line, after whatever set-up is missing. */
+#!/usr/bin/env node
+/** `npm run galley -- COMMAND`, and `galley` itself: the command line on the pinned Node, after whatever set-up is missing. */
 import path from 'node:path';
 import { inOurPlace } from './child.mjs';
 import { ensureBuild, ensureDependencies, pinnedNode, ROOT, runScript } from './setup.mjs';
