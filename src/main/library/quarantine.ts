@@ -61,16 +61,9 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
       onChange();
     },
     moveIn: async (file) => {
-      const { dir, name, ext } = path.parse(file);
-      const inside = path.join(folder, 'quarantine', dir);
-      await makeFolderDurably(inside);
-      // Synced folders use their names again.
-      const taken = new Set(await fileNamesIn(inside));
-      let target = `${name}${ext}`;
-      for (let at = 2; taken.has(target); at += 1) target = `${name}.${at}${ext}`;
-      await moveDurably(path.join(folder, file), path.join(inside, target));
+      const place = await moveAside(folder, file, 'quarantine');
       onChange();
-      return path.posix.join('quarantine', dir, target);
+      return place;
     },
     notices: () => [...notices.values()].sort((a, b) => a.at.localeCompare(b.at)),
     dismiss: async (original) => {
@@ -79,6 +72,19 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
       onChange();
     },
   };
+}
+
+/** Moves a file to the same place below another folder of the library, under a free name there. Returns its new place. */
+export async function moveAside(folder: string, place: string, into: 'trash' | 'quarantine'): Promise<string> {
+  const { dir, name, ext } = path.parse(place);
+  const inside = path.join(folder, into, dir);
+  await makeFolderDurably(inside);
+  // Synced folders use their names again, and a file may be damaged twice.
+  const taken = new Set(await fileNamesIn(inside));
+  let target = `${name}${ext}`;
+  for (let at = 2; taken.has(target); at += 1) target = `${name}.${at}${ext}`;
+  await moveDurably(path.join(folder, place), path.join(inside, target));
+  return path.posix.join(into, dir, target);
 }
 
 async function readNotices(folder: string): Promise<Notice[]> {

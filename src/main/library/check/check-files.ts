@@ -114,13 +114,42 @@ export async function collectFromAside(folder: string, uses: Uses): Promise<void
   });
 }
 
-/** What writes that were cut off have left. */
-export async function checkLeftovers(folder: string, found: (finding: Finding) => void): Promise<void> {
-  for (const room of [...ROOMS, 'attachments']) {
-    for (const name of (await fileNamesIn(path.join(folder, room))).filter(isLeftover)) {
-      const message = 'It is left over from a write that was cut off; nothing of it is missing elsewhere.';
-      found({ kind: 'stray-file', isDamage: false, place: `${room}/${name}`, message });
+/** What lies among the files of the library and is none of them: left by writes that were cut off, or by another hand. */
+export async function checkStrangers(folder: string, found: (finding: Finding) => void): Promise<void> {
+  // Documents that are out of place stand among the library's problems.
+  const isOurs: Record<string, (name: string) => boolean> = {
+    ...Object.fromEntries(ROOMS.map((room) => [room, (name: string) => name.endsWith('.json')])),
+    attachments: (name) => attachmentNameSchema.safeParse(name).success,
+    history: (name) => name.endsWith(SNAPSHOT_ENDING),
+  };
+  for (const [room, isKnown] of Object.entries(isOurs)) {
+    for (const place of await filesBelow(folder, room)) {
+      const name = path.basename(place);
+      if (isLeftover(name)) {
+        const message = 'It is left over from a write that was cut off; nothing of it is missing elsewhere.';
+        found({ kind: 'stray-file', isDamage: false, place, message });
+        // Systems and programs for synced folders keep their own under such names.
+      } else if (!isKnown(name) && !name.startsWith('.')) {
+        const message = 'It is no file of Galley’s; nothing reads it.';
+        found({ kind: 'unknown-file', isDamage: false, place, message });
+      }
     }
+  }
+}
+
+/** The history of stories that are gone without having been thrown away: it may be all that is left of them. */
+export async function checkOrphans(
+  folder: string,
+  storyIds: ReadonlySet<string>,
+  found: (finding: Finding) => void,
+): Promise<void> {
+  const inTrash = new Set(await fileNamesIn(path.join(folder, 'trash', 'stories')));
+  const kept = (await filesBelow(folder, 'history')).filter((place) => place.endsWith(SNAPSHOT_ENDING));
+  for (const [storyId = '', places] of Map.groupBy(kept, (place) => place.split('/')[1])) {
+    if (storyIds.has(storyId) || inTrash.has(`${storyId}.json`)) continue;
+    const states = places.length === 1 ? 'It holds an earlier state' : `It holds ${places.length} earlier states`;
+    const message = `${states} of a story that is neither in the library nor in the trash.`;
+    found({ kind: 'orphaned-history', isDamage: false, place: `history/${storyId}`, message });
   }
 }
 

@@ -11,9 +11,10 @@ import { inBatches } from '../in-batches.ts';
 import type { Library } from '../library.ts';
 import {
   checkAttachments,
-  checkLeftovers,
   checkModes,
+  checkOrphans,
   checkSnapshots,
+  checkStrangers,
   collectAttachments,
   collectFromAside,
   type Uses,
@@ -34,7 +35,8 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
   await collectFromAside(library.folder, uses);
   const snapshots = await checkSnapshots(library.folder, uses, found);
   const attachments = await checkAttachments(library.folder, uses, found);
-  await checkLeftovers(library.folder, found);
+  await checkStrangers(library.folder, found);
+  await checkOrphans(library.folder, new Set(library.stories.list().map(({ id }) => id)), found);
   await checkModes(library.folder, found);
   return {
     counts: {
@@ -71,8 +73,8 @@ async function checkDocuments(
   await readAll(library.briefings, ({ id, introduction }) => {
     collectAttachments(JSON.stringify(introduction), `briefings/${id}.json`, true, uses);
   });
-  for (const { file, message } of library.problems()) {
-    found({ kind: 'unreadable-document', isDamage: true, place: file, message });
+  for (const { file, message, copy } of library.problems()) {
+    found({ kind: copy ? 'second-version' : 'unreadable-document', isDamage: !copy, place: file, message });
   }
   return sections;
 }

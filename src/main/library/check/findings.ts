@@ -14,6 +14,11 @@ export type Finding = {
     | 'dead-story-link'
     | 'missing-briefing-item'
     | 'unused-attachment'
+    /** A second version of a document that a program for synced folders has left. */
+    | 'second-version'
+    /** Earlier states of a story that is neither in the library nor in its trash. */
+    | 'orphaned-history'
+    | 'unknown-file'
     | 'stray-file'
     | 'open-to-others';
   isDamage: boolean;

@@ -5,8 +5,8 @@ import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { newSource } from '#core/model/source.ts';
-import { makeFolderDurably, moveDurably } from '../durable-write.ts';
 import type { Library } from '../library.ts';
+import { moveAside } from '../quarantine.ts';
 import { type CheckReport, type Finding, isLeft } from './findings.ts';
 
 /** Mends what it can and says with each finding what was done. Throws `Failure` as writing does. */
@@ -33,23 +33,15 @@ async function repair(library: Library, finding: Finding, made: Set<string>): Pr
       await chmod(file, 0o700);
       return 'Only you may look into it now.';
     case 'unused-attachment':
-      return `It was moved to ${await setAside(library.folder, finding.place, 'trash')}.`;
+      return `It was moved to ${await moveAside(library.folder, finding.place, 'trash')}.`;
     case 'changed-attachment':
     case 'unreadable-snapshot':
-      return `It was moved to ${await setAside(library.folder, finding.place, 'quarantine')}.`;
+      return `It was moved to ${await moveAside(library.folder, finding.place, 'quarantine')}.`;
     case 'missing-source':
       return finding.sourceId && (await bringBackSource(library, finding.sourceId, made));
     default:
       return undefined;
   }
-}
-
-/** Moves a file to the same place below another folder of the library. Returns that place. */
-async function setAside(folder: string, place: string, into: 'trash' | 'quarantine'): Promise<string> {
-  const target = `${into}/${place}`;
-  await makeFolderDurably(path.dirname(path.join(folder, target)));
-  await moveDurably(path.join(folder, place), path.join(folder, target));
-  return target;
 }
 
 /** The source of the trash, or an empty one under its id, on the list of those that need details. */

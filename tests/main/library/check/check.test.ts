@@ -118,6 +118,13 @@ describe('checking a library', () => {
     const report = await checkLibrary(library);
     expect(report.findings).toMatchObject([{ kind: 'missing-attachment', place: 'sources/s1.json' }]);
     expect((await repairLibrary(library, report)).isSound).toBe(false);
+    // One that is damaged again lies beside the first.
+    await writeFile(at(library, 'attachments', name), 'third');
+    await repairLibrary(library, await checkLibrary(library));
+    const aside = await readdir(at(library, 'quarantine', 'attachments'));
+    expect(
+      await Promise.all(aside.map((file) => readFile(at(library, 'quarantine', 'attachments', file), 'utf8'))),
+    ).toEqual(expect.arrayContaining(['other', 'third']));
   });
 
   it.skipIf(process.platform === 'win32')('takes a link in the place of an attachment for none', async () => {
@@ -177,6 +184,30 @@ describe('checking a library', () => {
       'missing-briefing-item',
     ]);
     expect(findings.filter(({ isDamage }) => isDamage).map(({ place }) => place)).toEqual(['stories/b.json']);
+  });
+
+  it('remarks on what is none of its files, second versions, and the history of what is gone; and leaves them', async () => {
+    const library = await soundLibrary();
+    await library.history.keep(await library.stories.get('a'), 'by-hand', 'First');
+    await library.history.keep({ ...storyOf('b', 'Beta', 'gone'), rev: 1 }, 'by-hand');
+    await library.history.keep({ ...storyOf('c', 'Gamma', 'thrown away'), rev: 1 }, 'by-hand');
+    await library.stories.create(storyOf('c', 'Gamma'));
+    await library.stories.remove('c');
+    await writeFile(at(library, 'stories', 'a.sync-conflict-20260309-101112-ABCDEFG.json'), '{}');
+    await library.stories.refreshAll();
+    for (const place of ['stories/notes.txt', 'stories/.DS_Store', 'attachments/photo.png', 'history/a/list.txt'])
+      await writeFile(at(library, place), 'x');
+    const report = await checkLibrary(library);
+    expect(report.findings.map(({ kind, place }) => `${kind} ${place}`)).toEqual([
+      'second-version stories/a.sync-conflict-20260309-101112-ABCDEFG.json',
+      'unknown-file stories/notes.txt',
+      'unknown-file attachments/photo.png',
+      'unknown-file history/a/list.txt',
+      'orphaned-history history/b',
+    ]);
+    expect(report.isSound).toBe(true);
+    expect((await repairLibrary(library, report)).findings).toEqual(report.findings);
+    expect(await readdir(at(library, 'history', 'b'))).toHaveLength(1);
   });
 
   it('finds unreadable snapshots, leftovers and an open door, and mends them', async () => {
