@@ -16,26 +16,20 @@ import {
   session,
   shell,
 } from 'electron';
-import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { CHANNELS } from '#preload/channels.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { type Library, openLibrary } from '../../library/library.ts';
 import { createWebApp } from '../../web/app.ts';
 import { createWorkbench } from '../../workbench/workbench.ts';
-import { writeExportedFile } from '../exported-file.ts';
 import { appFolder, rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { menuTemplate } from './menu.ts';
 import { printPdfInWindow } from './print-pdf.ts';
+import { saveFiles } from './save-files.ts';
 import { isExternalUrl, isOwnPage, ORIGIN, SCHEME, SCHEME_PRIVILEGES, windowOptions } from './settings.ts';
 import { listenForFolders } from './target-folders.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
-
-/** What the window may ask to have saved. */
-const filesSchema = z
-  .array(z.object({ fileName: z.string().min(1).max(500), content: z.union([z.string(), z.instanceof(Uint8Array)]) }))
-  .max(1_000);
 
 /** How long a window that is closing is waited for while it saves, in milliseconds. */
 const CLOSE_WITHIN_MS = 10_000;
@@ -173,14 +167,23 @@ function listen(window: BrowserWindow): void {
   });
   ipcMain.handle(CHANNELS.saveFiles, async (event, sent: unknown) => {
     fromOurPage(event);
-    const [file, ...beside] = filesSchema.parse(sent);
-    if (!file) return 'cancelled';
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: path.basename(file.fileName) });
-    if (canceled || !filePath) return 'cancelled';
-    for (const { fileName, content } of beside)
-      await writeExportedFile(path.join(path.dirname(filePath), path.basename(fileName)), content);
-    await writeExportedFile(filePath, file.content);
-    return 'saved';
+    return saveFiles(sent, {
+      where: async (fileName) => {
+        const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: fileName });
+        return canceled ? undefined : filePath;
+      },
+      mayReplace: async (fileNames) => {
+        const { response } = await dialog.showMessageBox(window, {
+          type: 'warning',
+          message: `The folder has ${fileNames.join(', ')} already`,
+          detail: 'It belongs to what is being saved, and would be replaced.',
+          buttons: ['Replace', 'Cancel'],
+          defaultId: 1,
+          cancelId: 1,
+        });
+        return response === 0;
+      },
+    });
   });
   listenForFolders(
     fromOurPage,
