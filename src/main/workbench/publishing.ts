@@ -6,6 +6,7 @@ import { idSchema } from '#core/model/primitives.ts';
 import { localeIdSchema } from '#core/model/publishing.ts';
 import { storySchema } from '#core/model/story.ts';
 import { exportedSchema, exportOptionsSchema, publish } from './publisher.ts';
+import { MAX_STYLE_BYTES } from './style-shelf.ts';
 import { procedure, router } from './trpc.ts';
 
 export const publishingRouter = router({
@@ -40,7 +41,7 @@ export const publishingRouter = router({
 
   /** Keeps a `.csl` file with the library and returns its id. Throws `Failure` Invalid for what is no style. */
   addStyle: procedure
-    .input(z.object({ fileName: z.string().min(1).max(500), xml: z.string().max(2_000_000) }))
+    .input(z.object({ fileName: z.string().min(1).max(500), xml: z.string().max(MAX_STYLE_BYTES) }))
     .output(z.object({ id: z.string(), title: z.string() }))
     .mutation(({ ctx, input }) => ctx.styles.add(input.fileName, input.xml)),
 

@@ -2,13 +2,14 @@
  * The citation styles there are: those that ship with the app, and those that a desk puts into its library's own folder,
  * where one of the same name stands before a shipped one.
  */
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
 import { HOUSE_STYLE_ID, isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { Failure } from '#core/model/failure.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../library/durable-write.ts';
+import { readOwnFile } from '../library/own-file.ts';
 
 export type CitationStyle = { id: string; title: string; xml: string; localeXml: string; localeId: string };
 /** `isOwn`: of the library, not of the app. `isNotes`: its citations are footnotes. */
@@ -40,6 +41,8 @@ export type StyleFolders = {
   refusal: () => Failure | undefined;
 };
 
+/** The largest that is published is a tenth of that; in bytes. */
+export const MAX_STYLE_BYTES = 2_000_000;
 const DEFAULT_LOCALE = 'en-US';
 const LOCALE_FILE = /^locales-([a-z]{2}-[A-Z]{2})\.xml$/;
 
@@ -114,15 +117,25 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
   }
 
   async function read(id: string, file: string): Promise<Shelved> {
-    const stats = await stat(file);
+    const stats = await lstat(file);
     const stamp = `${file}:${stats.mtimeMs}:${stats.size}`;
     const known = shelved.get(file);
     if (known?.stamp === stamp) return known;
-    // A pipe would never be read to its end.
-    const fresh = shelve(id, file, stamp, stats.isFile() ? await readFile(file, 'utf8') : '');
+    const fresh = shelve(id, file, stamp, stats.size > MAX_STYLE_BYTES ? '' : await xmlOf(file));
     if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
     shelved.set(file, fresh);
     return fresh;
+  }
+
+  /** Those that ship may lie in the app's archive; the library's own are anybody's, and a link or a pipe is no style. */
+  async function xmlOf(file: string): Promise<string> {
+    if (path.dirname(file) === app) return readFile(file, 'utf8');
+    try {
+      return (await readOwnFile(file)).bytes.toString('utf8');
+    } catch (error) {
+      if (error instanceof Failure) return '';
+      throw error;
+    }
   }
 
   async function find(id: string, localeId?: string): Promise<Readable> {

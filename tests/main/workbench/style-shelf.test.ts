@@ -1,5 +1,6 @@
 // The shelf of citation styles: what ships, what a desk adds or puts in its place, and what is no style.
-import { copyFile, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStyleShelf } from '#main/workbench/style-shelf.ts';
@@ -125,5 +126,23 @@ describe('the shelf of citation styles', () => {
     const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
     expect((await failureOf(shelf.add('style.csl', xml))).message).toMatch(sentence);
     expect((await shelf.list()).map(({ id }) => id)).toEqual(IDS);
+  });
+
+  it.skipIf(process.platform === 'win32')('follows no link, waits for no pipe, and reads nothing huge', async () => {
+    const own = await temporaryFolder();
+    const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+    await symlink(path.resolve(NUMBERED), path.join(own, 'link.csl'));
+    execFileSync('mkfifo', [path.join(own, 'pipe.csl')]);
+    await mkdir(path.join(own, 'folder.csl'));
+    const style = await readFile(NUMBERED, 'utf8');
+    await writeFile(path.join(own, 'huge.csl'), `${style}${' '.repeat(2_000_000)}`);
+    expect((await shelf.list()).map(({ id }) => id)).toEqual(IDS);
+    expect((await shelf.problems()).map(({ file }) => file)).toEqual([
+      'folder.csl',
+      'huge.csl',
+      'link.csl',
+      'pipe.csl',
+    ]);
+    expect(await failureOf(shelf.get('link'))).toMatchObject({ kind: 'Invalid' });
   });
 });
