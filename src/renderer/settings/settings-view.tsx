@@ -15,6 +15,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { addStyleFile } from './add-style.ts';
 import { BackupSettings } from './backup-settings.tsx';
+import { LeftFiles } from './left-files.tsx';
 import { saveSettings as save } from './save-settings.ts';
 import './settings.css';
 
@@ -87,18 +88,7 @@ export function SettingsView() {
           <p className="settings-hint">
             A .csl file is kept in the folder “styles” of the library, where it is read anew when it changes.
           </p>
-          {unreadable.length > 0 && (
-            <>
-              <p>These files among the styles can’t be used:</p>
-              <ul>
-                {unreadable.map(({ file, message }) => (
-                  <li key={file}>
-                    <b>{file}</b> – {message}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <LeftFiles intro="These files among the styles can’t be used:" files={unreadable} />
         </section>
         <section aria-label="Confidence">
           <h2>Confidence in words</h2>
@@ -109,23 +99,17 @@ export function SettingsView() {
           <h2>Library</h2>
           <p className="settings-path">{info.folder}</p>
           {info.readOnly && <p>{READING_ONLY} Its settings can’t be changed now.</p>}
-          {info.problems.length > 0 && (
-            <>
-              <p>These files are not shown. They were left as they are:</p>
-              <ul>
-                {info.problems.map(({ file, message, copy }) => (
-                  <li key={file}>
-                    <b>{file}</b> – {message}{' '}
-                    {copy && (
-                      <Button isDisabled={info.readOnly} onPress={() => void setCopyAside(file)}>
-                        Set it aside
-                      </Button>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <LeftFiles
+            intro="These files are not shown. They were left as they are:"
+            files={info.problems}
+            actionFor={({ file, copy }) =>
+              copy && (
+                <Button isDisabled={info.readOnly} onPress={() => void setCopyAside(file)}>
+                  Set it aside
+                </Button>
+              )
+            }
+          />
         </section>
       </div>
     </main>
