@@ -19,6 +19,7 @@ import {
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
+import { audiencesIn } from '#core/publish/audience.ts';
 import { missingFrom } from '#core/publish/briefing-items.ts';
 import { type BriefingStory, briefingStory } from '#core/publish/briefing-story.ts';
 import { docxImageOf } from '#core/publish/docx/image.ts';
@@ -56,6 +57,8 @@ export const exportedSchema = z.object({
   leftOut: z.object({ bullets: z.int(), questions: z.int() }),
   /** Items of a briefing that are gone. */
   missing: z.array(z.string()),
+  /** Whom the text speaks to, where an audience was chosen that it never names; else empty. */
+  otherAudiences: z.array(z.string()),
 });
 export type Exported = z.infer<typeof exportedSchema>;
 type ExportedFile = z.infer<typeof exportedFileSchema>;
@@ -91,6 +94,17 @@ export async function publish(
   name?: string,
 ): Promise<Exported> {
   const desk = await openDesk(context, subject, options);
+  return { ...(await filesOf(context, desk, options, name)), otherAudiences: otherAudiencesThan(desk) };
+}
+
+type Made = Omit<Exported, 'otherAudiences'>;
+
+async function filesOf(
+  context: WorkbenchContext,
+  desk: Desk,
+  options: ExportOptions,
+  name: string | undefined,
+): Promise<Made> {
   const [extension, mediaType] = MEDIA_TYPES[options.format];
   const fileName = exportFileName(name ?? desk.title, extension);
   const file = (content: Pick<ExportedFile, 'text' | 'base64'>): ExportedFile => ({ fileName, mediaType, ...content });
@@ -109,7 +123,7 @@ export async function publish(
   if (options.format === 'pandoc') return pandocExport(desk, fileName, mediaType);
   const edition = desk.edition();
   const { leftOut, missing } = edition;
-  const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Exported => ({
+  const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Made => ({
     files: [file(content)],
     leftOut,
     missing,
@@ -140,6 +154,15 @@ export async function publish(
       return done({ base64: Buffer.from(bytes).toString('base64') });
     }
   }
+}
+
+/** Whom the stories speak to, where none of it is for the audience that was chosen: it may be misspelt. */
+function otherAudiencesThan({ subject, stories, chosen }: Desk): string[] {
+  const { audience } = chosen;
+  if (!audience) return [];
+  const all = 'story' in subject ? [subject.story] : [...stories.values()];
+  const named = new Set(all.flatMap(({ document }) => audiencesIn(document)));
+  return named.has(audience.trim().toLowerCase()) ? [] : [...named];
 }
 
 /** A story page has its citations in the text, nothing in front of it and nothing below. */
@@ -263,7 +286,7 @@ function pandocExport(
   { subject, stories, editionContext: { sources, bands }, chosen }: Desk,
   fileName: string,
   mediaType: string,
-): Exported {
+): Made {
   const whole =
     'story' in subject
       ? chosenStory(subject.story, chosen)

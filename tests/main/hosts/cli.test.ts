@@ -5,6 +5,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '#main/hosts/cli/arguments.ts';
 import { parseCommandLine } from '#main/hosts/cli/usage.ts';
+import { openLibrary } from '#main/library/library.ts';
 import { galley, type Result, temporaryFolder } from './galley.ts';
 
 let folder: string;
@@ -158,6 +159,38 @@ describe('an export', () => {
       expect(JSON.parse(out)).toMatchObject({ title: command.at(-1), files: [file] });
       expect(err).toBe('galley: 2 significance bullets for other readers than “attorneys” left out.\n');
     }
+  });
+
+  it('names the audiences there are where nothing is for the one that was asked for', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    const line = ['export', TITLE, '--format', 'markdown', '--library', library, '--audience'];
+    expect(await galley(...line, 'attroneys')).toMatchObject({
+      code: 0,
+      err: 'galley: No significance bullet is for “attroneys”, only for investors, attorneys, manufacturers; 3 significance bullets left out.\n',
+    });
+  });
+
+  it('of a briefing to a file is remembered, unless another Galley has the library', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);
+    const line = ['briefing', 'export', 'Morning', '--format', 'markdown', '--library', library];
+    const remembered = async () =>
+      JSON.parse((await galley('briefing', 'show', 'Morning', '--library', library, '--json')).out).exported;
+    await galley(...line);
+    expect(await remembered()).toBeUndefined();
+    await galley(...line, '--out', path.join(folder, 'a.md'));
+    const first = await remembered();
+    expect(Object.values(first.revs)).toEqual([1]);
+
+    const owner = await openLibrary(library, { watch: false });
+    const file = path.join(folder, 'b.md');
+    const { code, err } = await galley(...line, '--out', file).finally(() => owner.close());
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringMatching(/^galley: The briefing doesn’t remember this export\. .*\n$/),
+    });
+    expect(readFileSync(file, 'utf8')).toContain('# Morning');
+    expect(await remembered()).toEqual(first);
   });
 
   it('says of JSON that it holds everything, whoever it is for', async () => {

@@ -4,8 +4,10 @@
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import type { BriefingListItem } from '../../workbench/briefings.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
+import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
 import {
   firstThere,
@@ -67,7 +69,8 @@ export function exportBriefing(
   { briefing: name, options, out, library, json }: Of<'briefing export'>,
   output: Output,
 ): Promise<number> {
-  return withWorkbench(library, true, async ({ api }) => {
+  return withWorkbench(library, true, async (workbench) => {
+    const { api } = workbench;
     const { id, title: briefingTitle } = findBriefing(await api.briefings.list(), name);
     const intoFolder = await isFolder(out);
     const exported = await api.briefings.export({ id, options, name: intoFolder ? undefined : nameIn(out) });
@@ -83,8 +86,19 @@ export function exportBriefing(
     sayLeftOut(exported, options, output);
     for (const title of exported.missing)
       output.err(`galley: “${title}” is no longer in the library and was left out.`);
+    if (files.length > 0) await rememberExport(id, workbench, output);
     return 0;
   });
+}
+
+/** Notes in the briefing what it was exported from, where nobody else has the library; the files are written either way. */
+async function rememberExport(id: string, { api, context }: Workbench, output: Output): Promise<void> {
+  try {
+    await context.library.takeOver();
+    await api.briefings.markExported({ id });
+  } catch (error) {
+    output.err(`galley: The briefing doesn’t remember this export. ${sentenceOf(error)}`);
+  }
 }
 
 /** Finds by id, then exact title. Throws `Failure` NotFound, or Invalid where several answer to the name. */

@@ -30,7 +30,7 @@ export async function writeExported(exported: Pick<Exported, 'files'>, out: stri
 
 /** Says what of the text is not in an export on purpose, or is in it although an audience was named; else nothing. */
 export function sayLeftOut(
-  { leftOut }: Pick<Exported, 'leftOut'>,
+  { leftOut, otherAudiences }: Pick<Exported, 'leftOut' | 'otherAudiences'>,
   { format, publish }: ExportOptions,
   output: Output,
 ): void {
@@ -38,8 +38,12 @@ export function sayLeftOut(
   if (format === 'json' && audience)
     output.err(`galley: JSON holds everything, also what is for other readers than “${audience}”.`);
   if (leftOut.bullets > 0) {
-    const bullets = `${countOf(leftOut.bullets, 'significance bullet')} for other readers`;
-    output.err(`galley: ${bullets}${audience ? ` than “${audience}”` : ''} left out.`);
+    const bullets = countOf(leftOut.bullets, 'significance bullet');
+    output.err(
+      otherAudiences.length > 0
+        ? `galley: No significance bullet is for “${audience}”, only for ${otherAudiences.join(', ')}; ${bullets} left out.`
+        : `galley: ${bullets} for other readers${audience ? ` than “${audience}”` : ''} left out.`,
+    );
   }
   if (leftOut.questions > 0) output.err(`galley: ${countOf(leftOut.questions, 'open question')} left out.`);
 }
