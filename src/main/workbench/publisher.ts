@@ -147,7 +147,9 @@ async function filesOf(
         const image = read && docxImageOf(read.bytes);
         if (image) images.set(name, image);
       }
-      return done({ base64: Buffer.from(await publishDocx(edition, { images })).toString('base64') });
+      return done({
+        base64: Buffer.from(await publishDocx(edition, { language: desk.language, images })).toString('base64'),
+      });
     }
     case 'pdf': {
       const bytes = await context.printPdf(await htmlOf(context, desk, edition));

@@ -37,6 +37,9 @@ const FORMAT_NAMES = {
   json: 'JSON',
 };
 
+/** True for what is made for paper. */
+const isPrinted = (format: ExportOptions['format']) => format === 'pdf' || format === 'docx';
+
 function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) {
   const [subject] = useState(getSubject);
   const { data: info } = useQuery(queries.library.info.queryOptions());
@@ -54,8 +57,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
   useEffect(() => {
     let isCurrent = true;
     // PDF and DOCX are printed from the same edition as HTML, which shows faster.
-    const isPrinted = options.format === 'pdf' || options.format === 'docx';
-    subject.make(isPrinted ? { ...options, format: 'html' } : options).then(
+    subject.make(isPrinted(options.format) ? { ...options, format: 'html' } : options).then(
       (exported) => {
         if (!isCurrent) return;
         setPreview({ of: options, exported });
@@ -75,7 +77,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
   const save = async () => {
     setSaving(true);
     try {
-      const exported = options.format === 'pdf' || options.format === 'docx' ? await subject.make(options) : ready;
+      const exported = isPrinted(options.format) ? await subject.make(options) : ready;
       if (!exported) return;
       if ((await saveFiles(exported.files.map(toSave))) === 'cancelled') return;
       subject.onSaved?.();
@@ -112,10 +114,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
           )}
         </div>
         <footer className="g-dialog-foot">
-          <Button
-            onPress={() => void copy()}
-            isDisabled={!ready || options.format === 'pdf' || options.format === 'docx'}
-          >
+          <Button onPress={() => void copy()} isDisabled={!ready || isPrinted(options.format)}>
             Copy
           </Button>
           <Button variant="primary" onPress={() => void save()} isDisabled={!ready || isSaving}>
@@ -128,7 +127,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
         {shown &&
           (shown.mediaType.startsWith('text/html') ? (
             <div className="export-paper">
-              <HtmlPreview html={shown.text ?? ''} />
+              <HtmlPreview html={shown.text ?? ''} isPrinted={isPrinted(preview.of.format)} />
             </div>
           ) : (
             <pre className="export-paper export-source">{shown.text}</pre>

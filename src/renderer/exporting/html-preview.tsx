@@ -6,7 +6,8 @@ import { useEffect, useRef } from 'react';
 
 const STYLE = /<style>([\s\S]*?)<\/style>/;
 
-export function HtmlPreview({ html }: { html: string }) {
+/** `isPrinted`: for paper, which has no dark theme. */
+export function HtmlPreview({ html, isPrinted }: { html: string; isPrinted: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
@@ -16,7 +17,7 @@ export function HtmlPreview({ html }: { html: string }) {
     const css = STYLE.exec(html)?.[1] ?? '';
     const parsed = new DOMParser().parseFromString(html.replace(STYLE, ''), 'text/html');
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(scoped(css));
+    sheet.replaceSync(scoped(css, !isPrinted && document.documentElement.dataset.theme === 'dark'));
     root.adoptedStyleSheets = [sheet];
     const main = parsed.querySelector('main');
     // The workbench has sanitised it; what could act is taken out here once more.
@@ -32,13 +33,12 @@ export function HtmlPreview({ html }: { html: string }) {
     for (const child of main?.querySelector('article')?.childNodes ?? [])
       story.append(document.importNode(child, true));
     root.replaceChildren(story);
-  }, [html]);
+  }, [html, isPrinted]);
   return <div ref={host} className="html-preview" />;
 }
 
 /** The file's style sheet for a shadow root: its `:root` and `body` are the host, and the window's theme decides on dark. */
-function scoped(css: string): string {
-  const isDark = document.documentElement.dataset.theme === 'dark';
+function scoped(css: string, isDark: boolean): string {
   return css
     .replace(/@media \(prefers-color-scheme: dark\)/g, isDark ? '@media all' : '@media not all')
     .replace(/:root/g, ':host')

@@ -51,7 +51,7 @@ describe('our own Word files', () => {
       const { story, newSources } = intake;
       const sources = new Map(newSources.map((source) => [source.id, source]));
       const edition = storyEdition(story, { ...DEFAULT_PUBLISH_OPTIONS, ...chosen }, { printer, sources });
-      const back = readWord(await publishDocx(edition));
+      const back = readWord(await publishDocx(edition, { language: 'en-US' }));
       for (const field of ['label', 'title', 'summary', 'importancePercent', 'confidencePercent', 'updatedOn'] as const)
         expect(back.story[field]).toBe(story[field]);
       expect(markdownOf(back, 'document')).toBe(markdownOf(intake, 'document'));

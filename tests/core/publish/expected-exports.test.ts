@@ -80,6 +80,12 @@ describe.each([
 
   it.each(['inline', 'footnotes'] as const)('as a Word file with its citations %s', async (citations) => {
     const edition = storyEdition(story, { ...DEFAULT_PUBLISH_OPTIONS, citations }, { printer, sources });
-    expectFile(`${name}.${citations}.docx.txt`, wordText(await publishDocx(edition)));
+    expectFile(`${name}.${citations}.docx.txt`, wordText(await publishDocx(edition, { language: 'en-US' })));
+  });
+
+  it('as a Word file that says its language, for the spelling to be checked in', async () => {
+    const edition = storyEdition(story, DEFAULT_PUBLISH_OPTIONS, { printer, sources });
+    const styles = openZip(await publishDocx(edition, { language: 'de-DE' })).read('word/styles.xml');
+    expect(new TextDecoder().decode(styles)).toMatch(/<w:rPrDefault>.*<w:lang w:val="de-DE"\/>.*<\/w:rPrDefault>/s);
   });
 });

@@ -24,10 +24,10 @@ import type { DocxContext, DocxImage } from './inline.ts';
 
 export type { DocxImage };
 
-/** Prints an edition as the bytes of a `.docx` file. `images` are by attachment name. */
+/** Prints an edition as the bytes of a `.docx` file. `images` are by attachment name, `language` is a BCP 47 tag. */
 export async function publishDocx(
   edition: Edition,
-  { images = new Map() }: { images?: ReadonlyMap<string, DocxImage> } = {},
+  { language, images = new Map() }: { language: string; images?: ReadonlyMap<string, DocxImage> },
 ): Promise<Uint8Array> {
   let ids = 0;
   const context: DocxContext = {
@@ -54,8 +54,8 @@ export async function publishDocx(
           ]
         : []),
       ...(part.label ? [new Paragraph({ style: 'Label', keepNext: true, children: [new TextRun(part.label)] })] : []),
-      ...(part.facts.length > 0 ? [factsLine(part.facts)] : []),
       ...paragraphs(part.summary, 'Summary'),
+      ...(part.facts.length > 0 ? [factsLine(part.facts)] : []),
       ...blocksOf(part.tree.children, context),
     ]),
     ...leftOutNote(edition),
@@ -65,7 +65,7 @@ export async function publishDocx(
     title: edition.title,
     creator: 'Galley',
     description: edition.summary,
-    styles: STYLES,
+    styles: stylesIn(language),
     numbering: { config: NUMBERING },
     footnotes: footnotesOf(edition),
     comments: { children: context.comments },
@@ -180,10 +180,13 @@ const NUMBERING = [
   })),
 }));
 
-/** Sizes are Word's half points, spacing its twentieths of a point. */
-const STYLES: IStylesOptions = {
+/** Sizes are Word's half points, spacing its twentieths of a point. Word checks spelling in the language of the text. */
+const stylesIn = (language: string): IStylesOptions => ({
   default: {
-    document: { run: { font: SERIF, size: 22 }, paragraph: { spacing: { after: 140, line: 300 } } },
+    document: {
+      run: { font: SERIF, size: 22, language: { value: language } },
+      paragraph: { spacing: { after: 140, line: 300 } },
+    },
     title: { run: { font: SERIF, size: 44, bold: true }, paragraph: { spacing: { after: 120 } } },
     heading1: { run: { font: SERIF, size: 30, bold: true }, paragraph: { spacing: { before: 360, after: 100 } } },
     heading2: { run: { font: SERIF, size: 26, bold: true }, paragraph: { spacing: { before: 280, after: 80 } } },
@@ -228,4 +231,4 @@ const STYLES: IStylesOptions = {
   characterStyles: [
     { id: 'CodeInText', name: 'Code in Text', basedOn: 'DefaultParagraphFont', run: { font: 'Courier New', size: 20 } },
   ],
-};
+});
