@@ -55,7 +55,7 @@ export function readStory(file: PageFile & { text: string }, context: IntakeCont
     topLevel,
   );
   const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
-  return storyFrom({ page, document, sources, made: [], remarks: [], text: file.text }, file, context);
+  return storyFrom({ page, document, sources, made: [], remarks: [], text: file.text, isRich: false }, file, context);
 }
 
 /**
@@ -99,7 +99,7 @@ export function readRichStory(
   );
   const { tree: _, remarks, ...parts } = page;
   return storyFrom(
-    { page: { ...parts, body: '' }, document, sources, made, remarks, text: file.text ?? '' },
+    { page: { ...parts, body: '' }, document, sources, made, remarks, text: file.text ?? '', isRich: true },
     file,
     context,
   );
@@ -116,10 +116,12 @@ type Parts = {
   remarks: Remark[];
   /** The file's text, in which remarks are placed; empty where it has no lines. */
   text: string;
+  /** False for Markdown and text, which are printed back as they were. */
+  isRich: boolean;
 };
 
 function storyFrom(
-  { page, document: raw, sources, made, remarks, text }: Parts,
+  { page, document: raw, sources, made, remarks, text, isRich }: Parts,
   file: PageFile,
   context: IntakeContext,
 ): Intake {
@@ -131,6 +133,7 @@ function storyFrom(
     printer: context.printer,
     newId: context.newId,
     now: context.now,
+    undress: isRich,
   });
   for (const written of leftAsText)
     say(`${written} reads like a citation but was left as text.`, lineOf(text, written));

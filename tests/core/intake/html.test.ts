@@ -223,3 +223,48 @@ describe('anybody’s HTML', () => {
     expect(plainTextOf(story.document).match(/a/g)).toHaveLength(100);
   });
 });
+
+describe('citations in somebody else’s page', () => {
+  const read = (body: string, sources: Source[] = []) => {
+    const { story, newSources, remarks } = readHtml(page(`<p>${body}</p>`), sources);
+    return {
+      text: plainTextOf(story.document).trim(),
+      citations: citationsIn(story.document).map(({ citation }) => citation.items.map(({ sourceId }) => sourceId)),
+      urls: newSources.map(({ csl }) => csl.URL),
+      remarks: remarks.map(({ message }) => message),
+    };
+  };
+
+  it.each([
+    ['a link around the outlet', '(<a href="https://gazette.example/a">Harbour Gazette</a>, March 2026)'],
+    ['a link around it all', '<a href="https://gazette.example/a">(Harbour Gazette, March 2026)</a>'],
+    ['a link in italics', '(<a href="https://gazette.example/a"><em>Harbour Gazette</em></a>, March 2026)'],
+  ])('are taken out of %s, whose address their source gets', (_, written) => {
+    expect(read(`Prices rose ${written} and fell.`)).toMatchObject({
+      citations: [[expect.any(String)]],
+      urls: ['https://gazette.example/a'],
+      remarks: [],
+    });
+  });
+
+  it('each get the address of their own link', () => {
+    const { citations, urls } = read(
+      'Both said so (<a href="https://g.example/1">Harbour Gazette</a>, March 2026; <i>Meridian Wire</i>, 2025).',
+    );
+    expect(citations).toHaveLength(1);
+    expect(urls).toEqual(['https://g.example/1', undefined]);
+  });
+
+  it.each(['javascript:alert(1)', 'mailto:desk@gazette.example', '#below'])('take no address like %s', (href) => {
+    const { citations, urls } = read(`So (<a href="${href}">Harbour Gazette</a>, March 2026).`);
+    expect([citations.length, urls]).toEqual([1, [undefined]]);
+  });
+
+  it('stay text within a link that says more, which is said', () => {
+    const { citations, remarks } = read(
+      'See <a href="https://g.example/">their page (Harbour Gazette, March 2026)</a>.',
+    );
+    expect(citations).toEqual([]);
+    expect(remarks).toContain('(Harbour Gazette, March 2026) reads like a citation but was left as text.');
+  });
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { citationsIn } from '#core/document/citations.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import { newSource } from '#core/model/source.ts';
 import { markdownOf, takeIn } from './desk.ts';
@@ -218,4 +219,25 @@ describe('other pages', () => {
     const { story } = takeIn(page(`### A\n${body}\n`).replace('Mentions: 0', 'Mentions: 1'));
     expect(projectionsOf(story.document).citations).toHaveLength(6_000);
   });
+});
+
+it.each(['([Harbour Gazette](https://gazette.example/a), March 2026)', '(*Harbour Gazette*, March 2026)'])(
+  'a citation dressed as %s stays what it is in Markdown, which is printed back, and a remark says so',
+  (written) => {
+    const text = page(`### A\nPrices rose ${written} and fell.\n`);
+    const intake = takeIn(text);
+    expect(intake.remarks.map(({ message }) => message)).toContain(
+      '(Harbour Gazette, March 2026) reads like a citation but was left as text.',
+    );
+    expect(markdownOf(intake, 'page')).toBe(text);
+  },
+);
+
+it('takes a paragraph of very many citations and links in its stride', () => {
+  const text = Array.from(
+    { length: 5_000 },
+    (_, at) => `[w${at}](https://g.example/${at}) (Harbour Gazette, March 2026)`,
+  );
+  const intake = takeIn(page(`### A\n${text.join(' ')}\n`));
+  expect(citationsIn(intake.story.document)).toHaveLength(5_000);
 });
