@@ -46,37 +46,62 @@ export function createCitationPrinter(
   const isHouseStyle = style.id === HOUSE_STYLE_ID;
   const numbered = isNumeric(style.xml);
   const remembered = new Map<string, PrintedCitation>();
-  /** What citeproc was last told of each item, so that it is told anew only of what changed. */
-  const told = new Map<string, ListedSource | undefined>();
+  /** Of what source each item was made, so that one is made anew only of what changed. */
+  const made = new Map<string, ListedSource | undefined>();
+
+  const writtenDateOf = (item: CitationItem) => (isHouseStyle ? item.dateAsWritten : undefined);
 
   /** The id under which citeproc knows what an item cites. */
-  function offer(item: CitationItem, sources: ReadonlyMap<string, ListedSource>): string {
-    const source = sources.get(item.sourceId);
-    const asWritten = isHouseStyle ? item.dateAsWritten : undefined;
-    const id = asWritten === undefined ? item.sourceId : `${item.sourceId}@${asWritten}`;
-    if (!items.has(id) || told.get(id) !== source) {
-      told.set(id, source);
-      const csl = {
-        ...withEvenRanges(source?.csl ?? UNKNOWN_SOURCE),
-        ...(asWritten !== undefined && { issued: { literal: asWritten } }),
-      };
-      items.set(id, { ...(isHouseStyle ? hideQuotes(csl) : csl), id });
-      changed = true;
-    }
-    return id;
+  function idOf(item: CitationItem): string {
+    const asWritten = writtenDateOf(item);
+    return asWritten === undefined ? item.sourceId : `${item.sourceId}@${asWritten}`;
   }
 
-  let changed = false;
-  /** The items that citeproc sorts and numbers, in the order in which it was told of them. */
-  let registered: readonly string[] = [];
+  /** Makes what citeproc looks up for an item; true where that is another than before. */
+  function offer(item: CitationItem, sources: ReadonlyMap<string, ListedSource>): boolean {
+    const source = sources.get(item.sourceId);
+    const asWritten = writtenDateOf(item);
+    const id = idOf(item);
+    if (items.has(id) && made.get(id) === source) return false;
+    made.set(id, source);
+    const csl = {
+      ...withEvenRanges(source?.csl ?? UNKNOWN_SOURCE),
+      ...(asWritten !== undefined && { issued: { literal: asWritten } }),
+    };
+    items.set(id, { ...(isHouseStyle ? hideQuotes(csl) : csl), id });
+    return true;
+  }
+
+  /** The ids of what the document cites whose citations are being printed. */
+  let cited = new Set<string>();
+  /** A document ends with its source list. */
+  let isAtEnd = false;
+
+  /** What citeproc tells apart depends on what else there is: each document is printed by itself, and the same one faster. */
+  function beginUnlessSame(ids: readonly string[]): void {
+    const isSame = !isAtEnd || (new Set(ids).size === cited.size && ids.every((id) => cited.has(id)));
+    isAtEnd = false;
+    if (isSame) return;
+    cited = new Set();
+    made.clear();
+    items.clear();
+    remembered.clear();
+  }
+
+  /** The items that citeproc sorts and numbers, in the order in which it was told of them, and of what source each was made. */
+  let told: ReadonlyMap<string, ListedSource | undefined> | undefined = new Map();
 
   /** Tells citeproc of which items there are, where it doesn't know that already: it takes as long as printing them. */
   function register(ids: readonly string[]): void {
-    if (!changed && ids.length === registered.length && ids.every((id, index) => id === registered[index])) return;
-    registered = [];
+    const before = told;
+    const isStale = !before || ids.some((id) => before.has(id) && before.get(id) !== made.get(id));
+    if (!isStale && ids.length === before.size && ids.join('\n') === [...before.keys()].join('\n')) return;
+    // Where it throws, nobody knows what it has taken in.
+    told = undefined;
+    // It looks an item up once, and again only after that was taken from it.
+    if (isStale) engine.updateItems([]);
     engine.updateItems([...ids]);
-    registered = ids;
-    changed = false;
+    told = new Map(ids.map((id) => [id, made.get(id)]));
   }
 
   function print(citation: Citation, ids: readonly string[]): PrintedCitation {
@@ -91,21 +116,27 @@ export function createCitationPrinter(
     return { text: textOf(html), html };
   }
 
+  /** The source list that was printed last: an option that changes elsewhere leaves it as it was. */
+  let listed: { of: readonly (readonly [id: string, ListedSource | undefined])[]; entries: PrintedEntry[] } | undefined;
+
   const titleOf = (id: string) => escaped(String(items.get(id)?.title ?? UNKNOWN_SOURCE.title));
 
   return {
     isNumbered: numbered,
 
     printCitations(citations, sources) {
-      changed = false;
-      const ids = citations.map((citation) => citation.items.map((item) => offer(item, sources)));
-      if (changed) remembered.clear();
-      attempt(() => register(numbered ? [...new Set(ids.flat())] : [...items.keys()]));
-      if (numbered || remembered.size > MAX_REMEMBERED) remembered.clear();
+      const ids = citations.map((citation) => citation.items.map(idOf));
+      beginUnlessSame(ids.flat());
+      const offered = citations.flatMap((citation) => citation.items.map((item) => offer(item, sources)));
+      for (const id of ids.flat()) cited.add(id);
+      if (offered.includes(true) || numbered || remembered.size > MAX_REMEMBERED) remembered.clear();
+      let isRegistered = false;
       return citations.map((citation, index) => {
         const key = JSON.stringify(citation.items);
         let printed = remembered.get(key);
         if (!printed) {
+          if (!isRegistered) attempt(() => register([...(numbered ? new Set(ids.flat()) : cited)]));
+          isRegistered = true;
           printed = print(citation, ids[index] ?? []);
           remembered.set(key, printed);
         }
@@ -114,41 +145,58 @@ export function createCitationPrinter(
     },
 
     printSourceList(sourceIds, sources) {
-      const known = sourceIds.filter((id) => sources.has(id));
-      if (known.length === 0) return [];
-      changed = false;
-      for (const sourceId of known) offer({ sourceId }, sources);
-      const list = (ids: readonly string[]) =>
-        attempt(() => {
-          register([...new Set(ids)]);
-          return engine.makeBibliography();
-        });
-      // Where one fails, the others are printed without it.
-      const bibliography = list(known) ?? list(known.filter((id) => list([id]) !== undefined));
-      // The engine knows these items only; the next citations tell it all again.
-      told.clear();
-      items.clear();
-      remembered.clear();
-      if (!bibliography) return plainList(known, sources);
-      const [{ entry_ids: entryIds }, entries] = bibliography;
-      const printed = entries.map((entry, index) => {
-        const sourceId = entryIds[index]?.[0] ?? '';
-        const said = saidOf(entry);
-        if (said === undefined) return plainEntry(sourceId, sources);
-        const html = safeCitationHtml(showQuotes(withGapAfterNumber(said))).trim();
-        return { sourceId, text: textOf(html), html };
-      });
-      // A source that the style prints nothing of would not be on the list.
-      const isThere = new Set(printed.map(({ sourceId }) => sourceId));
-      return [
-        ...printed,
-        ...plainList(
-          known.filter((id) => !isThere.has(id)),
-          sources,
-        ),
-      ];
+      const of = sourceIds.filter((id) => sources.has(id)).map((id) => [id, sources.get(id)] as const);
+      isAtEnd = true;
+      if (!listed || !isSameList(listed.of, of))
+        listed = {
+          of,
+          entries: printList(
+            of.map(([id]) => id),
+            sources,
+          ),
+        };
+      return [...listed.entries];
     },
   };
+
+  function printList(known: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[] {
+    if (known.length === 0) return [];
+    for (const sourceId of known) offer({ sourceId }, sources);
+    const list = (ids: readonly string[]) =>
+      attempt(() => {
+        register([...new Set(ids)]);
+        return engine.makeBibliography();
+      });
+    // Where one fails, the others are printed without it.
+    const bibliography = list(known) ?? list(known.filter((id) => list([id]) !== undefined));
+    if (!bibliography) return plainList(known, sources);
+    const [{ entry_ids: entryIds }, entries] = bibliography;
+    const printed = entries.map((entry, index) => {
+      const sourceId = entryIds[index]?.[0] ?? '';
+      const said = saidOf(entry);
+      if (said === undefined) return plainEntry(sourceId, sources);
+      const html = safeCitationHtml(showQuotes(withGapAfterNumber(said))).trim();
+      return { sourceId, text: textOf(html), html };
+    });
+    // A source that the style prints nothing of would not be on the list.
+    const isThere = new Set(printed.map(({ sourceId }) => sourceId));
+    return [
+      ...printed,
+      ...plainList(
+        known.filter((id) => !isThere.has(id)),
+        sources,
+      ),
+    ];
+  }
+}
+
+function isSameList(
+  one: readonly (readonly [string, ListedSource | undefined])[],
+  other: readonly (readonly [string, ListedSource | undefined])[],
+): boolean {
+  return (
+    one.length === other.length && one.every(([id, source], at) => id === other[at]?.[0] && source === other[at][1])
+  );
 }
 
 function createEngine(

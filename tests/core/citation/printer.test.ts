@@ -112,6 +112,37 @@ describe('other styles', () => {
     expect(printed?.text).toBe('(Araya, 2026)');
   });
 
+  it('prints each document by itself, however often and in turn with others', () => {
+    const smith = (id: string, title: string) =>
+      sourceOf(id, { type: 'book', title, author: [{ family: 'Smith' }], issued: { 'date-parts': [[2020]] } });
+    const shelf = sourcesOf(smith('one', 'One'), smith('two', 'Two'));
+    const printer = shippedPrinter('apa');
+    const document = (...ids: string[]) => {
+      const printed = printer.printCitations(
+        ids.map((sourceId) => cite({ sourceId })),
+        shelf,
+      );
+      const list = printer.printSourceList(ids, shelf);
+      return [...printed, ...list].map(({ text }) => text.replace(/ \(?/, ' ').slice(0, 14));
+    };
+    const both = ['(Smith, 2020a)', '(Smith, 2020b)'];
+    for (let round = 0; round < 2; round += 1) {
+      expect(document('one', 'two').slice(0, 2)).toEqual(both);
+      expect(document('one', 'two')).toEqual([...both, 'Smith. 2020a).', 'Smith. 2020b).']);
+      expect(document('one')).toEqual(['(Smith, 2020)', 'Smith. 2020). ']);
+    }
+  });
+
+  it('lists anew after a source has changed', () => {
+    const printer = shippedPrinter('apa');
+    const titled = (title: string) =>
+      sourcesOf(sourceOf('one', { type: 'book', title, issued: { 'date-parts': [[2020]] } }));
+    const before = titled('Before');
+    const [first] = printer.printSourceList(['one'], before);
+    expect(printer.printSourceList(['one'], before)).toEqual([first]);
+    expect(printer.printSourceList(['one'], titled('After'))[0]?.text).toContain('After');
+  });
+
   it.each([
     '',
     '<html/>',
