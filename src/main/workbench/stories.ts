@@ -45,20 +45,30 @@ export const storiesRouter = router({
     .input(z.object({ story: storySchema, mark: journalMarkSchema.optional() }))
     .output(z.object({ rev: revSchema, savedAt: z.string() }))
     .mutation(async ({ ctx, input: { story, mark } }) => {
-      const { rev, savedAt } = await ctx.library.stories.save(stored(ctx.library, story));
+      const { rev, savedAt } = await ctx.saveFromWindow(stored(ctx.library, story), mark);
       if (mark) await ctx.library.journal.contained(story.id, mark);
       return { rev, savedAt };
     }),
 
-  /** Keeps what a window holds as a story of its own, as when its save was refused. */
+  /**
+   * Keeps what a window holds as a story of its own, as when its save was refused. `into` is the copy that was made of it a
+   * moment ago, where somebody has typed meanwhile.
+   */
   saveAsCopy: procedure
-    .input(z.object({ story: storySchema, mark: journalMarkSchema.optional() }))
+    .input(
+      z.object({
+        story: storySchema,
+        mark: journalMarkSchema.optional(),
+        into: byId.extend({ rev: revSchema }).optional(),
+      }),
+    )
     .output(openedStorySchema)
-    .mutation(async ({ ctx, input: { story, mark } }) => {
-      const copy = copyOf(stored(ctx.library, story), ctx.newId(), ctx.now());
-      const created = await ctx.library.stories.create(copy);
-      if (mark) await ctx.library.journal.contained(story.id, mark);
-      return opened(created);
+    .mutation(async ({ ctx, input: { story, mark, into } }) => {
+      const { stories, journal } = ctx.library;
+      const copy = copyOf(stored(ctx.library, story), into?.id ?? ctx.newId(), ctx.now());
+      const kept = into ? await stories.save({ ...copy, rev: into.rev }) : await stories.create(copy);
+      if (mark) await journal.contained(story.id, mark);
+      return opened(kept);
     }),
 
   duplicate: procedure

@@ -6,11 +6,13 @@ import { ZodError } from 'zod';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
 import type { Library } from '../library/library.ts';
 import type { StyleShelf } from './style-shelf.ts';
+import type { SaveFromWindow } from './window-saves.ts';
 
 /** What a procedure works on. Time and ids are passed in so that results can be told beforehand in tests. */
 export type WorkbenchContext = {
   library: Library;
   styles: StyleShelf;
+  saveFromWindow: SaveFromWindow;
   /** Prints a self-contained HTML document as PDF. Throws `Failure` Invalid where it can't be done here. */
   printPdf: (html: string) => Promise<Uint8Array>;
   now: () => Date;

@@ -7,6 +7,7 @@ import type { Library } from '../library/library.ts';
 import { workbenchRouter } from './router.ts';
 import { openStyleShelf } from './style-shelf.ts';
 import { createCallerFactory, type WorkbenchContext } from './trpc.ts';
+import { createSaveFromWindow } from './window-saves.ts';
 
 const createCaller = createCallerFactory(workbenchRouter);
 
@@ -30,6 +31,13 @@ export function createWorkbench(library: Library, { stylesFolder, printPdf }: Ho
     library: path.join(library.folder, 'styles'),
     refusal: library.refusal,
   });
-  const context: WorkbenchContext = { library, styles, printPdf, now: () => new Date(), newId };
+  const context: WorkbenchContext = {
+    library,
+    styles,
+    saveFromWindow: createSaveFromWindow(library.stories),
+    printPdf,
+    now: () => new Date(),
+    newId,
+  };
   return { context, api: createCaller(context) };
 }

@@ -3,13 +3,15 @@
  */
 import { create } from 'zustand';
 import { type Merge, type MergedField, merged, mergeOf, type Side } from '#core/history/merge.ts';
+import type { JournalMark } from '#core/model/journal.ts';
 import type { Story } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { load } from '#renderer/stories/story-loading.ts';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 
-type Comparison = { mine: Story; theirs: Story; merge: Merge };
+/** `mark` is how far the window had come with `mine`. */
+type Comparison = { mine: Story; mark: JournalMark; theirs: Story; merge: Merge };
 
 type MergeState = {
   comparison: Comparison | null;
@@ -32,18 +34,26 @@ export const useMerge = create<MergeState>(() => ({
  * that can't be, it is tried once more before anything is saved.
  */
 export async function compareVersions(): Promise<void> {
-  const { currentStory, commonStory } = useStorySession.getState();
-  const mine = currentStory();
-  if (!mine) return;
+  const { currentStory, commonStory, mark } = useStorySession.getState();
+  const held = currentStory();
+  if (!held) return;
   try {
-    await api.history.beforeMerge.mutate({ mine });
+    await api.history.beforeMerge.mutate({ mine: held });
   } catch (error) {
     showToast({ message: failureFrom(error).message, tone: 'problem' });
   }
   try {
-    const { story: theirs } = await api.stories.get.query({ id: mine.id });
+    const { story: theirs } = await api.stories.get.query({ id: held.id });
+    // With what was typed until now; from here on the dialog lies over the text.
+    const mine = currentStory();
+    if (mine?.id !== held.id) return;
     const merge = mergeOf(commonStory(), mine, theirs);
-    useMerge.setState({ comparison: { mine, theirs, merge }, rows: new Map(), fields: new Map(), problem: null });
+    useMerge.setState({
+      comparison: { mine, mark: mark(), theirs, merge },
+      rows: new Map(),
+      fields: new Map(),
+      problem: null,
+    });
   } catch (error) {
     showToast({ message: failureFrom(error).message, tone: 'problem' });
   }
@@ -87,7 +97,7 @@ export async function saveMerged(): Promise<void> {
   const state = useMerge.getState();
   const { comparison } = state;
   if (!comparison) return;
-  const { merge, mine, theirs } = comparison;
+  const { merge, mine, mark, theirs } = comparison;
   const story = merged(
     merge,
     mine,
@@ -97,13 +107,18 @@ export async function saveMerged(): Promise<void> {
   );
   try {
     await api.history.beforeMerge.mutate({ mine });
-    await api.stories.save.mutate({ story, mark: useStorySession.getState().mark() });
+    await api.stories.save.mutate({ story, mark });
   } catch (error) {
     const failure = failureFrom(error);
     if (failure.kind === 'Conflict') {
       await compareVersions();
       useMerge.setState({ problem: 'It was changed elsewhere once more. Here is what it has become; look again.' });
     } else useMerge.setState({ problem: `${failure.message} Nothing was changed.` });
+    return;
+  }
+  if (useStorySession.getState().mark().change !== mark.change) {
+    await compareVersions();
+    useMerge.setState({ problem: 'Something was written meanwhile. It stands beside what was saved; look again.' });
     return;
   }
   useStorySession.getState().discard();

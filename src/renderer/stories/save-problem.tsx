@@ -26,6 +26,10 @@ export function SaveProblem() {
           <Button onPress={() => void keepAsCopy('mine')}>Keep mine as a copy</Button>
           <Button onPress={() => void keepAsCopy('other')}>Show the other version</Button>
         </>
+      ) : failure.kind === 'NotFound' ? (
+        <Button variant="primary" onPress={() => void keepAsCopy('mine')}>
+          Keep it as a story of its own
+        </Button>
       ) : (
         <Button onPress={() => void useStorySession.getState().flush()}>Try again</Button>
       )}

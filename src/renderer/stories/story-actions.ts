@@ -3,6 +3,7 @@
  */
 import { create } from 'zustand';
 import { countOf } from '#core/intake/totals.ts';
+import type { Story } from '#core/model/story.ts';
 import { api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
 import { runInSteps, Stopped } from '#renderer/app/long-operation.tsx';
 import { openStory, useNavigation } from '#renderer/app/navigation.ts';
@@ -108,7 +109,7 @@ export function keepAsCopy(open: 'mine' | 'other'): Promise<void> {
     const session = useStorySession.getState();
     const story = session.currentStory();
     if (!story) return;
-    const { story: copy } = await api.stories.saveAsCopy.mutate({ story, mark: session.mark() });
+    const copy = await copyOfAll(story);
     session.discard();
     if (open === 'mine') {
       openStory(copy.id);
@@ -121,4 +122,13 @@ export function keepAsCopy(open: 'mine' | 'other'): Promise<void> {
       action: { label: 'Open it', run: () => openStory(copy.id) },
     });
   });
+}
+
+/** Copies what the window holds, with what is typed in it until the copy is on the disk; `into` is the copy so far. */
+async function copyOfAll(held: Story, into?: Pick<Story, 'id' | 'rev'>): Promise<Story> {
+  const { mark, currentStory } = useStorySession.getState();
+  const sent = mark();
+  const { story: copy } = await api.stories.saveAsCopy.mutate({ story: held, mark: sent, ...(into && { into }) });
+  const later = mark().change === sent.change ? null : currentStory();
+  return later ? copyOfAll(later, { id: copy.id, rev: copy.rev }) : copy;
 }

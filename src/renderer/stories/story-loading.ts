@@ -26,26 +26,31 @@ export function useOpenStoryOfNavigation(): void {
 }
 
 async function switchTo(id: string | null, isCurrent: () => boolean): Promise<void> {
-  const session = useStorySession.getState();
-  if (session.story?.id === id) return;
-  if (session.story && !(await session.flush())) {
-    // The text stays in the window until it is on the disk: the story that couldn't be saved stays open.
-    if (isCurrent()) useNavigation.getState().showStory(session.story.id);
-    return;
-  }
+  if (useStorySession.getState().story?.id === id) return;
+  if (!(await isSafeToLeave(isCurrent))) return;
   useLoadFailure.setState({ failure: null });
-  if (id === null) {
-    await session.close();
-    return;
-  }
   try {
-    const [{ story, placeholders }] = await Promise.all([api.stories.get.query({ id }), citationsCanPrint()]);
-    if (isCurrent()) session.open(story, placeholders);
+    const [opened] = id === null ? [null] : await Promise.all([api.stories.get.query({ id }), citationsCanPrint()]);
+    // While it was read, somebody may have gone on typing in the one that is open.
+    if (!isCurrent() || !(await isSafeToLeave(isCurrent)) || !isCurrent()) return;
+    if (opened) useStorySession.getState().open(opened.story, opened.placeholders);
+    else useStorySession.getState().discard();
   } catch (error) {
-    if (!isCurrent()) return;
-    await session.close();
+    if (!isCurrent() || !(await isSafeToLeave(isCurrent))) return;
+    useStorySession.getState().discard();
     useLoadFailure.setState({ failure: failureFrom(error) });
   }
+}
+
+/**
+ * True once nothing is unsaved, at that very moment. Else the text stays in the window until it is on the disk: the story that
+ * couldn't be saved stays open.
+ */
+async function isSafeToLeave(isCurrent: () => boolean): Promise<boolean> {
+  const { story, flush } = useStorySession.getState();
+  if (!story || (await flush())) return true;
+  if (isCurrent()) useNavigation.getState().showStory(story.id);
+  return false;
 }
 
 /** True once the story that the navigation names is open, also where another room is shown and never was a story's. */
@@ -73,7 +78,7 @@ async function reload(id: string): Promise<void> {
   if (session.status.kind === 'saved') session.takeIn(story, placeholders);
 }
 
-/** Reads a story from the library and shows it, whatever the window held. */
+/** Reads a story from the library and shows it. For a window that holds no story. */
 export async function load(id: string): Promise<void> {
   const { story, placeholders } = await api.stories.get.query({ id });
   useStorySession.getState().open(story, placeholders);

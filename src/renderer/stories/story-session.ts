@@ -52,7 +52,6 @@ export type StorySession = {
   open(story: Story, placeholders: number): void;
   /** Shows a later state of the story that is open, in place. Only for one whose window holds nothing unsaved. */
   takeIn(story: Story, placeholders: number): void;
-  close(): Promise<boolean>;
   /** Takes the editor's word for the text until the function returned is called; from then on the session has it. */
   hold(holder: DocumentHolder): () => void;
   /** Puts a citation where the caret is or, with the editor closed, last was; false where no story is open. */
@@ -219,12 +218,6 @@ export const useStorySession = create<StorySession>((set, get) => {
         projectedDocument: story.document,
         status: { kind: 'saved', at: new Date(story.savedAt) },
       });
-    },
-
-    close: async () => {
-      const flushed = await get().flush();
-      if (flushed) set({ story: null, projections: null });
-      return flushed;
     },
 
     currentStory: () => {
