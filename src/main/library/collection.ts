@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
-import { idSchema } from '#core/model/primitives.ts';
+import { idSchema, newId } from '#core/model/primitives.ts';
 import type { CopyOrigin } from './conflicted-copies.ts';
 import { DocumentFile } from './document-file.ts';
 import { fileNamesIn, idOf, isStranger, stampOf, sweep } from './document-folder.ts';
@@ -142,6 +142,18 @@ export async function openCollection<T extends StoredDocument, S>(
     await inBatches([...names, ...gone], refresh);
   }
 
+  /** What was deleted under this id before, and came back by another hand, stays in the trash under an id of its own. */
+  async function makeRoomInTrash(id: string): Promise<void> {
+    const before = await stored.read(trashFileOf(id), id).catch(async (error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      await options.quarantine.moveIn(`trash/${options.name}/${id}.json`);
+    });
+    const now = before && (await stored.read(stored.fileOf(id), id));
+    if (!before || before.contents.digest === now?.contents.digest) return;
+    const aside = newId();
+    await new DocumentFile(trashFileOf(aside), schema).write({ ...before.document, id: aside });
+  }
+
   async function makeFolders(): Promise<void> {
     await makeFolderDurably(folder);
     await makeFolderDurably(trashFolder);
@@ -205,6 +217,10 @@ export async function openCollection<T extends StoredDocument, S>(
       writable();
       return inTurn(id, async () => {
         if (!known.all.get(id)) throw noSuchDocument(noun, id);
+        // One that was damaged a moment ago is restored first, from what goes with it below.
+        await stored.refresh(id);
+        if (!known.all.get(id)) throw noSuchDocument(noun, id);
+        await makeRoomInTrash(id);
         await moveDurably(stored.fileOf(id), trashFileOf(id));
         await rm(previousFileOf(id), { force: true });
         known.forget(id, 'here');

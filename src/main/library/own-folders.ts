@@ -14,7 +14,7 @@ const CACHE = path.join('.cache', 'copies');
 
 /** Throws `Failure` Invalid where a folder of the library is a link, or on Windows a junction. */
 export async function refuseLinkedFolders(folder: string): Promise<void> {
-  for (const name of [...ROOMS, ...OTHER_FOLDERS, 'quarantine', ...BELOW, CACHE]) {
+  for (const name of [...ROOMS, ...OTHER_FOLDERS, 'quarantine', 'styles', ...BELOW, CACHE]) {
     await refuseLinkedFolder(path.join(folder, name));
   }
 }

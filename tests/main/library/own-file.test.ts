@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('in a library that somebody else h
     expect(findings.map(({ place }) => place)).toContain(`attachments/${path.basename(attachment)}`);
   });
 
-  it.each(['stories', 'attachments', 'trash/sources', '.cache/copies'])(
+  it.each(['stories', 'attachments', 'styles', 'trash/sources', '.cache/copies'])(
     'a folder that is a link keeps it closed, and what it leads to as it is: %s',
     async (place) => {
       const folder = await savedLibrary();

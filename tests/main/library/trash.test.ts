@@ -1,5 +1,5 @@
 // What was deleted stands in the trash until it is emptied by hand or ninety days have passed.
-import { access, readdir, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { newBriefing } from '#core/model/briefing.ts';
@@ -53,6 +53,50 @@ test('what is deleted for ever takes its history along, unless a story of its id
   expect(await isThere(history)).toBe(false);
   expect(await library.trash.list()).toEqual([]);
   await library.trash.remove({ room: 'stories', id: 'harbour' });
+});
+
+test('what comes back by another hand and is deleted again pushes nothing out of the trash', async () => {
+  const library = await temporaryLibrary();
+  const file = path.join(library.folder, 'stories', 'harbour.json');
+  const comesBack = async (title: string) => {
+    await writeFile(file, JSON.stringify({ ...storyOf('harbour', title, 'words'), rev: 7 }));
+    await library.stories.refresh('harbour.json');
+  };
+  await library.stories.create(storyOf('harbour', 'First'));
+  await library.stories.remove('harbour');
+  await comesBack('Second');
+  await library.stories.remove('harbour');
+  // The very same once more is no third one.
+  await comesBack('Second');
+  await library.stories.remove('harbour');
+  const items = await library.trash.list();
+  expect(items.map(({ title }) => title).sort()).toEqual(['First', 'Second']);
+  const first = items.find(({ title }) => title === 'First')?.id ?? '';
+  expect((await library.stories.restore(first)).title).toBe('First');
+  expect((await library.stories.restore('harbour')).title).toBe('Second');
+
+  await library.stories.remove('harbour');
+  await writeFile(path.join(library.folder, 'trash', 'stories', 'harbour.json'), '{"half');
+  await comesBack('Third');
+  await library.stories.remove('harbour');
+  expect(await readFile(path.join(library.folder, 'quarantine', 'trash', 'stories', 'harbour.json'), 'utf8')).toBe(
+    '{"half',
+  );
+  expect((await library.trash.list()).map(({ title }) => title)).toEqual(['Third']);
+});
+
+test('a document that was just damaged is not thrown away with what would restore it', async () => {
+  const library = await temporaryLibrary({ settleMs: 60_000 });
+  const story = await library.stories.create(storyOf('harbour', 'First', 'words'));
+  await library.stories.save({ ...story, title: 'Second' });
+  const file = path.join(library.folder, 'stories', 'harbour.json');
+  await writeFile(file, '{"half');
+  expect(await failureOf(library.stories.remove('harbour'))).toMatchObject({ kind: 'Unreadable' });
+  expect(await isThere(path.join(library.folder, 'previous', 'stories', 'harbour.json'))).toBe(true);
+  await library.close();
+  const again = await temporaryLibrary({ settleMs: 0 }, library.folder);
+  await again.stories.remove('harbour');
+  expect(await again.trash.list()).toMatchObject([{ id: 'harbour', title: 'First', isReadable: true }]);
 });
 
 test('after ninety days a start empties the trash and logs what went', async () => {
