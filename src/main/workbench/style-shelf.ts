@@ -10,6 +10,7 @@ import { Failure } from '#core/model/failure.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../library/durable-write.ts';
 import { readOwnFile } from '../library/own-file.ts';
+import { refuseLinkedFolder } from '../library/own-folders.ts';
 
 export type CitationStyle = { id: string; title: string; xml: string; localeXml: string; localeId: string };
 /** `isOwn`: of the library, not of the app. `isNotes`: its citations are footnotes. */
@@ -28,7 +29,7 @@ export type StyleShelf = {
   usable(id: string, localeId?: string): Promise<CitationStyle & { problem: string | null }>;
   /** The library's own files that can't be used as styles, and why. */
   problems(): Promise<{ file: string; message: string }[]>;
-  /** Keeps a style with the library, in the place of one of the same name. Throws `Failure` Invalid, ReadOnly. */
+  /** Keeps a style with the library, beside another that lies there under its name. Throws `Failure` Invalid, ReadOnly. */
   add(fileName: string, xml: string): Promise<{ id: string; title: string }>;
 };
 
@@ -138,6 +139,16 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
     }
   }
 
+  /** The id, or with a number where the library has another style under it; a file that is there already is that one again. */
+  async function freeId(wanted: string, xml: string): Promise<string> {
+    const taken = new Set((await namesIn(library)).map((name) => name.toLowerCase()));
+    for (let count = 1; ; count += 1) {
+      const id = count === 1 ? wanted : `${wanted}-${count}`;
+      const name = `${id}.csl`;
+      if (!taken.has(name.toLowerCase()) || (await xmlOf(path.join(library, name)).catch(() => '')) === xml) return id;
+    }
+  }
+
   async function find(id: string, localeId?: string): Promise<Readable> {
     const known = await files();
     const found = await firstOf(id, known.get(id) ?? [], (one) => built(one, localeId));
@@ -158,10 +169,15 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
     list: async () => {
       const known = await files();
       const all = await Promise.all(Array.from(known, ([id, of]) => firstOf(id, of, async (one) => one)));
-      return all.flatMap((one) =>
+      const styles = all.flatMap((one) =>
         !one || 'failure' in one
           ? []
           : [{ id: one.id, title: one.title, isOwn: path.dirname(one.file) === library, isNotes: isNotes(one.xml) }],
+      );
+      // Two of one title are told apart by their files' names.
+      const titled = Map.groupBy(styles, ({ title }) => title);
+      return styles.map((style) =>
+        (titled.get(style.title)?.length ?? 0) > 1 ? { ...style, title: `${style.title} (${style.id})` } : style,
       );
     },
     problems: async () => {
@@ -202,8 +218,9 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
       // Throws where it is no style.
       createCitationPrinter({ id: 'new', xml, localeXml: await localeXml(DEFAULT_LOCALE) });
       const name = slugOf(fileName.replace(/\.csl$/i, '')).replace(/[^\w-]/g, '');
-      const id = name.slice(0, 80) || 'style';
+      await refuseLinkedFolder(library);
       await mkdir(library, { recursive: true, mode: 0o700 });
+      const id = await freeId(name.slice(0, 80) || 'style', xml);
       await writeDurably(path.join(library, `${id}.csl`), xml);
       return { id, title: styleTitleOf(xml) ?? id };
     },

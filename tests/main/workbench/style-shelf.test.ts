@@ -1,8 +1,9 @@
 // The shelf of citation styles: what ships, what a desk adds or puts in its place, and what is no style.
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { openStyleShelf } from '#main/workbench/style-shelf.ts';
 import { failureOf, temporaryFolder } from '../library/temporary-library.ts';
 
@@ -144,5 +145,60 @@ describe('the shelf of citation styles', () => {
       'pipe.csl',
     ]);
     expect(await failureOf(shelf.get('link'))).toMatchObject({ kind: 'Invalid' });
+  });
+
+  it('keeps a style beside another of its name, and the same one once', async () => {
+    const own = path.join(await temporaryFolder(), 'styles');
+    const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+    const style = await readFile(NUMBERED, 'utf8');
+    const other = style.replace('Numbered in brackets', 'Other rules');
+    expect((await shelf.add('House rules.csl', style)).id).toBe('house-rules');
+    expect((await shelf.add('house-rules.csl', other)).id).toBe('house-rules-2');
+    expect((await shelf.add('House Rules.csl', other)).id).toBe('house-rules-2');
+    expect((await shelf.add('house-rules.csl', style)).id).toBe('house-rules');
+    expect((await shelf.add('house-rules.csl', `${other}\n`)).id).toBe('house-rules-3');
+    const titles = (await shelf.list()).flatMap(({ title, isOwn }) => (isOwn ? [title] : []));
+    expect(titles).toEqual(['Numbered in brackets', 'Other rules (house-rules-2)', 'Other rules (house-rules-3)']);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes into no folder that is a link', async () => {
+    const elsewhere = await temporaryFolder();
+    const own = path.join(await temporaryFolder(), 'styles');
+    await symlink(elsewhere, own);
+    const shelf = openStyleShelf({ app: SHIPPED, library: own, refusal: () => undefined });
+    expect(await failureOf(shelf.add('mine.csl', await readFile(NUMBERED, 'utf8')))).toMatchObject({ kind: 'Invalid' });
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+});
+
+describe('a style that would keep the workbench busy for ever', () => {
+  const whole = (inside: string) => `${HEAD}<info><title>T</title></info>${inside}</style>`;
+  const macros = Array.from(
+    { length: 9 },
+    (_, level) => `<macro name="m${level}">${`<text macro="m${level + 1}"/>`.repeat(10)}</macro>`,
+  );
+  const layout = '<citation><layout><text macro="m0"/></layout></citation>';
+
+  it.each<[string, string, RegExp | null]>([
+    ['ends in comments that never close', `${whole(layout)}${'<!---->'.repeat(40)}x`, /is not complete/],
+    ['is comments only', '<!--'.repeat(400_000), /is not a CSL/],
+    ['is beginnings only', '<style '.repeat(250_000), /is not a CSL/],
+    ['is information only', `${HEAD}${'<info><title '.repeat(150_000)}`, /is not complete/],
+    ['is citations only', whole('<citation>'.repeat(180_000)), /is not complete/],
+    ['calls its macros a thousand million times', whole(`${macros.join('')}${layout}`), /come to an end/],
+    ['calls its macros in circles', whole(`<macro name="m0"><text macro='m0'/></macro>${layout}`), /come to an end/],
+    ['is nested too deeply', whole(`${layout}${'<group>'.repeat(100_000)}`), /come to an end/],
+    ['prints too much', whole(layout.replace('<text ', `<text prefix="${'x'.repeat(600_000)}" `)), /come to an end/],
+    [
+      'chooses between many',
+      whole(`<macro name="m0"><choose>${'<if><text/></if>'.repeat(24_000)}</choose></macro>${layout}`),
+      null,
+    ],
+  ])('is told by what it %s', (_, xml, sentence) => {
+    const problem = styleProblem(xml);
+    if (sentence) expect(problem).toMatch(sentence);
+    else expect(problem).toBeUndefined();
+    styleTitleOf(xml);
+    isNotes(xml);
   });
 });
