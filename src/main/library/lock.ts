@@ -1,9 +1,11 @@
 /**
  * One process owns a library at a time. The lock is a file that names its owner; an owner that is gone loses it at once on
- * this machine, and after a minute without a sign of life on another.
+ * this machine, and after a minute without a sign of life on another. One that was stopped or asleep looks whether the lock is
+ * still its own before it writes again.
  */
 import { randomUUID } from 'node:crypto';
-import { link, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
+import { link, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -12,16 +14,26 @@ import { Failure } from '#core/model/failure.ts';
 import { stampOf } from './document-folder.ts';
 import { codeOf, writeFailure } from './durable-write.ts';
 import { readOwnFile } from './own-file.ts';
+import { isRunning, processIdentity } from './process-identity.ts';
 
 const SIGN_OF_LIFE_MS = 10_000;
 const STALE_AFTER_MS = 60_000;
 /** How often a dead owner's lock is tried for while others try too, and the pause between, in milliseconds. */
 const TRIES = 40;
 const PAUSE_MS = 25;
+// The second and third are for links and pipes that another hand has put in its place; Windows knows neither.
+const READ_AND_WRITE = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** What lies beside the lock while it is taken: its name and something after it. */
 export const LOCK_NAME = '.lock';
 
-const ownerSchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string(), token: z.string() });
+const ownerSchema = z.object({
+  pid: z.int(),
+  host: z.string(),
+  startedAt: z.string(),
+  token: z.string(),
+  /** What tells the process from another of its number, where the system says. */
+  process: z.string().optional(),
+});
 type Owner = z.infer<typeof ownerSchema>;
 /** Who holds a library: a process, its machine, and since when (an ISO 8601 instant). */
 export type LockOwner = Pick<Owner, 'pid' | 'host' | 'startedAt'>;
@@ -41,11 +53,13 @@ export type Lock = {
  */
 export async function takeLock(folder: string, onLost: () => void = () => undefined): Promise<Lock> {
   const file = path.join(folder, LOCK_NAME);
+  const identity = await processIdentity(process.pid);
   const me: Owner = {
     pid: process.pid,
     host: os.hostname(),
     startedAt: new Date().toISOString(),
     token: randomUUID(),
+    ...(identity !== undefined && { process: identity }),
   };
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     if (await tryToCreate(file, me)) return hold(file, me, onLost);
@@ -64,7 +78,7 @@ export async function lockOwner(folder: string): Promise<LockOwner | undefined> 
   return owner && (await isHeld(file, owner)) ? publicOwner(owner) : undefined;
 }
 
-/** Without the token, by which an owner knows its own lock again. */
+/** What others are told of an owner; not the token, by which it knows its own lock again. */
 function publicOwner({ pid, host, startedAt }: Owner): LockOwner {
   return { pid, host, startedAt };
 }
@@ -111,7 +125,7 @@ async function tryToReplace(file: string, dead: Owner | undefined, me: Owner): P
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw writeFailure(file, error);
     // Left by a process that was killed over it.
-    if ((await silentMsOf(taking)) > SIGN_OF_LIFE_MS) await rm(taking, { force: true });
+    if (await isSilentFor(SIGN_OF_LIFE_MS, taking)) await rm(taking, { force: true });
     return false;
   }
   try {
@@ -131,6 +145,9 @@ async function tryToReplace(file: string, dead: Owner | undefined, me: Owner): P
 
 function hold(file: string, me: Owner, onLost: () => void): Lock {
   let failure: Failure | undefined;
+  /** When the lock was last seen to be ours, by both clocks: the one stands still while the machine sleeps, the other is set. */
+  let seen = { atMs: Date.now(), upMs: performance.now() };
+  const content = JSON.stringify(me);
   heldTokens.add(me.token);
   const beat = setInterval(() => {
     showSignOfLife().catch((error: unknown) => console.error('galley: the library’s lock can’t be kept:', error));
@@ -138,20 +155,53 @@ function hold(file: string, me: Owner, onLost: () => void): Lock {
   beat.unref();
 
   async function showSignOfLife(): Promise<void> {
-    const owner = await ownerOf(file);
-    const isMine = owner?.token === me.token || (!owner && (await tryToCreate(file, me)));
-    if (isMine) {
-      const now = new Date();
-      await utimes(file, now, now);
-    } else {
-      clearInterval(beat);
-      failure = lockedBy(owner);
-      onLost();
+    const handle = await open(file, READ_AND_WRITE).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      return undefined;
+    });
+    try {
+      // By its handle: what is renamed over it meanwhile is another's, and stays as it is.
+      const owner = handle && parsedOwner(await handle.readFile('utf8'));
+      if (handle && owner?.token === me.token) await handle.write(content, 0);
+      else if (owner || !(await tryToCreate(file, me))) return lose(owner);
+      seen = { atMs: Date.now(), upMs: performance.now() };
+    } finally {
+      await handle?.close();
+    }
+  }
+
+  function lose(owner: Owner | undefined): void {
+    if (failure) return;
+    clearInterval(beat);
+    failure = lockedBy(owner);
+    onLost();
+  }
+
+  /** At once, and not at the next beat: until then another process may have the lock, and take saves of its own. */
+  function lookAfterSilence(): void {
+    const silentMs = Math.max(Math.abs(Date.now() - seen.atMs), performance.now() - seen.upMs);
+    if (failure || silentMs < 2 * SIGN_OF_LIFE_MS) return;
+    try {
+      const descriptor = openSync(file, READ_AND_WRITE);
+      try {
+        const owner = parsedOwner(readFileSync(descriptor, 'utf8'));
+        // Written again, so that nobody takes it for that of one who is gone.
+        if (owner?.token === me.token) writeSync(descriptor, content, 0);
+        else lose(owner);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch (error) {
+      // It is not there, or can't be written now: the next beat makes it anew, or says why not.
+      if (codeOf(error) === undefined) throw error;
     }
   }
 
   return {
-    lost: () => failure,
+    lost: () => {
+      lookAfterSilence();
+      return failure;
+    },
     release: async () => {
       clearInterval(beat);
       heldTokens.delete(me.token);
@@ -163,36 +213,56 @@ function hold(file: string, me: Owner, onLost: () => void): Lock {
 
 async function ownerOf(file: string): Promise<Owner | undefined> {
   try {
-    const { bytes } = await readOwnFile(file);
-    return ownerSchema.safeParse(JSON.parse(bytes.toString('utf8'))).data;
+    return parsedOwner((await readOwnFile(file)).bytes.toString('utf8'));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-async function isHeld(file: string, owner: Owner | undefined): Promise<boolean> {
-  const silentMs = await silentMsOf(file);
-  // Not readable: being written this moment, or by a process that was killed over it.
-  if (!owner) return silentMs < SIGN_OF_LIFE_MS;
-  // Also on this machine: after a restart its number may belong to another program.
-  if (silentMs > STALE_AFTER_MS) return false;
-  if (owner.host !== os.hostname()) return true;
-  if (owner.pid === process.pid) return heldTokens.has(owner.token);
+function parsedOwner(content: string): Owner | undefined {
   try {
-    process.kill(owner.pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return codeOf(error) === 'EPERM';
+    return ownerSchema.safeParse(JSON.parse(content)).data;
+  } catch {
+    return undefined;
   }
 }
 
-/** How long ago a file was touched, in milliseconds; very long for one that is not there. */
-async function silentMsOf(file: string): Promise<number> {
-  const lastSignMs = await stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
-  return Date.now() - lastSignMs;
+async function isHeld(file: string, owner: Owner | undefined): Promise<boolean> {
+  // Not readable: being written this moment, or by a process that was killed over it.
+  if (!owner) return !(await isSilentFor(SIGN_OF_LIFE_MS, file));
+  if (owner.host !== os.hostname()) return !(await isSilentFor(STALE_AFTER_MS, file));
+  if (owner.pid === process.pid) return heldTokens.has(owner.token);
+  if (!isRunning(owner.pid)) return false;
+  const identity = owner.process === undefined ? undefined : await processIdentity(owner.pid);
+  // One that lives has the library however long it is silent: it may be stopped, and goes on where it was.
+  if (identity !== undefined) return identity === owner.process;
+  // After a restart its number may belong to another program.
+  return !(await isSilentFor(STALE_AFTER_MS, file));
+}
+
+/**
+ * True for a file that was last touched longer ago than that, in milliseconds, or is not there. The clock of the disk decides:
+ * it may be another machine's, and ours may have been set.
+ */
+async function isSilentFor(ms: number, file: string): Promise<boolean> {
+  const lastSign = await stat(file).catch(() => undefined);
+  if (!lastSign) return true;
+  const ageMs = Date.now() - lastSign.mtimeMs;
+  if (ageMs >= 0 && ageMs <= ms) return false;
+  return (await nowAt(path.dirname(file))) - lastSign.mtimeMs > ms;
+}
+
+/** What a file that is written there now is dated. */
+async function nowAt(folder: string): Promise<number> {
+  const probe = path.join(folder, `${LOCK_NAME}.${randomUUID()}`);
+  try {
+    await writeFile(probe, '', { flag: 'wx', mode: 0o600 });
+    return (await stat(probe)).mtimeMs;
+  } catch {
+    // Nothing can be written there.
+    return Date.now();
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
 }

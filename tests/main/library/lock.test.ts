@@ -4,7 +4,7 @@ import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { takeLock } from '#main/library/lock.ts';
 import { failureOf, temporaryFolder, temporaryLibrary } from './temporary-library.ts';
 
@@ -80,5 +80,65 @@ describe('the lock of a library', () => {
     const owner = { pid: process.pid, host: os.hostname(), startedAt: '2026-03-09T10:00:00.000Z', token: 'earlier' };
     await writeFile(lockFile(folder), JSON.stringify(owner));
     await (await takeLock(folder)).release();
+  });
+
+  it('left by another process that has its number now is taken over', async () => {
+    const folder = await temporaryFolder();
+    const { child } = await otherProcess(folder);
+    const owner = JSON.parse(await readFile(lockFile(folder), 'utf8'));
+    const earlier = { ...owner, process: 'of another boot' };
+    await writeFile(lockFile(folder), JSON.stringify(process.platform === 'linux' ? earlier : owner));
+    const longAgo = new Date(Date.now() - 61_000);
+    await utimes(lockFile(folder), longAgo, longAgo);
+    expect(child.exitCode).toBeNull();
+    await (await takeLock(folder)).release();
+  });
+
+  it.runIf(process.platform === 'linux')('of a process that is stopped is still its own', async () => {
+    const folder = await temporaryFolder();
+    const { child } = await otherProcess(folder);
+    child.kill('SIGSTOP');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(lockFile(folder), longAgo, longAgo);
+    expect(await failureOf(takeLock(folder))).toMatchObject({ kind: 'Locked', details: { owner: { pid: child.pid } } });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await (await takeLock(folder)).release();
+  });
+
+  it('is looked for before anything is written by one who was asleep', async () => {
+    const folder = await temporaryFolder();
+    let losses = 0;
+    const lock = await takeLock(folder, () => {
+      losses += 1;
+    });
+    const mine = await readFile(lockFile(folder), 'utf8');
+    // Longer than from one sign of life to the next, and nobody has come.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(lock.lost()).toBeUndefined();
+    expect(await readFile(lockFile(folder), 'utf8')).toBe(mine);
+    const theirs = JSON.stringify({
+      pid: 1,
+      host: 'elsewhere',
+      startedAt: '2026-03-09T10:00:00.000Z',
+      token: 'theirs',
+    });
+    await writeFile(lockFile(folder), theirs);
+    expect(lock.lost()).toMatchObject({ kind: 'Locked', message: expect.stringContaining('elsewhere') });
+    expect(lock.lost()).toMatchObject({ kind: 'Locked' });
+    expect(losses).toBe(1);
+    await lock.release();
+    expect(await readFile(lockFile(folder), 'utf8')).toBe(theirs);
+  });
+
+  it('of another machine whose clock differs is told by the clock of the disk', async () => {
+    const folder = await temporaryFolder();
+    const owner = { pid: 1, host: 'elsewhere', startedAt: '2026-03-09T10:00:00.000Z', token: 'theirs' };
+    await writeFile(lockFile(folder), JSON.stringify(owner));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect((await failureOf(takeLock(folder))).message).toContain('elsewhere');
+    expect(await readdir(folder)).toEqual(['.lock']);
   });
 });
