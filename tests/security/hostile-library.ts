@@ -218,14 +218,14 @@ export function writeHostileLibrary(folder: string, batches: readonly Vector[][]
     for (const [at, vector] of vectors.entries()) {
       const source = hostileSource(vector);
       // One that can be found, and has the copies.
-      const csl = { ...source.csl, title: `Copies ${index} ${vector.html}` };
+      const csl = { ...source.csl, title: `copies${index}x ${vector.html}` };
       write(`sources/${vector.id}.json`, at === 0 ? { ...source, csl, copies } : source);
     }
   }
   write('briefings/hostile.json', hostileBriefing(batches));
 }
 
-export const storyIdOf = (batch: number) => `hostile-${batch}`;
+export const storyIdOf = (batch: number) => `hostile${batch}x`;
 
 function hostileBriefing(batches: readonly Vector[][]): Briefing {
   const vectors = batches.flat();
