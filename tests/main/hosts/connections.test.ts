@@ -16,7 +16,7 @@ beforeEach(async () => {
     if (request.url === '/long') response.write('begun');
     else response.end('done');
   });
-  limitConnections(server, 3);
+  limitConnections(server, 3, ({ headers }) => headers.cookie === 'mine');
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   port = typeof address === 'object' && address ? address.port : 0;
@@ -27,14 +27,14 @@ afterEach(async () => {
 });
 
 /** A connection that the server has taken, with what it asks at first, if anything. */
-async function connection(path?: '/short' | '/long'): Promise<Socket> {
+async function connection(path?: '/short' | '/long', cookie = 'mine'): Promise<Socket> {
   const taken = new Promise((resolve) => server.once('connection', resolve));
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => undefined);
   sockets.push(socket);
   await taken;
   if (path) {
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: here\r\nCookie: ${cookie}\r\n\r\n`);
     await new Promise((resolve) => socket.once('data', resolve));
   }
   socket.resume();
@@ -63,6 +63,16 @@ it('then the oldest with no request under way', async () => {
   const last = await connection('/short');
   await gone;
   expect(open([subscription, idle, another, last])).toEqual([true, false, true, true]);
+});
+
+it('what a stranger asks keeps no window out, however long it takes', async () => {
+  const stranger = await connection('/long', 'theirs');
+  const window = await connection('/long');
+  const another = await connection('/long');
+  const gone = ended(stranger);
+  const last = await connection('/short');
+  await gone;
+  expect(open([stranger, window, another, last])).toEqual([false, true, true, true]);
 });
 
 it('where each has one, the new one is closed', async () => {

@@ -39,7 +39,7 @@ export async function openLocalHost(workbench: Workbench, rendererFolder: string
   }) as Server;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
-  limitConnections(server, MAX_CONNECTIONS);
+  limitConnections(server, MAX_CONNECTIONS, ({ headers }) => session.isWindow(headers.cookie));
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -6,6 +6,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 import { z } from 'zod';
 import { isOfAnotherUser } from './peer.ts';
 
@@ -13,6 +14,8 @@ import { isOfAnotherUser } from './peer.ts';
 export type Session = {
   /** Goes into the start URL's fragment, which browsers never send. */
   token: string;
+  /** True for the `Cookie` header of a window that was let in. */
+  isWindow(cookies: string | undefined): boolean;
   admit: MiddlewareHandler;
   authorise: MiddlewareHandler;
   extend: (app: Hono) => void;
@@ -28,8 +31,11 @@ export function openSession(port: () => number): Session {
   const cookieName = () => `galley-${port()}`;
   const hosts = () => [`127.0.0.1:${port()}`, `localhost:${port()}`];
 
+  const isOurs = (cookie: string | undefined) => cookie !== undefined && equal(cookie, cookieValue);
+
   return {
     token,
+    isWindow: (cookies) => isOurs(parse(cookies ?? '', cookieName())[cookieName()]),
 
     // A page of another name that resolves to 127.0.0.1 (DNS rebinding) has the wrong Host; one of another origin the
     // wrong Origin. Whatever a browser sends from elsewhere says so in Sec-Fetch-Site too.
@@ -48,8 +54,7 @@ export function openSession(port: () => number): Session {
     },
 
     authorise: async (context, next) => {
-      const cookie = getCookie(context, cookieName());
-      if (!cookie || !equal(cookie, cookieValue)) {
+      if (!isOurs(getCookie(context, cookieName()))) {
         return context.text('Open Galley from the address that it printed at its start.', 401);
       }
       return next();
