@@ -1,36 +1,13 @@
 // Two hosts, two real processes, one library: the second reads until the first has gone.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WorkbenchRouter } from '#main/workbench/router.ts';
 import { temporaryFolder } from '../library/temporary-library.ts';
-
-type Api = ReturnType<typeof createTRPCClient<WorkbenchRouter>>;
-type Host = { process: ChildProcess; api: Api; said: () => string };
-
-async function serve(library: string, ...args: string[]): Promise<Host> {
-  const host = spawn(process.execPath, ['out/main/cli.js', 'serve', '--library', library, '--no-open', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void host.kill('SIGKILL'));
-  let said = '';
-  host.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const [printed] = await once(host.stdout, 'data');
-  const { origin, hash } = new URL(/http:\S+/.exec(String(printed))?.[0] ?? '');
-  const session = await fetch(`${origin}/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ token: new URLSearchParams(hash.slice(1)).get('token') }),
-  });
-  const cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
-  const link = httpBatchLink({ url: `${origin}/api`, methodOverride: 'POST', headers: { Cookie: cookie } });
-  return { process: host, api: createTRPCClient<WorkbenchRouter>({ links: [link] }), said: () => said };
-}
+import { type Api, type ServedHost, serve } from './served.ts';
 
 async function failureOf(promise: Promise<unknown>) {
   const error: unknown = await promise.then(
@@ -41,7 +18,7 @@ async function failureOf(promise: Promise<unknown>) {
   return (error as TRPCClientError<WorkbenchRouter>).data?.failure;
 }
 
-async function end(host: Host, signal: NodeJS.Signals): Promise<void> {
+async function end(host: ServedHost, signal: NodeJS.Signals): Promise<void> {
   host.process.kill(signal);
   await once(host.process, 'exit');
 }
@@ -102,6 +79,23 @@ describe('a second host on a library', () => {
     const third = await serve(library);
     expect(await third.api.library.info.query()).toMatchObject({ heldBy: { pid: second.process.pid } });
     expect(await aStoryTitled(third.api, story.id)).toBe('Saved by the second');
+  });
+
+  it.runIf(process.platform === 'linux')('leaves it to one that is stopped, however long, and goes on', async () => {
+    const library = path.join(await temporaryFolder(), 'library');
+    const first = await serve(library);
+    const story = await aStory(first.api);
+    first.process.kill('SIGSTOP');
+    const longAgo = new Date(Date.now() - 600_000);
+    await utimes(path.join(library, '.lock'), longAgo, longAgo);
+    const second = await serve(library);
+    expect(await second.api.library.info.query()).toMatchObject({
+      readOnly: true,
+      heldBy: { pid: first.process.pid },
+    });
+    first.process.kill('SIGCONT');
+    await first.api.stories.save.mutate({ story: { ...story, title: 'Saved after a pause' } });
+    await vi.waitFor(async () => expect(await aStoryTitled(second.api, story.id)).toBe('Saved after a pause'));
   });
 
   it('reads without taking the library where it is told to', async () => {
