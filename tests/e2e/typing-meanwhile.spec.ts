@@ -147,3 +147,92 @@ test('a save whose answer is lost is no conflict with oneself', async ({ workben
   expect(stored(host.library)).toContain('ONCE AND AGAIN');
   expect(problems.splice(0).every((problem) => problem.includes('ERR_FAILED'))).toBe(true);
 });
+
+test('what is typed while another briefing or source opens is saved where it was typed', async ({
+  workbench: page,
+  host,
+}) => {
+  const saveStatus = page.getByRole('status', { name: 'Save status' });
+  await page.keyboard.press('Control+4');
+  const title = page.getByRole('textbox', { name: 'Title' });
+  for (const name of ['First briefing', 'Second briefing']) {
+    await page.getByRole('button', { name: 'New briefing' }).first().click();
+    await expect(title).toHaveValue('');
+    await title.fill(name);
+    await expect(saveStatus).toContainText('Saved');
+  }
+  let letGo = await holdBack(page, 'briefings.get');
+  await page.getByRole('list', { name: 'Briefings' }).getByRole('button', { name: 'First briefing' }).first().click();
+  await page.getByRole('textbox', { name: 'Prepared for' }).fill('LATE BRIEFED');
+  letGo();
+  await expect(title).toHaveValue('First briefing');
+  const inRoom = (room: string) =>
+    readdirSync(path.join(host.library, room))
+      .map((name) => readFileSync(path.join(host.library, room, name), 'utf8'))
+      .join('\n');
+  expect(inRoom('briefings')).toContain('LATE BRIEFED');
+
+  await page.keyboard.press('Control+2');
+  const rows = page.getByRole('grid', { name: 'Sources' }).getByRole('row');
+  await rows.nth(1).click();
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  await notes.fill('before');
+  await expect(saveStatus).toContainText('All changes saved');
+  letGo = await holdBack(page, 'sources.get');
+  await rows.nth(2).click();
+  await notes.fill('LATE NOTED');
+  letGo();
+  await expect(notes).not.toHaveValue('LATE NOTED');
+  expect(inRoom('sources')).toContain('LATE NOTED');
+});
+
+test('both versions of a briefing and of a source stay within reach', async ({
+  workbench: page,
+  context,
+  host,
+  problems,
+}) => {
+  const saveStatus = page.getByRole('status', { name: 'Save status' });
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: 'New briefing' }).first().click();
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('Weekly');
+  await expect(saveStatus).toContainText('Saved');
+  const other = await context.newPage();
+  await other.goto(host.url);
+  await other.keyboard.press('Control+4');
+  await other.getByRole('list', { name: 'Briefings' }).getByRole('button', { name: 'Weekly' }).first().click();
+  // What another window saves comes in where nothing is unsaved.
+  await other.getByRole('textbox', { name: 'Prepared for' }).fill('the board');
+  await expect(page.getByRole('textbox', { name: 'Prepared for' })).toHaveValue('the board');
+  await page.route('**/api/briefings.save**', (route) => route.abort());
+  await title.fill('Mine');
+  await expect(saveStatus).toContainText('Try again');
+  await other.getByRole('textbox', { name: 'Title' }).fill('Theirs');
+  await expect(other.getByRole('status', { name: 'Save status' })).toContainText('Saved');
+  await page.unroute('**/api/briefings.save**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Show the other version' }).click();
+  await expect(title).toHaveValue('Theirs');
+  await expect(page.getByRole('list', { name: 'Briefings' })).toContainText('Mine (copy)');
+
+  await page.keyboard.press('Control+2');
+  await other.keyboard.press('Control+2');
+  const noteIn = (window: Page) => window.getByRole('textbox', { name: 'Notes' });
+  for (const window of [page, other])
+    await window.getByRole('grid', { name: 'Sources' }).getByRole('row').nth(1).click();
+  await page.route('**/api/sources.save**', (route) => route.abort());
+  await noteIn(page).fill('my note');
+  await expect(saveStatus).toContainText('Try again');
+  await noteIn(other).fill('their note');
+  await expect(other.getByRole('status', { name: 'Save status' })).toContainText('All changes saved');
+  await page.unroute('**/api/sources.save**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Show theirs' }).click();
+  await expect(noteIn(page)).toHaveValue('their note');
+  await page.getByRole('button', { name: 'Put mine back' }).click();
+  await expect(noteIn(page)).toHaveValue('my note');
+  await expect(saveStatus).toContainText('All changes saved');
+  await expect(noteIn(other)).toHaveValue('my note');
+  expect(problems.splice(0).every((problem) => /ERR_FAILED|409/.test(problem))).toBe(true);
+});

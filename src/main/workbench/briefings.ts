@@ -72,6 +72,22 @@ export const briefingsRouter = router({
     .output(briefingSchema)
     .mutation(({ ctx, input }) => ctx.library.briefings.save(stored(input.briefing))),
 
+  /** Keeps what a window holds as a briefing of its own, as when its save was refused; not exported yet. */
+  saveAsCopy: procedure
+    .input(z.object({ briefing: briefingSchema }))
+    .output(briefingSchema)
+    .mutation(({ ctx, input }) => {
+      const { exported: _, ...original } = stored(input.briefing);
+      const title = `${original.title || 'Untitled briefing'} (copy)`;
+      return ctx.library.briefings.create({
+        ...original,
+        id: ctx.newId(),
+        rev: 0,
+        title,
+        createdAt: ctx.now().toISOString(),
+      });
+    }),
+
   /** A copy with the next number and today's date, not exported yet. */
   nextIssue: procedure
     .input(byId)

@@ -4,6 +4,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import { followBriefingChange } from '#renderer/briefings/briefing-session.ts';
 import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { RecoveryNotices } from '#renderer/recovery/recovery-notices.tsx';
@@ -44,7 +45,15 @@ export function App() {
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const Room = ROOMS[room];
 
-  useEffect(() => listenToLibrary(reloadIfChangedOutside, followSourceChange), []);
+  useEffect(
+    () =>
+      listenToLibrary({
+        story: reloadIfChangedOutside,
+        source: followSourceChange,
+        briefing: followBriefingChange,
+      }),
+    [],
+  );
   useEffect(saveBeforeLeaving, []);
   useEffect(fetchSourcesAhead, []);
   useEffect(() => {

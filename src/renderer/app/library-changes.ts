@@ -26,11 +26,10 @@ export async function settingsChanged(): Promise<void> {
 type Patches<T> = Map<string, T | undefined>;
 
 /**
- * Listens until the function returned is called. `onStoryChange` and `onSourceChange` hear of every one, also of our own saves.
+ * Listens until the function returned is called. Those who are named hear of every one of their kind, also of our own saves.
  */
 export function listenToLibrary(
-  onStoryChange: (change: LibraryChange) => void,
-  onSourceChange: (change: LibraryChange) => void,
+  onChange: Record<'story' | 'source' | 'briefing', (change: LibraryChange) => void>,
 ): () => void {
   let wasStarted = false;
   let timer: number | undefined;
@@ -67,17 +66,18 @@ export function listenToLibrary(
       void queryClient.invalidateQueries(queries.trash.list.queryFilter());
       if (change.kind === 'briefing') {
         void queryClient.invalidateQueries(queries.briefings.list.queryFilter());
+        onChange.briefing(change);
         return;
       }
       if (change.kind === 'story') {
         stories.set(change.id, change.story);
         for (const [id, count] of Object.entries(change.citedInCounts ?? {})) counts.set(id, count);
-        onStoryChange(change);
+        onChange.story(change);
       } else if (change.kind === 'source') {
         void queryClient.invalidateQueries(queries.sources.get.queryFilter({ id: change.id }));
         sources.set(change.id, change.source);
         if (change.source) counts.delete(change.id);
-        onSourceChange(change);
+        onChange.source(change);
       }
       timer ??= window.setTimeout(apply, GATHER_MS);
     },

@@ -6,10 +6,12 @@ import { useCallback, useMemo, useRef } from 'react';
 import { type Briefing, TLP_LABELS } from '#core/model/briefing.ts';
 import { calendarDateSchema } from '#core/model/primitives.ts';
 import { newStory } from '#core/model/story.ts';
+import { failureFrom } from '#renderer/app/api.ts';
 import { StoryEditor, type StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { GrowingText } from '#renderer/ui/growing-text.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { showToast } from '#renderer/ui/toast.tsx';
 import { useBriefingSession } from './briefing-session.ts';
 
 const doNothing = () => undefined;
@@ -130,10 +132,20 @@ function Head({ briefing, isReadOnly, onEnter }: { briefing: Briefing; isReadOnl
   );
 }
 
+/** After a save was refused: neither version is lost. */
+async function showOther(): Promise<void> {
+  try {
+    const copy = await useBriefingSession.getState().showOther();
+    if (copy) showToast({ message: `Your version was kept as “${copy.title}”.` });
+  } catch (error) {
+    showToast({ message: failureFrom(error).message, tone: 'problem' });
+  }
+}
+
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 function StatusLine() {
-  const { briefing, status, flush, reload } = useBriefingSession();
+  const { briefing, status, flush } = useBriefingSession();
   if (!briefing) return null;
   const isProblem = typeof status === 'object';
   return (
@@ -155,7 +167,7 @@ function StatusLine() {
         {isProblem && (
           <>
             <CircleAlert aria-hidden /> {status.problem}
-            <Button variant="quiet" onPress={() => void (status.isConflict ? reload() : flush())}>
+            <Button variant="quiet" onPress={() => void (status.isConflict ? showOther() : flush())}>
               {status.isConflict ? 'Show the other version' : 'Try again'}
             </Button>
           </>

@@ -6,6 +6,7 @@ import type { Briefing } from '#core/model/briefing.ts';
 import { publishOptionsSchema } from '#core/model/publishing.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import type { LibraryChange } from '#renderer/app/library-changes.ts';
 import { createSaveTimer } from '#renderer/app/save-timer.ts';
 import type { ExportOptions } from '#renderer/exporting/export-subject.ts';
 
@@ -23,19 +24,26 @@ type BriefingSession = {
   flush(): Promise<boolean>;
   /** The briefing as the window holds it. */
   current(): Briefing | null;
-  /** Takes the library's version in place of what is unsaved here. */
-  reload(): Promise<void>;
+  /** Shows a later state of the briefing that is open, unless something of ours is unsaved. */
+  takeIn(theirs: Briefing): void;
+  /** Keeps what is unsaved here as a briefing of its own and shows the library's version. Returns the copy. */
+  showOther(): Promise<Briefing | null>;
   /** Remembers that the briefing was exported, and from which state of its stories. */
   exported(): Promise<void>;
 };
 
 let saving: Promise<boolean> | null = null;
 let readIntroduction: (() => StoryDocument) | null = null;
+/** Counts the changes of whatever briefing is open. */
+let changes = 0;
+/** Counts openings, so that only the latest shows. */
+let openings = 0;
 
 export const useBriefingSession = create<BriefingSession>((set, get) => {
   const timer = createSaveTimer(() => void get().flush());
 
   function markUnsaved(): void {
+    changes += 1;
     set({ status: 'unsaved' });
     timer.changed();
   }
@@ -59,6 +67,18 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
     }
   }
 
+  /** Copies what the window holds, with what is typed in it until the copy is on the disk; `into` is the copy so far. */
+  async function copyOfAll(held: Briefing, into?: Briefing): Promise<Briefing> {
+    const sent = changes;
+    const copy = into
+      ? await api.briefings.save.mutate({
+          briefing: { ...held, id: into.id, rev: into.rev, title: into.title, createdAt: into.createdAt },
+        })
+      : await api.briefings.saveAsCopy.mutate({ briefing: held });
+    const later = changes === sent ? null : get().current();
+    return later ? copyOfAll(later, copy) : copy;
+  }
+
   function show(briefing: Briefing | null): void {
     readIntroduction = null;
     set(({ generation }) => ({ briefing, status: 'saved', generation: generation + 1 }));
@@ -69,9 +89,13 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
     status: 'saved',
     generation: 0,
     open: async (id) => {
+      openings += 1;
+      const opening = openings;
       if (id === (get().briefing?.id ?? null)) return;
       if (!(await get().flush())) return;
-      show(id === null ? null : await api.briefings.get.query({ id }));
+      const next = id === null ? null : await api.briefings.get.query({ id });
+      // While it was read, somebody may have gone on typing in the one that is open.
+      if (opening === openings && (await get().flush()) && opening === openings) show(next);
     },
     change: (patch) => {
       const { briefing } = get();
@@ -107,9 +131,17 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
       const { briefing } = get();
       return briefing && { ...briefing, introduction: readIntroduction?.() ?? briefing.introduction };
     },
-    reload: async () => {
-      const { briefing } = get();
-      if (briefing) show(await api.briefings.get.query({ id: briefing.id }));
+    takeIn: (theirs) => {
+      const { briefing, status } = get();
+      if (briefing?.id === theirs.id && status === 'saved' && theirs.rev > briefing.rev) show(theirs);
+    },
+    showOther: async () => {
+      const mine = get().current();
+      if (!mine) return null;
+      const theirs = await api.briefings.get.query({ id: mine.id });
+      const copy = await copyOfAll(mine);
+      show(theirs);
+      return copy;
     },
     exported: async () => {
       if (!(await get().flush())) return;
@@ -121,3 +153,10 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
     },
   };
 });
+
+/** Shows what another hand has done to the open briefing, unless something of ours is unsaved: its save then says so. */
+export function followBriefingChange({ id, change, rev }: LibraryChange): void {
+  const { briefing, status } = useBriefingSession.getState();
+  if (briefing?.id !== id || status !== 'saved' || change !== 'saved' || rev <= briefing.rev) return;
+  void api.briefings.get.query({ id }).then((theirs) => useBriefingSession.getState().takeIn(theirs));
+}

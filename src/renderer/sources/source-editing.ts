@@ -36,7 +36,9 @@ type SourceEditing = {
   flush(): Promise<boolean>;
   /** Takes over what was changed in the library by itself, copies and excerpts; what is being typed stays. */
   adopt(saved: Source): void;
-  /** Takes the library's version in place of what is unsaved here. */
+  /** Shows a later state of the source that is open, unless something of ours is unsaved. */
+  takeIn(theirs: Source): void;
+  /** Shows the library's version in place of what is unsaved here, which undo brings back on top of it. */
   reload(): Promise<void>;
   /** Puts what the form holds on top of the library's version. */
   keepMine(): Promise<void>;
@@ -113,11 +115,12 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
       if (opening !== openings) return false;
       try {
         const next = id === null ? null : await api.sources.get.query({ id });
-        if (opening !== openings) return false;
+        // While it was read, somebody may have gone on typing in the one that is open.
+        if (opening !== openings || !(await get().flush()) || opening !== openings) return false;
         show(next);
         return true;
       } catch (error) {
-        if (opening === openings) show(null);
+        if (opening === openings && (await get().flush())) show(null);
         throw error;
       }
     },
@@ -166,11 +169,20 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
       set({ source: { ...source, rev, savedAt, copies, excerpts } });
     },
 
+    takeIn: (theirs) => {
+      const { source, status } = get();
+      if (source?.id === theirs.id && status === 'saved' && theirs.rev > source.rev) show(theirs);
+    },
+
     reload: async () => {
       const { source } = get();
       if (!source) return;
       timer.stop();
-      show(await api.sources.get.query({ id: source.id }));
+      const theirs = await api.sources.get.query({ id: source.id });
+      const { source: mine } = get();
+      if (mine?.id !== theirs.id) return;
+      show(theirs);
+      set({ history: changed(NO_HISTORY, fieldsOf(mine), 'their version', Date.now()) });
     },
 
     keepMine: async () => {
@@ -190,8 +202,12 @@ function isConflict(status: SourceStatus): boolean {
 
 /** Shows what another hand has done to the open source, unless something of ours is unsaved: then the next save takes it in. */
 export function followSourceChange({ id, change, rev }: LibraryChange): void {
-  const { source, status, reload } = useSourceEditing.getState();
+  const { source, status } = useSourceEditing.getState();
   if (source?.id !== id || status !== 'saved') return;
   if (change === 'deleted') void useSourceEditing.getState().open(null);
-  else if (rev > source.rev) void reload();
+  else if (rev > source.rev) void follow(id);
+}
+
+async function follow(id: string): Promise<void> {
+  useSourceEditing.getState().takeIn(await api.sources.get.query({ id }));
 }

@@ -12,6 +12,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { matchesShortcut } from '#renderer/ui/keys.ts';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { showToast } from '#renderer/ui/toast.tsx';
 import { CopyTab } from './copy-tab.tsx';
 import { ExcerptsTab } from './excerpts-tab.tsx';
 import { useSourceEditing } from './source-editing.ts';
@@ -114,9 +115,15 @@ function DuplicatesNotice({ count, onShow }: { count: number; onShow: () => void
   );
 }
 
+async function showTheirs(): Promise<void> {
+  const { reload, undo } = useSourceEditing.getState();
+  await reload();
+  showToast({ message: 'The other version is shown.', action: { label: 'Put mine back', run: undo } });
+}
+
 function SaveState({ isReadOnly }: { isReadOnly: boolean }) {
   const status = useSourceEditing((state) => state.status);
-  const { reload, keepMine, flush } = useSourceEditing.getState();
+  const { keepMine, flush } = useSourceEditing.getState();
   const problem = typeof status === 'object' ? status.problem : null;
   return (
     <div className="status-line" role="status" aria-label="Save status">
@@ -130,7 +137,7 @@ function SaveState({ isReadOnly }: { isReadOnly: boolean }) {
               <Button variant="quiet" onPress={() => void keepMine()}>
                 Keep mine
               </Button>
-              <Button variant="quiet" onPress={() => void reload()}>
+              <Button variant="quiet" onPress={() => void showTheirs()}>
                 Show theirs
               </Button>
             </>
