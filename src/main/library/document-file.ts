@@ -38,7 +38,7 @@ export class DocumentFile<T> implements Adapter<T> {
     const name = path.basename(this.#file);
     const found = await readWithStamp(this.#file);
     if (!found) return null;
-    const document = parseDocument(name, textOf(name, found.bytes), this.#schema);
+    const document = documentIn(name, found.bytes, this.#schema);
     this.#contents = { ...found.stamp, digest: digestOf(found.bytes) };
     return document;
   }
@@ -85,6 +85,11 @@ function textOf(name: string, bytes: Uint8Array): string {
 /** The SHA-256 of a file's bytes as it stands in `Contents`. */
 export function digestOf(data: string | Uint8Array): string {
   return hash('sha256', data, 'base64url');
+}
+
+/** The document in a file's bytes. Throws `Failure` Unreadable, naming the file and what is wrong with it. */
+export function documentIn<T>(name: string, bytes: Uint8Array, schema: z.ZodType<T>): T {
+  return parseDocument(name, textOf(name, bytes), schema);
 }
 
 /** Parses a document's text, migrating it from an older schema version. Throws `Failure` Unreadable. */

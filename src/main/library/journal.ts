@@ -43,6 +43,11 @@ type JournalOptions = {
   now: () => Date;
 };
 
+/** The name of an entry's file. */
+export function entryNameOf({ storyId, window }: JournalKey): string {
+  return `${idSchema.parse(storyId)}.${idSchema.parse(window)}.json`;
+}
+
 export function openJournal({ folder, quarantine, settleMs, refusal, now }: JournalOptions): Journal {
   const turns = createTurns();
   /** The last change of each window that a save has contained. */
@@ -51,7 +56,6 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
   const written = new Set<string>();
   let making: Promise<void> | undefined;
 
-  const nameOf = ({ storyId, window }: JournalKey) => `${idSchema.parse(storyId)}.${idSchema.parse(window)}.json`;
   const fileOf = (name: string) => new DocumentFile(path.join(folder, name), journalEntrySchema);
 
   async function makeFolder(): Promise<void> {
@@ -84,7 +88,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
       const failure = refusal();
       // Where another process has taken the lock over, the words are kept all the same: nobody else writes this file.
       if (failure?.kind === 'ReadOnly') throw failure;
-      const name = nameOf({ storyId: story.id, window: mark.window });
+      const name = entryNameOf({ storyId: story.id, window: mark.window });
       await turns.take(name, async () => {
         if ((containedUpTo.get(name) ?? -1) >= mark.change) return;
         await makeFolder();
@@ -94,7 +98,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
     },
 
     contained: async (storyId, mark) => {
-      const name = nameOf({ storyId, window: mark.window });
+      const name = entryNameOf({ storyId, window: mark.window });
       await turns
         .take(name, async () => {
           containedUpTo.set(name, Math.max(containedUpTo.get(name) ?? -1, mark.change));
@@ -112,7 +116,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
       for (const name of (await fileNamesIn(folder)).filter((each) => each.endsWith('.json'))) {
         try {
           const entry = await fileOf(name).read();
-          if (entry && nameOf({ storyId: entry.story.id, window: entry.window }) === name) found.push(entry);
+          if (entry && entryNameOf({ storyId: entry.story.id, window: entry.window }) === name) found.push(entry);
           else if (entry) await setAside(name, `journal/${name} holds what belongs under another name.`);
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
@@ -124,7 +128,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
     },
 
     read: async (key) => {
-      const entry = await fileOf(nameOf(key)).read();
+      const entry = await fileOf(entryNameOf(key)).read();
       if (!entry) throw new Failure('NotFound', 'These words are not in the journal any more.');
       return entry;
     },
@@ -132,7 +136,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
     drop: async (key) => {
       const failure = refusal();
       if (failure) throw failure;
-      const name = nameOf(key);
+      const name = entryNameOf(key);
       return turns.take(name, () => remove(name));
     },
 

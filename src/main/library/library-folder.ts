@@ -14,7 +14,7 @@ import { LOCK_NAME } from './lock.ts';
 import type { Quarantine } from './quarantine.ts';
 
 /** What a folder may hold and still be empty to us: what file managers leave behind. */
-const NOT_COUNTED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.localized', 'lost+found']);
+export const NOT_COUNTED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.localized', 'lost+found']);
 /** Stands in a folder while a library is made in it: a start that was cut off is then taken up again. */
 const MAKING = '.making';
 /** The folders of a library that hold documents, and the others. */

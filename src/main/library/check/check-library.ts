@@ -2,42 +2,50 @@
  * A look through a whole library: every document read anew, every attachment compared with its hash, and whether what they
  * name is there.
  */
+import path from 'node:path';
 import { openDocument } from '#core/document/gate.ts';
 import { outlineOf } from '#core/document/outline.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { Story, StorySummary } from '#core/model/story.ts';
 import type { Collection } from '../collection.ts';
+import { idOf } from '../document-folder.ts';
+import { SNAPSHOT_ENDING } from '../history/snapshot-file.ts';
 import { inBatches } from '../in-batches.ts';
 import type { Library } from '../library.ts';
+import { readOwnFile } from '../own-file.ts';
+import { checkAside } from './check-aside.ts';
 import {
   checkAttachments,
   checkModes,
   checkOrphans,
   checkSnapshots,
   checkStrangers,
-  collectAttachments,
-  collectFromAside,
-  type Uses,
+  checkStyles,
 } from './check-files.ts';
 import { type CheckReport, type Finding, isLeft } from './findings.ts';
+import { readTree, type Tree } from './tree.ts';
+import { collectAttachments, type Uses } from './uses.ts';
 
 /** Looks through an open library and changes nothing. */
 export async function checkLibrary(library: Library): Promise<CheckReport> {
+  const { folder } = library;
   const findings: Finding[] = [];
   const found = (finding: Finding) => void findings.push(finding);
-  const uses: Uses = new Map();
+  const tree = await readTree(folder, found);
+  const uses: Uses = { named: new Map(), isWhole: tree.isWhole };
   const sections = await checkDocuments(library, uses, found);
-  checkReferences(library, sections, found);
+  checkReferences(library, tree, sections, found);
   for (const { file, message, isLost } of library.notices()) {
     const loss = isLost && { isLoss: true };
     found({ kind: 'set-aside', isDamage: true, place: file, message: 'It was damaged.', repaired: message, ...loss });
   }
-  await collectFromAside(library.folder, uses);
-  const snapshots = await checkSnapshots(library.folder, uses, found);
-  const attachments = await checkAttachments(library.folder, uses, found);
-  await checkStrangers(library.folder, found);
-  await checkOrphans(library.folder, new Set(library.stories.list().map(({ id }) => id)), found);
-  await checkModes(library.folder, found);
+  await checkAside(folder, tree, uses, found);
+  const snapshots = await checkSnapshots(folder, tree, uses, found);
+  const attachments = await checkAttachments(folder, tree, uses, found);
+  await checkStyles(folder, tree, found);
+  checkStrangers(tree, found);
+  checkOrphans(tree, found);
+  await checkModes(folder, found);
   return {
     counts: {
       stories: library.stories.list().length,
@@ -74,9 +82,24 @@ async function checkDocuments(
     collectAttachments(JSON.stringify(introduction), `briefings/${id}.json`, true, uses);
   });
   for (const { file, message, copy } of library.problems()) {
+    // Snapshots are looked at by themselves.
+    if (file.endsWith(SNAPSHOT_ENDING)) continue;
     found({ kind: copy ? 'second-version' : 'unreadable-document', isDamage: !copy, place: file, message });
+    await collectFromProblem(library.folder, file, uses);
   }
   return sections;
+}
+
+/** What a document names that can't be read as one is in use as well. */
+async function collectFromProblem(folder: string, place: string, uses: Uses): Promise<void> {
+  if (!place.endsWith('.json')) return;
+  try {
+    const { bytes } = await readOwnFile(path.join(folder, place));
+    collectAttachments(bytes.toString('utf8'), place, false, uses);
+  } catch {
+    // That it can't be read is said already.
+    uses.isWhole = false;
+  }
 }
 
 /** Reads every document of a collection; one that can't be read any more stands among its problems then. */
@@ -95,24 +118,35 @@ async function readAll<T extends { id: string; rev: number; savedAt: string }, S
 
 function checkReferences(
   library: Library,
+  tree: Tree,
   sections: ReadonlyMap<string, ReadonlySet<string>>,
   found: (finding: Finding) => void,
 ): void {
-  const sourceIds = new Set(library.sources.list().flatMap(({ id, mergedIds = [] }) => [id, ...mergedIds]));
+  // What is there and can't be read is not missing.
+  const sourceIds = new Set([
+    ...library.sources.list().flatMap(({ id, mergedIds = [] }) => [id, ...mergedIds]),
+    ...idsIn(tree, 'sources'),
+  ]);
   const stories = library.stories.list();
-  const storyIds = new Set(stories.map(({ id }) => id));
+  const storyIds = new Set([...stories.map(({ id }) => id), ...idsIn(tree, 'stories')]);
   for (const story of stories) {
     for (const finding of referencesOf(story, sourceIds, storyIds)) found(finding);
   }
   for (const briefing of library.briefings.list()) {
     for (const { storyId, sectionId, title } of briefing.items) {
-      const isThere = sectionId ? sections.get(storyId)?.has(sectionId) : storyIds.has(storyId);
+      const sectionsThere = sections.get(storyId);
+      const isThere = sectionId && sectionsThere ? sectionsThere.has(sectionId) : storyIds.has(storyId);
       if (isThere) continue;
       const what = sectionId && storyIds.has(storyId) ? 'A section' : 'A story';
       const message = `${what} of the briefing “${briefing.title}” is not in the library${title ? `: “${title}”` : ''}.`;
       found({ kind: 'missing-briefing-item', isDamage: false, place: `briefings/${briefing.id}.json`, message });
     }
   }
+}
+
+/** The ids of the documents that a room has files of. */
+function idsIn(tree: Tree, room: string): string[] {
+  return tree.below(room).flatMap((place) => idOf(place.slice(room.length + 1)) ?? []);
 }
 
 function* referencesOf(

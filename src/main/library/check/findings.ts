@@ -7,6 +7,12 @@ export type Finding = {
     /** Set aside as it was opened, now or earlier, and not dismissed in the window yet. */
     | 'set-aside'
     | 'unreadable-snapshot'
+    /** Damaged in the trash, among the previous versions or in the journal. */
+    | 'unreadable-aside'
+    /** The system doesn't let us read it, a file or a folder. */
+    | 'unreadable-file'
+    /** A citation style of the library's own that nothing can be printed in. */
+    | 'unusable-style'
     | 'missing-source'
     | 'missing-attachment'
     | 'changed-attachment'

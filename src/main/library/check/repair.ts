@@ -5,19 +5,27 @@ import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { newSource } from '#core/model/source.ts';
+import { codeOf, writeFailure } from '../durable-write.ts';
 import type { Library } from '../library.ts';
 import { moveAside } from '../quarantine.ts';
 import { type CheckReport, type Finding, isLeft } from './findings.ts';
 
-/** Mends what it can and says with each finding what was done. Throws `Failure` as writing does. */
+/** Mends what it can and says with each finding what was done, or why nothing could be. Throws `Failure` ReadOnly, Locked. */
 export async function repairLibrary(library: Library, report: CheckReport): Promise<CheckReport> {
   const failure = library.refusal();
   if (failure) throw failure;
   const findings: Finding[] = [];
   const made = new Set<string>();
   for (const finding of report.findings) {
-    const repaired = finding.repaired ?? (await repair(library, finding, made));
-    findings.push(repaired ? { ...finding, repaired } : finding);
+    try {
+      const repaired = finding.repaired ?? (await repair(library, finding, made));
+      findings.push(repaired ? { ...finding, repaired } : finding);
+    } catch (error) {
+      if (!(error instanceof Failure) && codeOf(error) === undefined) throw error;
+      // One that the disk refuses must not keep the others from being mended.
+      const why = writeFailure(path.join(library.folder, finding.place), error).message;
+      findings.push({ ...finding, message: `${finding.message} It could not be mended: ${why}` });
+    }
   }
   const counts = { ...report.counts, sources: library.sources.list().length };
   return { ...report, counts, findings, isSound: !findings.some((finding) => finding.isDamage && isLeft(finding)) };
@@ -36,6 +44,7 @@ async function repair(library: Library, finding: Finding, made: Set<string>): Pr
       return `It was moved to ${await moveAside(library.folder, finding.place, 'trash')}.`;
     case 'changed-attachment':
     case 'unreadable-snapshot':
+    case 'unreadable-aside':
       return `It was moved to ${await moveAside(library.folder, finding.place, 'quarantine')}.`;
     case 'missing-source':
       return finding.sourceId && (await bringBackSource(library, finding.sourceId, made));

@@ -9,7 +9,7 @@ import { checkLibrary } from '#main/library/check/check-library.ts';
 import { verdictOf } from '#main/library/check/findings.ts';
 import { repairLibrary } from '#main/library/check/repair.ts';
 import type { Library } from '#main/library/library.ts';
-import { citationOf, sourceOf, storyOf, temporaryLibrary } from '../temporary-library.ts';
+import { citationOf, sourceOf, storyOf, temporaryFolder, temporaryLibrary } from '../temporary-library.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const copyOf = (attachment: string) => ({
@@ -130,9 +130,10 @@ describe('checking a library', () => {
   it.skipIf(process.platform === 'win32')('takes a link in the place of an attachment for none', async () => {
     const library = await soundLibrary();
     const name = `${createHash('sha256').update(PNG).digest('hex')}.png`;
-    await writeFile(at(library, 'elsewhere.png'), PNG);
+    const elsewhere = path.join(await temporaryFolder(), 'elsewhere.png');
+    await writeFile(elsewhere, PNG);
     await mkdir(at(library, 'attachments'), { recursive: true });
-    await symlink(at(library, 'elsewhere.png'), at(library, 'attachments', name));
+    await symlink(elsewhere, at(library, 'attachments', name));
     expect(await kindsIn(library)).toEqual(['changed-attachment']);
   });
 
@@ -144,14 +145,17 @@ describe('checking a library', () => {
     const { id } = await library.history.keep(storyOf('a', 'Alpha', '', [picture]), 'by-hand', 'With its picture');
     expect(await kindsIn(library)).toEqual([]);
     await library.history.remove('a', id);
-    await writeFile(at(library, 'trash', 'stories', 'gone.json'), JSON.stringify({ image: name }));
-    expect(await kindsIn(library)).toEqual([]);
-    await rm(at(library, 'trash', 'stories', 'gone.json'));
-    for (const place of ['previous/stories', 'journal']) {
-      await mkdir(at(library, place), { recursive: true });
-      await writeFile(at(library, place, 'aside.json'), JSON.stringify({ image: name }));
+    const aside = storyOf('aside', 'Aside', '', [picture]);
+    const entry = { schemaVersion: 1, window: 'w', change: 1, keptAt: '2026-03-09T10:00:00Z', story: aside };
+    for (const [place, document] of [
+      ['trash/stories/aside.json', aside],
+      ['previous/stories/aside.json', aside],
+      ['journal/aside.w.json', entry],
+    ] as const) {
+      await mkdir(path.dirname(at(library, place)), { recursive: true });
+      await writeFile(at(library, place), JSON.stringify(document));
       expect(await kindsIn(library)).toEqual([]);
-      await rm(at(library, place, 'aside.json'));
+      await rm(at(library, place));
     }
     await repairLibrary(library, await checkLibrary(library));
     expect(await readdir(at(library, 'trash', 'attachments'))).toEqual([name]);
@@ -200,9 +204,9 @@ describe('checking a library', () => {
     const report = await checkLibrary(library);
     expect(report.findings.map(({ kind, place }) => `${kind} ${place}`)).toEqual([
       'second-version stories/a.sync-conflict-20260309-101112-ABCDEFG.json',
-      'unknown-file stories/notes.txt',
       'unknown-file attachments/photo.png',
       'unknown-file history/a/list.txt',
+      'unknown-file stories/notes.txt',
       'orphaned-history history/b',
     ]);
     expect(report.isSound).toBe(true);
@@ -230,4 +234,121 @@ describe('checking a library', () => {
     expect(await kindsIn(library)).toEqual([]);
     expect(await readdir(at(library, 'quarantine', 'history', 'a'))).toEqual(['2026.json.gz', '2027.json.gz']);
   });
+
+  it('reads what is in the trash, the previous versions and the journal as it would be where it is needed', async () => {
+    const library = await soundLibrary();
+    for (const id of ['b', 'c']) await library.stories.create(storyOf(id, `Story ${id}`));
+    await library.stories.save({ ...(await library.stories.get('b')), title: 'Beta again' });
+    await library.stories.remove('c');
+    await library.saveSettings({ theme: 'dark' });
+    await library.journal.keep(storyOf('a', 'Typed'), { window: 'w', change: 1 });
+    expect(await kindsIn(library)).toEqual([]);
+
+    for (const place of ['trash/stories/c.json', 'journal/a.w.json']) await cutShort(at(library, place));
+    await writeFile(at(library, 'previous/stories/b.json'), 'garbage');
+    await writeFile(at(library, 'previous/library.json'), '{"settings":{}}');
+    const report = await checkLibrary(library);
+    expect(report.findings.map(({ kind, place, message }) => [kind, place, message])).toEqual([
+      ['unreadable-aside', 'journal/a.w.json', expect.stringContaining('can’t be restored.')],
+      ['unreadable-aside', 'previous/library.json', expect.stringContaining('can’t take the place of')],
+      ['unreadable-aside', 'previous/stories/b.json', expect.stringContaining('it is not valid JSON.')],
+      ['unreadable-aside', 'trash/stories/c.json', expect.stringContaining('can’t be brought back')],
+    ]);
+    expect(verdictOf(report)).toBe('The library is not sound: 4 damages.');
+
+    // What nothing takes the place of stays a damage, wherever its bytes are.
+    const repaired = await repairLibrary(library, report);
+    expect(verdictOf(repaired)).toBe('The library is not sound: 2 damages (2 things repaired).');
+    for (const { place, repaired: how } of repaired.findings) expect(how).toBe(`It was moved to quarantine/${place}.`);
+    expect(await readFile(at(library, 'quarantine/previous/stories/b.json'), 'utf8')).toBe('garbage');
+    expect(await kindsIn(library)).toEqual([]);
+  });
+
+  it('leaves what a newer Galley has thrown away, or somebody has copied there', async () => {
+    const library = await soundLibrary();
+    await writeFile(at(library, 'trash/stories/new.json'), JSON.stringify({ ...storyOf('new', ''), schemaVersion: 2 }));
+    await writeFile(at(library, 'trash/stories/other.json'), JSON.stringify(storyOf('a', 'Alpha')));
+    const report = await checkLibrary(library);
+    expect(report.findings).toMatchObject([
+      { kind: 'unreadable-document', place: 'trash/stories/new.json', isDamage: true },
+      { kind: 'unreadable-document', place: 'trash/stories/other.json', isDamage: true },
+    ]);
+    expect((await repairLibrary(library, report)).findings).toEqual(report.findings);
+  });
+
+  it('remarks on citation styles that can’t be used', async () => {
+    const library = await soundLibrary();
+    await mkdir(at(library, 'styles'));
+    const style = await readFile('data/styles/galley-house.csl', 'utf8');
+    await writeFile(at(library, 'styles/ours.csl'), style);
+    expect(await kindsIn(library)).toEqual([]);
+    await writeFile(at(library, 'styles/torn.csl'), style.slice(0, -200));
+    const report = await checkLibrary(library);
+    expect(report.findings).toMatchObject([{ kind: 'unusable-style', place: 'styles/torn.csl', isDamage: false }]);
+    expect(verdictOf(report)).toContain('(1 remark)');
+  });
+
+  it('remarks on files and folders beside its own, and knows all that it makes itself', async () => {
+    const library = await soundLibrary();
+    await library.stories.save({ ...(await library.stories.get('a')), title: 'Alpha again' });
+    await library.history.keep(await library.stories.get('a'), 'by-hand');
+    await library.journal.keep(await library.stories.get('a'), { window: 'w', change: 9 });
+    await library.attachments.put(PNG);
+    await mkdir(at(library, 'quarantine/stories'), { recursive: true });
+    await writeFile(at(library, 'quarantine/stories/a.0123456789ab.json'), 'set aside');
+    for (const name of ['.DS_Store', '.stfolder', 'desktop.ini', 'Thumbs.db']) await writeFile(at(library, name), '');
+    expect(await kindsIn(library)).toEqual(['unused-attachment']);
+
+    await repairLibrary(library, await checkLibrary(library));
+    await mkdir(at(library, 'my notes/deep'), { recursive: true });
+    await mkdir(at(library, 'stories/old'));
+    for (const place of ['my notes/deep/a.txt', 'todo.txt', 'stories/old/a.json', 'trash/stories/what.txt'])
+      await writeFile(at(library, place), '');
+    await writeFile(at(library, 'library.json.0123456789ab.tmp'), '');
+    const report = await checkLibrary(library);
+    expect(report.findings.map(({ kind, place }) => `${kind} ${place}`)).toEqual([
+      'stray-file library.json.0123456789ab.tmp',
+      'unknown-file stories/old/a.json',
+      'unknown-file todo.txt',
+      'unknown-file trash/stories/what.txt',
+      'unknown-file my notes',
+    ]);
+    expect(report.isSound).toBe(true);
+    await repairLibrary(library, report);
+    expect(await readFile(at(library, 'todo.txt'), 'utf8')).toBe('');
+  });
+
+  it('finds a file where a folder should be', async () => {
+    const library = await soundLibrary();
+    await rm(at(library, 'history'), { recursive: true });
+    await writeFile(at(library, 'history'), '');
+    expect((await checkLibrary(library)).findings).toMatchObject([
+      { kind: 'unreadable-file', place: 'history', isDamage: true },
+    ]);
+  });
+
+  it('neither calls missing what is there and can’t be read, nor unused what that uses', async () => {
+    const library = await soundLibrary();
+    const name = await library.attachments.put(PNG);
+    await library.sources.save({ ...(await library.sources.get('s1')), copies: [copyOf(name)] });
+    await library.history.keep(await library.stories.get('a'), 'by-hand');
+    await library.close();
+    for (const place of ['sources/s1.json', 'stories/a.json']) {
+      const text = await readFile(at(library, place), 'utf8');
+      await writeFile(at(library, place), text.replace('"schemaVersion": 1', '"schemaVersion": 2'));
+    }
+    const again = await temporaryLibrary({}, library.folder);
+    const report = await checkLibrary(again);
+    expect(report.findings.map(({ kind, place }) => `${kind} ${place}`)).toEqual([
+      'unreadable-document stories/a.json',
+      'unreadable-document sources/s1.json',
+    ]);
+    expect((await repairLibrary(again, report)).findings).toEqual(report.findings);
+  });
 });
+
+/** Cuts a file to two thirds of its length. */
+async function cutShort(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  await writeFile(file, bytes.subarray(0, (bytes.byteLength / 3) * 2));
+}
