@@ -135,6 +135,7 @@ export async function openCollection<T extends StoredDocument, S>(
   async function refreshAll(): Promise<void> {
     if (isOpen && !(await stampOf(folder))) return;
     const names = await fileNamesIn(folder);
+    problems.room(undefined);
     const present = new Set(names);
     const gone = [...Array.from(known.all.keys(), (id) => `${id}.json`), ...problems.fileNames()].filter(
       (name) => !present.has(name),
@@ -163,7 +164,11 @@ export async function openCollection<T extends StoredDocument, S>(
 
   async function openFolder(): Promise<void> {
     if (!refusal()) await makeFolders();
-    await refreshAll();
+    await refreshAll().catch((error: unknown) => {
+      // A library that is only read shows what it can; one that is written to must be seen whole.
+      if (!(refusal() && error instanceof Failure)) throw error;
+      problems.room(error.message);
+    });
     for (const fileName of problems.fileNames()) {
       // Known from an earlier start, but not to be read now.
       const id = idOf(fileName);

@@ -316,7 +316,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      problems: () => [stories, sources, briefings, history, trash].flatMap((room) => room.problems()),
+      problems: () => [stories, sources, briefings, history, trash, quarantine].flatMap((room) => room.problems()),
       notices: () => quarantine.notices(),
       dismissNotice: async (original) => {
         const failure = refusal();

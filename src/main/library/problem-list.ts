@@ -18,6 +18,8 @@ export type ProblemList = {
   /** Notes a file whose name is not that of a document. */
   stranger(fileName: string): void;
   clear(fileName: string): void;
+  /** Notes that the room itself can't be looked into, and why; that it can by undefined. */
+  room(message: string | undefined): void;
   fileNames(): string[];
   /** Of which document a file is a copy. Throws `Failure` NotFound where there is no such copy. */
   copyAt(fileName: string): CopyOrigin;
@@ -30,6 +32,7 @@ export type ProblemList = {
  */
 export function createProblemList(room: string, noun: string, onChange: () => void): ProblemList {
   const problems = new Map<string, Omit<LibraryProblem, 'file'>>();
+  let ofRoom: string | undefined;
   function set(fileName: string, problem: Omit<LibraryProblem, 'file'>): void {
     const before = problems.get(fileName);
     problems.set(fileName, problem);
@@ -53,12 +56,20 @@ export function createProblemList(room: string, noun: string, onChange: () => vo
     clear: (fileName) => {
       if (problems.delete(fileName)) onChange();
     },
+    room: (message) => {
+      if (message === ofRoom) return;
+      ofRoom = message;
+      onChange();
+    },
     fileNames: () => [...problems.keys()],
     copyAt: (fileName) => {
       const copy = problems.get(fileName)?.copy;
       if (!copy) throw new Failure('NotFound', 'There is no such copy in this library any more.');
       return copy;
     },
-    list: () => Array.from(problems, ([file, problem]) => ({ file: `${room}/${file}`, ...problem })),
+    list: () => [
+      ...(ofRoom === undefined ? [] : [{ file: room, message: ofRoom }]),
+      ...Array.from(problems, ([file, problem]) => ({ file: `${room}/${file}`, ...problem })),
+    ],
   };
 }

@@ -5,10 +5,12 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { Failure } from '#core/model/failure.ts';
 import { digestOf } from './document-file.ts';
 import { fileNamesIn } from './document-folder.ts';
 import { makeFolderDurably, moveDurably, writeDurably } from './durable-write.ts';
 import { readOwnFile } from './own-file.ts';
+import type { LibraryProblem } from './problem-list.ts';
 
 const NOTE_ENDING = '.note.json';
 
@@ -38,6 +40,8 @@ export type Quarantine = {
   moveIn(file: string): Promise<string>;
   /** What has not been dismissed yet, oldest first. */
   notices(): Notice[];
+  /** Why the notices can't be told; empty where they can. */
+  problems(): LibraryProblem[];
   /** Forgets the notice about what lies at `original`; the file stays there. */
   dismiss(original: string): Promise<void>;
 };
@@ -45,7 +49,14 @@ export type Quarantine = {
 /** Opens the quarantine of the library in `folder`; `onChange` is called when its notices have changed. */
 export async function openQuarantine(folder: string, now: () => Date, onChange: () => void): Promise<Quarantine> {
   const notices = new Map<string, Notice>();
-  for (const notice of await readNotices(path.join(folder, 'quarantine'))) notices.set(notice.original, notice);
+  let problem: string | undefined;
+  try {
+    for (const notice of await readNotices(path.join(folder, 'quarantine'))) notices.set(notice.original, notice);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // What lies there is safe; that nobody is told of it is no reason to keep the library closed.
+    problem = `What was set aside can’t be listed: ${error.message}`;
+  }
 
   return {
     setAside: async (file, message, isLost) => {
@@ -66,6 +77,7 @@ export async function openQuarantine(folder: string, now: () => Date, onChange: 
       return place;
     },
     notices: () => [...notices.values()].sort((a, b) => a.at.localeCompare(b.at)),
+    problems: () => (problem === undefined ? [] : [{ file: 'quarantine', message: problem }]),
     dismiss: async (original) => {
       if (!notices.delete(original)) return;
       await rm(path.join(folder, `${original}${NOTE_ENDING}`), { force: true });

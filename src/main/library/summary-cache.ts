@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Contents } from './document-file.ts';
+import { codeOf } from './durable-write.ts';
 import { readSealed, writeSealed } from './sealed-cache.ts';
 
 /** Raised whenever what a summary holds changes. */
@@ -84,7 +85,7 @@ async function readCache<S>(file: string, summarySchema: z.ZodType<S>): Promise<
     return new Map(parsed.success ? parsed.data.entries : []);
   } catch (error) {
     // Whatever is wrong with it, the documents themselves are there to be read.
-    console.error('galley: the cache of summaries could not be read:', error);
+    console.error('galley: the cache of summaries could not be read:', codeOf(error) ?? error);
     return new Map();
   }
 }

@@ -132,6 +132,20 @@ export async function checkStyles(folder: string, tree: Tree, found: (finding: F
   }
 }
 
+/** Whether what nothing here looks into could be read: what was set aside, and caches, which are made anew where they can't. */
+export async function checkUnread(folder: string, tree: Tree, found: (finding: Finding) => void): Promise<void> {
+  for (const place of tree.files.filter(isUnread)) {
+    try {
+      await (await openOwnFile(path.join(folder, place))).handle.close();
+    } catch (error) {
+      const finding = notRead(place, error);
+      if (finding) found({ ...finding, isDamage: !place.startsWith('.cache/') });
+    }
+  }
+}
+
+// What was set aside has whatever name it had.
+const isUnread = (place: string) => /^(?:trash\/attachments|quarantine|\.cache)\//.test(place);
 const OWN_STYLE = /^styles\/[^/]+\.csl$/;
 /** The places that Galley's files have. Documents that are out of place stand among the library's problems. */
 const OURS: ((place: string) => boolean)[] = [
@@ -141,8 +155,7 @@ const OURS: ((place: string) => boolean)[] = [
   (place) => /^history\/[^/]+\/[^/]+\.json\.gz$/.test(place),
   (place) => OWN_STYLE.test(place),
   isDocumentAside,
-  // What was set aside has whatever name it had.
-  (place) => /^(?:trash\/attachments|quarantine|\.cache)\//.test(place),
+  isUnread,
 ];
 
 /** What lies among the files of the library and is none of them: left by writes that were cut off, or by another hand. */

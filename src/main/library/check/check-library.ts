@@ -21,6 +21,7 @@ import {
   checkSnapshots,
   checkStrangers,
   checkStyles,
+  checkUnread,
 } from './check-files.ts';
 import { type CheckReport, type Finding, isLeft } from './findings.ts';
 import { readTree, type Tree } from './tree.ts';
@@ -33,7 +34,7 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
   const found = (finding: Finding) => void findings.push(finding);
   const tree = await readTree(folder, found);
   const uses: Uses = { named: new Map(), isWhole: tree.isWhole };
-  const sections = await checkDocuments(library, uses, found);
+  const sections = await checkDocuments(library, tree, uses, found);
   checkReferences(library, tree, sections, found);
   for (const { file, message, isLost } of library.notices()) {
     const loss = isLost && { isLoss: true };
@@ -43,6 +44,7 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
   const snapshots = await checkSnapshots(folder, tree, uses, found);
   const attachments = await checkAttachments(folder, tree, uses, found);
   await checkStyles(folder, tree, found);
+  await checkUnread(folder, tree, found);
   checkStrangers(tree, found);
   checkOrphans(tree, found);
   await checkModes(folder, found);
@@ -62,6 +64,7 @@ export async function checkLibrary(library: Library): Promise<CheckReport> {
 /** Reads every document anew. Returns the ids of each story's sections. */
 async function checkDocuments(
   library: Library,
+  tree: Tree,
   uses: Uses,
   found: (finding: Finding) => void,
 ): Promise<Map<string, Set<string>>> {
@@ -82,8 +85,8 @@ async function checkDocuments(
     collectAttachments(JSON.stringify(introduction), `briefings/${id}.json`, true, uses);
   });
   for (const { file, message, copy } of library.problems()) {
-    // Snapshots are looked at by themselves.
-    if (file.endsWith(SNAPSHOT_ENDING)) continue;
+    // Snapshots are looked at by themselves, and of a folder that can't be looked into it was said.
+    if (file.endsWith(SNAPSHOT_ENDING) || !tree.isSeen(file)) continue;
     found({ kind: copy ? 'second-version' : 'unreadable-document', isDamage: !copy, place: file, message });
     await collectFromProblem(library.folder, file, uses);
   }
@@ -123,6 +126,7 @@ function checkReferences(
   found: (finding: Finding) => void,
 ): void {
   // What is there and can't be read is not missing.
+  const [seesSources, seesStories] = [tree.isSeen('sources'), tree.isSeen('stories')];
   const sourceIds = new Set([
     ...library.sources.list().flatMap(({ id, mergedIds = [] }) => [id, ...mergedIds]),
     ...idsIn(tree, 'sources'),
@@ -130,9 +134,10 @@ function checkReferences(
   const stories = library.stories.list();
   const storyIds = new Set([...stories.map(({ id }) => id), ...idsIn(tree, 'stories')]);
   for (const story of stories) {
-    for (const finding of referencesOf(story, sourceIds, storyIds)) found(finding);
+    if (seesSources) for (const finding of missingSourcesOf(story, sourceIds)) found(finding);
+    if (seesStories) for (const finding of deadLinksOf(story, storyIds)) found(finding);
   }
-  for (const briefing of library.briefings.list()) {
+  for (const briefing of seesStories ? library.briefings.list() : []) {
     for (const { storyId, sectionId, title } of briefing.items) {
       const sectionsThere = sections.get(storyId);
       const isThere = sectionId && sectionsThere ? sectionsThere.has(sectionId) : storyIds.has(storyId);
@@ -149,18 +154,25 @@ function idsIn(tree: Tree, room: string): string[] {
   return tree.below(room).flatMap((place) => idOf(place.slice(room.length + 1)) ?? []);
 }
 
-function* referencesOf(
-  { id, title, sourceIds: cited, linkedStoryIds }: StorySummary,
-  sourceIds: ReadonlySet<string>,
-  storyIds: ReadonlySet<string>,
-): Generator<Finding> {
-  const place = `stories/${id}.json`;
-  for (const sourceId of cited.filter((source) => !sourceIds.has(source))) {
-    const message = `“${title}” cites the source ${sourceId}, which is not in the library.`;
-    yield { kind: 'missing-source', isDamage: true, place, message, sourceId };
-  }
-  for (const storyId of linkedStoryIds.filter((story) => !storyIds.has(story))) {
-    const message = `“${title}” links to the story ${storyId}, which is not in the library.`;
-    yield { kind: 'dead-story-link', isDamage: false, place, message };
-  }
+function missingSourcesOf({ id, title, sourceIds: cited }: StorySummary, sourceIds: ReadonlySet<string>): Finding[] {
+  return cited
+    .filter((sourceId) => !sourceIds.has(sourceId))
+    .map((sourceId) => ({
+      kind: 'missing-source',
+      isDamage: true,
+      place: `stories/${id}.json`,
+      message: `“${title}” cites the source ${sourceId}, which is not in the library.`,
+      sourceId,
+    }));
+}
+
+function deadLinksOf({ id, title, linkedStoryIds }: StorySummary, storyIds: ReadonlySet<string>): Finding[] {
+  return linkedStoryIds
+    .filter((storyId) => !storyIds.has(storyId))
+    .map((storyId) => ({
+      kind: 'dead-story-link',
+      isDamage: false,
+      place: `stories/${id}.json`,
+      message: `“${title}” links to the story ${storyId}, which is not in the library.`,
+    }));
 }

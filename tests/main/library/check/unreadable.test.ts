@@ -1,5 +1,5 @@
 // A look through a library goes on where the system lets nobody look, and says of each file and folder that it couldn't.
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkLibrary } from '#main/library/check/check-library.ts';
@@ -92,9 +92,30 @@ describe('a check that may not read', () => {
       await mkdir(path.join(library.folder, place), { recursive: true });
       expect((await findingsWithout(library, place)).findings[0]).toMatchObject({ place, isDamage: true });
     }
+    await writeFile(path.join(library.folder, 'quarantine', 'old.json'), 'set aside');
+    const aside = await findingsWithout(library, 'quarantine/old.json');
+    expect(aside.findings.at(-1)).toMatchObject({ place: 'quarantine/old.json', isDamage: true });
     const cache = await findingsWithout(library, '.cache');
     expect(cache.findings[0]).toMatchObject({ place: '.cache', isDamage: false });
     expect(cache.isSound).toBe(true);
+  });
+
+  it('a room, as it is opened for reading, still looks at all the others', async () => {
+    const { library } = await filledLibrary();
+    await library.close();
+    for (const isCached of [true, false]) {
+      if (!isCached) await rm(path.join(library.folder, '.cache'), { recursive: true });
+      for (const place of ['stories', 'sources', 'briefings', 'quarantine']) {
+        await mkdir(path.join(library.folder, place), { recursive: true });
+        system.refused = path.join(library.folder, place);
+        const again = await temporaryLibrary({ readOnly: true }, library.folder);
+        const { findings, isSound } = await checkLibrary(again);
+        expect(again.problems()[0]).toMatchObject({ file: place, message: expect.stringContaining('EACCES') });
+        system.refused = '';
+        expect(findings.map((finding) => finding.place)).toEqual([place, 'styles/ours.csl']);
+        expect(isSound).toBe(false);
+      }
+    }
   });
 
   it('and mends what it may where one thing can’t be', async () => {
