@@ -3,8 +3,8 @@
  * compared before it counts. The library may be in use meanwhile: each file is taken whole, as it was last saved.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { createWriteStream, type Dirent } from 'node:fs';
+import { type FileHandle, open, readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
@@ -43,9 +43,9 @@ export async function makeBackup(folder: string, target: string, options: Backup
   const { now = () => new Date(), signal } = options;
   const library = await libraryFileOf(folder).read();
   if (!library) throw new Failure('NotFound', `There is no Galley library in ${folder}.`);
-  if (!path.relative(folder, target).startsWith('..'))
+  if (await isInside(folder, target))
     throw new Failure('Invalid', 'A backup inside the library would be lost with it. Choose another folder.');
-  if (await stampOf(target)) throw new Failure('AlreadyThere', `${target} is there already. Choose another name.`);
+  if (await isThere(target)) throw new Failure('AlreadyThere', `${target} is there already. Choose another name.`);
   const temporary = `${target}.${randomBytes(6).toString('hex')}${TEMPORARY_ENDING}`;
   try {
     const { files, leftOut } = await filesOf(folder);
@@ -68,13 +68,51 @@ export async function makeBackup(folder: string, target: string, options: Backup
   }
 }
 
+/** True for a file that lies in a folder once every link on the way to either has been followed. */
+async function isInside(folder: string, file: string): Promise<boolean> {
+  const way = path.relative(
+    await realpath(folder),
+    path.join(await realOrGiven(path.dirname(file)), path.basename(file)),
+  );
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+/** Where a folder really is; as it is given where the system won't say, which writing into it then will. */
+async function realOrGiven(folder: string): Promise<string> {
+  return realpath(folder).catch(() => folder);
+}
+
+async function isThere(target: string): Promise<boolean> {
+  try {
+    return (await stampOf(target)) !== undefined;
+  } catch (error) {
+    if (codeOf(error) !== 'ENOTDIR') throw error;
+    throw new Failure('Invalid', `${path.dirname(target)} is no folder. Choose another place for the backup.`);
+  }
+}
+
+/** What an editor is told of a part of the library that the system won't let us read. */
+function cannotBeRead(place: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const sentence = `${place || 'The library’s folder'} can’t be read (${codeOf(error) ?? String(error)}). No backup was made, as that would be missing from it.`;
+  return new Failure('Unreadable', sentence, {}, { cause: error });
+}
+
 /** Every file that makes up the library, in the order of its places; not what is rebuilt, nor what a write has left over. */
 async function filesOf(folder: string): Promise<{ files: string[]; leftOut: string[] }> {
   const files: string[] = [];
   const leftOut: string[] = [];
+  async function entriesOf(below: string): Promise<Dirent[]> {
+    try {
+      return await readdir(path.join(folder, below), { withFileTypes: true });
+    } catch (error) {
+      // The history of a story that was deleted for ever meanwhile.
+      if (below && codeOf(error) === 'ENOENT') return [];
+      throw cannotBeRead(below, error);
+    }
+  }
   async function visit(below: string): Promise<void> {
-    const entries = await readdir(path.join(folder, below), { withFileTypes: true });
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of (await entriesOf(below)).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       // The cache, the lock, and what file managers leave behind.
       if (entry.name.startsWith('.') || isLeftover(entry.name)) continue;
       const place = below ? `${below}/${entry.name}` : entry.name;
@@ -110,15 +148,19 @@ async function pack(
     zip.addBuffer(Buffer.from(JSON.stringify(manifest)), MANIFEST_NAME, { mtime: new Date(manifest.madeAt) });
     zip.end();
   } catch (error) {
+    const isStopped = stopped.aborted;
     stop.abort(error);
-    // The first cause is the one to tell: why nothing could be written, or else why nothing could be read.
-    await written;
+    // The first cause is the one to tell: why nothing could be written, or else why something could not be read.
+    await (isStopped ? written : written.catch(() => undefined));
     throw error;
   }
   await written;
 }
 
-/** Packs one file, which counts as it is when it is opened; undefined where it has been deleted meanwhile. */
+/**
+ * Packs one file, which counts as it is when it is opened; undefined where it has been deleted meanwhile. Throws `Failure`
+ * Unreadable, naming it.
+ */
 async function addFile(
   zip: yazl.ZipFile,
   folder: string,
@@ -131,7 +173,7 @@ async function addFile(
     handle = await open(path.join(folder, place), 'r');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    throw cannotBeRead(place, error);
   }
   try {
     const { mtime } = await handle.stat();
@@ -146,7 +188,9 @@ async function addFile(
     });
     const read = pipeline(handle.createReadStream({ autoClose: false }), counted, { signal });
     zip.addReadStream(counted, place, { mtime, mode: 0o100600, compress: !IS_PACKED.test(place) });
-    await Promise.all([read, finished(counted, { signal })]);
+    await Promise.all([read, finished(counted, { signal })]).catch((error: unknown) => {
+      throw signal.aborted ? error : cannotBeRead(place, error);
+    });
     return { path: place, sizeBytes, sha256: hash.digest('hex') };
   } finally {
     await handle.close();

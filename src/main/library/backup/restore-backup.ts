@@ -7,15 +7,17 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
+import { cannotBeLookedAt } from '../document-folder.ts';
 import { codeOf, syncFolder, writeFailure } from '../durable-write.ts';
 import { readLibraryFile } from '../library-folder.ts';
+import { isLink } from '../own-folders.ts';
 import { type Backup, openBackup } from './read-backup.ts';
 
 export type Restored = { folder: string; files: number; madeAt: string };
 
 /**
  * Restores the backup `file` as the library in `folder`, which must be missing or empty. Throws `Failure` AlreadyThere for a
- * folder that holds something, NotFound and Unreadable for the backup, DiskFull, ReadOnly; `folder` is then as it was.
+ * folder that holds something, Invalid for a link or a file, NotFound and Unreadable for the backup, DiskFull, ReadOnly; `folder` is then as it was.
  */
 export async function restoreBackup(
   file: string,
@@ -54,11 +56,17 @@ const notEmpty = (folder: string) =>
   );
 
 async function mustBeEmpty(folder: string): Promise<void> {
+  if (await isLink(folder)) {
+    const sentence = `${folder} is a link to another place. Name the folder itself that the library is to be restored in.`;
+    throw new Failure('Invalid', sentence);
+  }
   try {
     if ((await readdir(folder)).length > 0) throw notEmpty(folder);
   } catch (error) {
-    if (codeOf(error) === 'ENOTDIR') throw new Failure('Invalid', `${folder} is a file, not a folder.`);
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (codeOf(error) === 'ENOENT') return;
+    if (codeOf(error) === 'ENOTDIR')
+      throw new Failure('Invalid', `${folder} is no folder: a file is in its place or on the way to it.`);
+    throw error instanceof Failure ? error : cannotBeLookedAt(folder, error);
   }
 }
 

@@ -1,6 +1,6 @@
 // A backup brings back every byte, counts only when it is whole, and can't be used to write anywhere else.
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
@@ -108,6 +108,42 @@ describe('a backup', () => {
     expect((await failureOf(makeBackup(await temporaryFolder(), `${file}2`))).kind).toBe('NotFound');
   });
 
+  it('is refused within the library whatever leads there', async () => {
+    const { library, file } = await backUp();
+    const beside = await temporaryFolder();
+    const before = await filesOf(library.folder);
+    await symlink(library.folder, path.join(beside, 'link'), 'junction');
+    const targets = [
+      makeBackup(library.folder, path.join(beside, 'link', 'b.zip')),
+      makeBackup(library.folder, path.join(beside, 'link', 'stories', 'b.zip')),
+      makeBackup(path.join(beside, 'link'), path.join(library.folder, 'b.zip')),
+      makeBackup(library.folder, path.join(library.folder, '..b.zip')),
+    ];
+    for (const made of targets) expect((await failureOf(made)).message).toContain('lost with it');
+    expect(await filesOf(library.folder)).toEqual(before);
+    // The library itself may be reached through a link.
+    expect((await makeBackup(path.join(beside, 'link'), path.join(beside, 'b.zip'))).files).toBe(6);
+    expect((await failureOf(makeBackup(library.folder, path.join(file, 'b.zip')))).message).toMatch(/is no folder\./);
+  });
+
+  it('names the file that can’t be read, and leaves nothing', async () => {
+    const library = await filledLibrary();
+    const folder = await temporaryFolder();
+    // What can be opened and not read, whoever asks.
+    const making = makeBackup(library.folder, path.join(folder, 'a.zip'), {
+      onFile: (done) => {
+        if (done > 1) return;
+        rmSync(path.join(library.folder, 'stories', 'b.json'));
+        mkdirSync(path.join(library.folder, 'stories', 'b.json'));
+      },
+    });
+    expect(await failureOf(making)).toMatchObject({
+      kind: 'Unreadable',
+      message: expect.stringMatching(/^stories\/b\.json can’t be read \(E[A-Z]+\)\. No backup was made, /),
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('stops when it is told to, and leaves nothing', async () => {
     const library = await filledLibrary();
     const folder = await temporaryFolder();
@@ -138,6 +174,22 @@ describe('restoring', () => {
     const empty = await temporaryFolder();
     await restoreBackup(file, empty);
     expect(await readdir(path.dirname(empty))).not.toContainEqual(expect.stringContaining('.restoring-'));
+  });
+
+  it('is refused onto a link, a file and what lies below one, in a sentence', async () => {
+    const { file } = await backUp();
+    const beside = await temporaryFolder();
+    await mkdir(path.join(beside, 'empty'));
+    await symlink(path.join(beside, 'empty'), path.join(beside, 'link'), 'junction');
+    await symlink(path.join(beside, 'nowhere'), path.join(beside, 'dangling'), 'junction');
+    for (const name of ['link', 'dangling']) {
+      const { message } = await failureOf(restoreBackup(file, path.join(beside, name)));
+      expect(message).toMatch(new RegExp(`${name} is a link to another place\\. Name the folder itself`));
+    }
+    for (const target of [file, path.join(file, 'below')])
+      expect((await failureOf(restoreBackup(file, target))).message).toContain('is no folder');
+    expect(await readdir(path.join(beside, 'empty'))).toEqual([]);
+    expect((await readdir(beside)).toSorted()).toEqual(['dangling', 'empty', 'link']);
   });
 
   it('refuses a backup with any one byte changed, or says the same', async () => {
