@@ -1,16 +1,23 @@
-// Library files that were cut short or have flipped bits: each is valid, restored or set aside, and the rest opens.
+// Library files that were cut short or have flipped bits: each is valid, restored, set aside or named, and the rest opens.
 import { cp, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDocument } from '#core/document/gate.ts';
-import { newBriefing } from '#core/model/briefing.ts';
+import { briefingSchema, newBriefing } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
-import { openLibrary } from '#main/library/library.ts';
+import { libraryFileSchema } from '#core/model/library.ts';
+import type { Snapshot } from '#core/model/snapshot.ts';
+import { sourceSchema } from '#core/model/source.ts';
+import { storySchema } from '#core/model/story.ts';
+import { checkLibrary } from '#main/library/check/check-library.ts';
+import { type Library, openLibrary } from '#main/library/library.ts';
 import { citationOf, sourceOf, storyOf } from '../main/library/temporary-library.ts';
 import { report, seeded, times, within } from './length.ts';
 
 const FLIPS = times(250, 10_000);
+const FLIPS_BESIDE = times(150, 10_000);
 /** A damaged file keeps its time and size now and then, as a failing disk leaves them. */
 const KEEPS_ITS_TIME = 0.3;
 const ROOMS = ['stories', 'sources', 'briefings'] as const;
@@ -32,6 +39,7 @@ beforeAll(async () => {
   await library.sources.save(await library.sources.create(sourceOf('gazette')));
   await library.briefings.save(await library.briefings.create(newBriefing('weekly', new Date(), '2026-03-09')));
   await library.saveSettings({ theme: 'light' });
+  await fillWhatStandsBeside(library);
   await library.journal.keep(storyOf('a', 'Typed'), { window: 'w', change: 1 });
   await library.close();
 });
@@ -41,18 +49,50 @@ afterAll(async () => {
   await rm(parent, { recursive: true, force: true });
 });
 
+/** Attachments that a source keeps, snapshots of one story, and something of each room in the trash. */
+async function fillWhatStandsBeside(library: Library): Promise<void> {
+  const page = Readable.from([Buffer.from('A page, kept as it was. '.repeat(20))]);
+  const kept = await library.attachments.keep(page, { maxBytes: 1_000, headBytes: 16, extensionOf: () => 'txt' });
+  const copy = { id: 'k', kind: 'text' as const, attachment: kept.name, fileName: 'a.txt', sizeBytes: kept.sizeBytes };
+  const gazette = await library.sources.get('gazette');
+  await library.sources.save({ ...gazette, copies: [{ ...copy, keptAt: '2026-03-09T10:00:00Z' }] });
+  for (const name of ['First', 'Second', 'Third'])
+    await library.history.keep({ ...(await library.stories.get('a')), title: name }, 'by-hand', name);
+  await library.stories.create(storyOf('gone', 'Thrown away', 'Nobody wants this. '.repeat(8)));
+  await library.stories.remove('gone');
+  await library.sources.create(sourceOf('gone'));
+  await library.sources.remove('gone');
+  await library.briefings.create(newBriefing('gone', new Date(), '2026-03-09'));
+  await library.briefings.remove('gone');
+}
+
 type Outcome =
   | 'valid'
   | 'restored'
   | 'set aside'
   | 'left, as of a newer version'
   | 'left, as a copy by hand'
-  | 'rebuilt';
+  | 'rebuilt'
+  /** By a check; it stays where it is. */
+  | 'named';
 
-/** The library's files that may be damaged: documents, settings, journal and caches, not what stands in for them. */
+/** The library's files that it is opened with: documents, settings, journal and caches. */
 async function filesOf(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => name.endsWith('.json') && !/^(?:previous|quarantine|trash)/.test(name)).sort();
+  return (await allFilesOf(folder)).filter((name) => name.endsWith('.json') && !BESIDE.test(name));
+}
+
+/** What stands beside them until it is needed: snapshots, attachments, previous versions and the trash. */
+const BESIDE = /^(?:history|attachments|previous|trash)\//;
+async function filesBesideOf(folder: string): Promise<string[]> {
+  return (await allFilesOf(folder)).filter((name) => BESIDE.test(name));
+}
+
+async function allFilesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
 }
 
 /** Opens a copy of the library in which `file` holds `bytes`, looks at all of it, and says what became of the file. */
@@ -103,6 +143,89 @@ async function opened(file: string, bytes: Uint8Array, keepsItsTime: boolean): P
   }
 }
 
+/** A library whose files beside it are damaged one after the other, and what its history holds. */
+type Beside = { folder: string; snapshots: Map<string, Snapshot> };
+
+async function openedBeside(): Promise<Beside> {
+  const folder = path.join(parent, 'beside');
+  await rm(folder, { recursive: true, force: true });
+  await cp(pristine, folder, { recursive: true, preserveTimestamps: true });
+  const library = await openLibrary(folder, { watch: false });
+  const snapshots = new Map<string, Snapshot>();
+  for (const { id } of await library.history.list('a')) snapshots.set(id, await library.history.read('a', id));
+  await library.close();
+  expect(snapshots.size).toBeGreaterThan(3);
+  return { folder, snapshots };
+}
+
+/** Damages a file that stands beside the library, looks at all of it, says what became of the file, and makes it whole again. */
+async function lookedAt({ folder, snapshots }: Beside, file: string, bytes: Uint8Array): Promise<Outcome> {
+  const whole = await readFile(path.join(folder, file));
+  await writeFile(path.join(folder, file), bytes);
+  const library = await openLibrary(folder, { watch: false, settleMs: 0 });
+  try {
+    for (const room of ROOMS) for (const { id } of library[room].list()) await library[room].get(id);
+    expect(ROOMS.map((room) => library[room].list().length)).toEqual([3, 1, 1]);
+    const damages = (await checkLibrary(library)).findings.filter(({ isDamage }) => isDamage);
+    expect(damages.filter(({ place }) => place !== file)).toEqual([]);
+    const outcome = damages.length > 0 ? 'named' : 'valid';
+    await lookAtSnapshots(library, snapshots, outcome === 'named' ? file : '');
+    await lookAtTrash(library, outcome === 'named' ? file : '');
+    // An attachment's hash tells any other byte; a snapshot that is valid was compared.
+    if (!file.startsWith('history')) expect(outcome, file).toBe(isDocument(file, bytes) ? 'valid' : 'named');
+    expect(library.notices()).toEqual([]);
+    expect(Buffer.compare(await readFile(path.join(folder, file)), bytes), `${file} was changed`).toBe(0);
+    return outcome;
+  } finally {
+    await library.close();
+    await writeFile(path.join(folder, file), whole);
+  }
+}
+
+/** True where a file holds the document that its name says. */
+function isDocument(file: string, bytes: Uint8Array): boolean {
+  const { dir, name } = path.parse(file);
+  const schema = { stories: storySchema, sources: sourceSchema, briefings: briefingSchema }[path.basename(dir)];
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (file === 'previous/library.json') return libraryFileSchema.safeParse(json).success;
+    return schema?.safeParse(json).data?.id === name;
+  } catch {
+    return false;
+  }
+}
+
+/** Every snapshot but a damaged one is there and as it was. */
+async function lookAtSnapshots(library: Library, snapshots: Beside['snapshots'], damaged: string): Promise<void> {
+  const isDamaged = (id: string) => damaged === `history/a/${id}.json.gz`;
+  const ids = (await library.history.list('a')).map(({ id }) => id);
+  for (const [id, snapshot] of snapshots) {
+    if (isDamaged(id)) {
+      await expect(library.history.read('a', id)).rejects.toBeInstanceOf(Failure);
+      continue;
+    }
+    expect(ids, `${damaged} hides ${id}`).toContain(id);
+    expect(await library.history.read('a', id)).toEqual(snapshot);
+  }
+  expect(await library.history.latestSnapshot('a')).toBeDefined();
+}
+
+/** All that was thrown away is listed; what is damaged is refused in a sentence. */
+async function lookAtTrash(library: Library, damaged: string): Promise<void> {
+  expect((await library.trash.list()).map(({ room }) => room).toSorted()).toEqual([...ROOMS].toSorted());
+  for (const room of ROOMS) {
+    if (damaged === `trash/${room}/gone.json`)
+      await expect(library[room].restore('gone')).rejects.toBeInstanceOf(Failure);
+  }
+}
+
+function flipped(whole: Uint8Array, random: () => number): Buffer {
+  const bytes = Buffer.from(whole);
+  const at = Math.floor(random() * bytes.byteLength);
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+  return bytes;
+}
+
 function tally(outcomes: ReadonlyMap<Outcome, number>): string {
   return [...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 }
@@ -127,13 +250,45 @@ describe('a library file', () => {
     const outcomes = new Map<Outcome, number>();
     for (let flip = 0; flip < FLIPS; flip += 1) {
       const file = files[Math.floor(random() * files.length)] ?? '';
-      const bytes = await readFile(path.join(pristine, file));
-      const at = Math.floor(random() * bytes.byteLength);
-      bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+      const bytes = flipped(await readFile(path.join(pristine, file)), random);
       const outcome = await opened(file, bytes, random() < KEEPS_ITS_TIME);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
     report(`${FLIPS} random bit flips: ${tally(outcomes)}; 0 crashes`);
     expect(outcomes.get('left, as a copy by hand')).toBeUndefined();
+  });
+});
+
+describe('a snapshot, an attachment, a previous version or something in the trash', () => {
+  it('that was cut short at every 64th byte is named, and hides nothing else', {
+    timeout: within(60, 10),
+  }, async () => {
+    const beside = await openedBeside();
+    const outcomes = new Map<Outcome, number>();
+    for (const file of await filesBesideOf(pristine)) {
+      const whole = await readFile(path.join(pristine, file));
+      for (let length = 0; length < whole.byteLength; length += 64) {
+        const outcome = await lookedAt(beside, file, whole.subarray(0, length));
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      }
+    }
+    report(`truncation at every 64th byte of what stands beside: ${tally(outcomes)}; 0 crashes`);
+    expect([...outcomes.keys()]).toContain('named');
+  });
+
+  it(`with one of ${FLIPS_BESIDE} flipped bits is valid or named, and hides nothing else`, {
+    timeout: within(60, 60),
+  }, async () => {
+    const random = seeded(20_260_310);
+    const beside = await openedBeside();
+    const files = await filesBesideOf(pristine);
+    const outcomes = new Map<Outcome, number>();
+    for (let flip = 0; flip < FLIPS_BESIDE; flip += 1) {
+      const file = files[Math.floor(random() * files.length)] ?? '';
+      const outcome = await lookedAt(beside, file, flipped(await readFile(path.join(pristine, file)), random));
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    report(`${FLIPS_BESIDE} random bit flips of what stands beside: ${tally(outcomes)}; 0 crashes`);
+    expect(outcomes.get('named')).toBeGreaterThan(0);
   });
 });
