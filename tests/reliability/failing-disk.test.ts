@@ -1,14 +1,19 @@
 // A disk that refuses: full, read-only, gone, out of files. Nothing is lost, each refusal is a sentence, and saving goes on after.
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '#core/model/failure.ts';
+import { checkLibrary } from '#main/library/check/check-library.ts';
 import { openLibrary } from '#main/library/library.ts';
+import { sourceOf } from '../main/library/temporary-library.ts';
 import { report } from './length.ts';
 import { numberedStory, numberOf, renumbered } from './numbered-story.ts';
 
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 type Fault = { operation: string; code: string };
 const disk = vi.hoisted(() => ({ fault: undefined as { operation: string; code: string } | undefined, refused: 0 }));
 
@@ -27,6 +32,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
       get: (target, name) => {
         const value = Reflect.get(target, name, target);
         if (typeof value !== 'function') return value;
+        if (name !== 'writeFile' && name !== 'sync') return value.bind(target);
         return async (...given: unknown[]) => {
           if (name === 'writeFile') orRefuse('write');
           if (name === 'sync') orRefuse('sync');
@@ -105,6 +111,63 @@ describe('a disk that refuses', () => {
     expect(library.notices()).toEqual([]);
     await library.close();
     await rm(parent, { recursive: true, force: true });
+  });
+
+  it('the library’s folder itself, as when its disk is unplugged, says so, begins nothing anew there, and takes all once it is back', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { parent, folder } = await temporary();
+    const library = await openLibrary(folder, { watch: false, machineFolder: path.join(parent, 'machine') });
+    const source = await library.sources.create(sourceOf('s1'));
+    let story = await library.stories.create(numberedStory('a', 1));
+    await library.stories.create(numberedStory('thrown', 1));
+    await library.stories.remove('thrown');
+    // Kept by the first save, and not waited for.
+    story = await library.stories.save(renumbered(story, 2));
+    await library.history.settle();
+    const elsewhere = path.join(parent, 'unplugged');
+    const next = renumbered(story, 3);
+    const page = () => Readable.from([Buffer.from('A page.')]);
+    const asked: Record<string, () => Promise<unknown>> = {
+      'a save': () => library.stories.save(next),
+      'a save of a source': () => library.sources.save(source),
+      'a new story': () => library.stories.create(numberedStory('b', 1)),
+      'the journal': () => library.journal.keep(next, { window: 'w', change: 1 }),
+      'a snapshot': () => library.history.keep(next, 'by-hand', 'Named'),
+      'the first snapshot of a story': () => library.history.keep({ ...next, id: 'other' }, 'by-hand'),
+      'an image': () => library.attachments.put(PNG),
+      'a copy': () => library.attachments.keep(page(), { maxBytes: 100, headBytes: 4, extensionOf: () => 'txt' }),
+      'the settings': () => library.saveSettings({ theme: 'dark' }),
+      'throwing away': () => library.stories.remove('a'),
+      'bringing back': () => library.stories.restore('thrown'),
+      'a backup': () => library.backups.make(),
+    };
+    for (const [what, ask] of Object.entries(asked)) {
+      await rename(folder, elsewhere);
+      const failure = await failureOf(ask());
+      await library.stories.refreshAll();
+      await library.history.settle();
+      expect(existsSync(folder), `${what} begins the library anew`).toBe(false);
+      await rename(elsewhere, folder);
+      expect(failure?.message, what).toMatch(/^\S.*\.$/s);
+      expect(library.stories.list().map(({ id }) => id)).toEqual(['a']);
+      expect(numberOf(await library.stories.get('a')), what).toBe(2);
+    }
+    for (const what of ['a save', 'the journal', 'a snapshot', 'an image', 'a copy', 'the settings', 'bringing back'])
+      expect(await failureOf(asked[what]?.() ?? Promise.resolve()), what).toBeUndefined();
+    expect(numberOf(await library.stories.get('a'))).toBe(3);
+    expect(library.notices()).toEqual([]);
+
+    // What is kept for the next start is no reason to begin one either.
+    await rename(folder, elsewhere);
+    await library.close();
+    expect(existsSync(folder)).toBe(false);
+    await rename(elsewhere, folder);
+    const again = await openLibrary(folder, { watch: false });
+    expect((await checkLibrary(again)).findings.filter(({ isDamage }) => isDamage)).toEqual([]);
+    expect(again.stories.list()).toHaveLength(2);
+    await again.close();
+    await rm(parent, { recursive: true, force: true });
+    report(`the folder gone and back: ${Object.keys(asked).length} refusals in a sentence, nothing begun anew, 0 lost`);
   });
 
   it('hard links is written to all the same', async () => {

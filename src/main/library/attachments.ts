@@ -6,8 +6,8 @@ import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { attachmentNameSchema } from '#core/model/primitives.ts';
-import { stampOf, sweep } from './document-folder.ts';
-import { codeOf, makeFolderDurably, writeDurably } from './durable-write.ts';
+import { makeFolderWithin, stampOf, sweep } from './document-folder.ts';
+import { codeOf, writeDurably } from './durable-write.ts';
 import { type KeepOptions, keepStream } from './keep-stream.ts';
 import { openOwnFile } from './own-file.ts';
 
@@ -95,7 +95,7 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
     },
     keep: async (body, options) => {
       writable();
-      await makeFolderDurably(folder);
+      await makeFolderWithin(path.dirname(folder), folder);
       sweeping ??= sweep(folder);
       await sweeping;
       return keepStream(folder, body, options);
@@ -107,7 +107,7 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
       const name = imageNameOf(bytes);
       if (!name) throw new Failure('Invalid', 'Only PNG, JPEG, GIF, WebP and AVIF images can be put into a story.');
       const file = path.join(folder, name);
-      await makeFolderDurably(folder);
+      await makeFolderWithin(path.dirname(folder), folder);
       // Its size is compared, so that one which a power cut has shortened is put right.
       const isThere = (await stampOf(file))?.sizeBytes === bytes.byteLength;
       if (!isThere) await writeDurably(file, bytes);

@@ -5,7 +5,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
-import { codeOf, isLeftover, type Stamp } from './durable-write.ts';
+import { codeOf, folderGone, isLeftover, makeFolderDurably, type Stamp } from './durable-write.ts';
 
 /** The names in a folder; none where it is missing, as a library that is only read may lack one. */
 export async function fileNamesIn(folder: string): Promise<string[]> {
@@ -37,6 +37,15 @@ export async function stampOf(file: string): Promise<Stamp | undefined> {
     // A file on the way to it: what that means is the caller's to say.
     throw codeOf(error) === 'ENOTDIR' ? error : cannotBeLookedAt(file, error);
   }
+}
+
+/**
+ * Makes a folder of the library in `library`, with those on the way to it. Throws `Failure` Unreadable where the library is not
+ * there: one whose disk was unplugged is not begun anew where it was.
+ */
+export async function makeFolderWithin(library: string, folder: string): Promise<void> {
+  if (!(await stampOf(library))) throw folderGone(library);
+  await makeFolderDurably(folder);
 }
 
 export function sameStamp(a: Stamp, b: Stamp): boolean {

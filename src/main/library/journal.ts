@@ -9,8 +9,8 @@ import { type JournalEntry, type JournalMark, journalEntrySchema } from '#core/m
 import { idSchema } from '#core/model/primitives.ts';
 import type { Story } from '#core/model/story.ts';
 import { DocumentFile, isDamage } from './document-file.ts';
-import { fileNamesIn, stampOf, sweep } from './document-folder.ts';
-import { folderGone, makeFolderDurably, syncFolder } from './durable-write.ts';
+import { fileNamesIn, makeFolderWithin, stampOf, sweep } from './document-folder.ts';
+import { syncFolder } from './durable-write.ts';
 import type { Quarantine } from './quarantine.ts';
 import { createTurns } from './turns.ts';
 
@@ -59,9 +59,7 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
   const fileOf = (name: string) => new DocumentFile(path.join(folder, name), journalEntrySchema);
 
   async function makeFolder(): Promise<void> {
-    // A library that was unplugged is not begun anew where it was.
-    if (!(await stampOf(path.dirname(folder)))) throw folderGone(path.dirname(folder));
-    await makeFolderDurably(folder);
+    await makeFolderWithin(path.dirname(folder), folder);
     making ??= sweep(folder);
     await making;
   }

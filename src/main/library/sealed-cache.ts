@@ -21,9 +21,21 @@ export async function readSealed(file: string): Promise<unknown> {
   }
 }
 
-/** Writes a value that JSON can hold, and the folder where there is none. Not flushed: it can be made anew. */
+/** Writes a value that JSON can hold, and its folder where there is none. Not flushed: it can be made anew. */
 export async function writeSealed(file: string, value: unknown): Promise<void> {
   const json = JSON.stringify(value);
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makeCacheFolder(path.dirname(file));
   await writeDurably(file, `${digestOf(json)}\n${json}`, { flush: false });
+}
+
+/** Makes a folder of caches and those on the way to it; not the library, whose disk may have been unplugged. Throws what the system says. */
+export async function makeCacheFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || path.basename(folder) === '.cache') throw error;
+    await makeCacheFolder(path.dirname(folder));
+    await mkdir(folder, { mode: 0o700 });
+  }
 }

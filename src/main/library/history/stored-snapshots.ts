@@ -7,8 +7,8 @@ import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import { type Snapshot, type SnapshotLabel, snapshotIdSchema } from '#core/model/snapshot.ts';
-import { sameStamp, stampOf, sweep } from '../document-folder.ts';
-import { codeOf, makeFolderDurably, type Stamp, writeFailure } from '../durable-write.ts';
+import { makeFolderWithin, sameStamp, stampOf, sweep } from '../document-folder.ts';
+import { codeOf, type Stamp, writeFailure } from '../durable-write.ts';
 import { inBatches } from '../in-batches.ts';
 import { isLink, refuseLinkedFolder } from '../own-folders.ts';
 import { readLabel, readSnapshot, SNAPSHOT_ENDING, type SnapshotToWrite, writeSnapshot } from './snapshot-file.ts';
@@ -91,7 +91,7 @@ export function openStoredSnapshots(folder: string): StoredSnapshots {
   async function makeFolder(storyId: string): Promise<void> {
     await refuseLinkedFolder(folderOf(storyId));
     try {
-      await makeFolderDurably(folderOf(storyId));
+      await makeFolderWithin(path.dirname(folder), folderOf(storyId));
       await sweep(folderOf(storyId));
     } catch (error) {
       throw writeFailure(fileOf(storyId, 'snapshot'), error);

@@ -2,12 +2,12 @@
  * An index on the disk: its arrays as they are, so that a start reads them without looking at each word.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { idSchema } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../durable-write.ts';
+import { makeCacheFolder } from '../sealed-cache.ts';
 import type { IndexedDocument } from './document-index.ts';
 import { type Segment, wordCountOf } from './segment.ts';
 
@@ -32,7 +32,7 @@ export type StoredIndex = { segment: Segment; documents: readonly IndexedDocumen
  */
 export async function writeIndex(file: string, { segment, documents }: StoredIndex): Promise<void> {
   const content = bytesOfIndex(segment, documents);
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makeCacheFolder(path.dirname(file));
   await writeDurably(file, content, { flush: false });
 }
 
