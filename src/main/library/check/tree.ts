@@ -80,6 +80,6 @@ export function notRead(place: string, error: unknown): Finding | undefined {
   const code = codeOf(error);
   if (code === 'ENOENT') return undefined;
   if (!(error instanceof Failure) && code === undefined) throw error;
-  const message = error instanceof Failure ? error.message : `It can’t be read (${code}).`;
+  const message = error instanceof Failure ? error.message : `It can’t be read (${code}), so nothing is known of it.`;
   return { kind: 'unreadable-file', isDamage: true, place, message };
 }

@@ -85,7 +85,12 @@ describe('a check that may not read', () => {
     const { library } = await filledLibrary();
     for (const place of ['attachments', 'history', 'history/a', 'journal', 'previous', 'previous/stories', 'trash'])
       expect((await findingsWithout(library, place)).findings).toMatchObject([
-        { kind: 'unreadable-file', place, isDamage: true, message: 'It can’t be read (EACCES).' },
+        {
+          kind: 'unreadable-file',
+          place,
+          isDamage: true,
+          message: 'It can’t be read (EACCES), so nothing is known of it.',
+        },
         { kind: 'unusable-style' },
       ]);
     for (const place of ['quarantine', 'styles']) {
