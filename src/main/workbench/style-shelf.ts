@@ -122,10 +122,21 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
     const stamp = `${file}:${stats.mtimeMs}:${stats.size}`;
     const known = shelved.get(file);
     if (known?.stamp === stamp) return known;
-    const fresh = shelve(id, file, stamp, stats.size > MAX_STYLE_BYTES ? '' : await xmlOf(file));
+    const fresh = await shelvedFrom(id, file, stamp, stats.size);
     if ('failure' in fresh) console.error(`galley: ${fresh.failure.message}`);
     shelved.set(file, fresh);
     return fresh;
+  }
+
+  async function shelvedFrom(id: string, file: string, stamp: string, sizeBytes: number): Promise<Shelved> {
+    try {
+      return shelve(id, file, stamp, sizeBytes > MAX_STYLE_BYTES ? '' : await xmlOf(file));
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      const sentence = `${path.basename(file)}: It can’t be read (${code}).`;
+      return { stamp, failure: new Failure('Unreadable', sentence, {}, { cause: error }) };
+    }
   }
 
   /** Those that ship may lie in the app's archive; the library's own are anybody's, and a link or a pipe is no style. */
