@@ -38,6 +38,22 @@ describe('Markdown into a document', () => {
     const shown = readDocument(documentFromMarkdown('a <u>b <sub>c</u> d\n'), () => $getRoot().getTextContent());
     expect(shown).toContain('<sub>');
   });
+
+  it('puts boxes where there are some and nowhere else', () => {
+    const lists = (markdown: string) =>
+      documentFromMarkdown(markdown).root.children.map(({ listType, children = [] }) => [
+        listType,
+        ...children.map(({ checked, children: inside = [] }) => [checked, inside[0]?.text]),
+      ]);
+    expect(lists('- [ ] a\n- b\n- c\n- [x] d\n')).toEqual([
+      ['check', [false, 'a']],
+      ['bullet', [undefined, 'b'], [undefined, 'c']],
+      ['check', [true, 'd']],
+    ]);
+    expect(lists('1. one\n2. [ ] two\n3. [x] three\n')).toEqual([
+      ['number', [undefined, 'one'], [undefined, '[ ] two'], [undefined, '[x] three']],
+    ]);
+  });
 });
 
 describe('a document through its own JSON', () => {

@@ -15,6 +15,7 @@ import { $createStoryLinkNode, StoryLinkNode } from '../nodes/story-link-node.ts
 import { isSafeUrl } from '../safe-url.ts';
 import { type Formatted, formatBitOf, pairFormatTags } from './formats.ts';
 import { FormattedNode } from './formatted-node.ts';
+import { splitMixedLists } from './mixed-lists.ts';
 
 /**
  * A citation in an mdast tree; `printed` is filled in before it is written out. `format` is Lexical's mask of the formats
@@ -68,6 +69,7 @@ export const MarkdownExtension = defineExtension({
           transforms: [
             (tree) => {
               pairFormatTags(tree);
+              splitMixedLists(tree);
               return tree;
             },
           ],
