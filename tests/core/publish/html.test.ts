@@ -110,3 +110,14 @@ describe('an exported page', () => {
     expect(html.match(/aria-label="(?:Open|Done)"/g)).toEqual(['aria-label="Open"', 'aria-label="Done"']);
   });
 });
+
+it.each([
+  ['no column is aligned', '| a | b |\n| --- | --- |\n| c | d |\n', ['a', 'b', 'c', 'd']],
+  ['one is', '| a | b |\n| --- | ---: |\n| c | d |\n', ['a', 'b', 'c', 'd']],
+])('a table has all of its cells where %s', (_, table, cells) => {
+  const html = htmlOf(takeIn(`# A page\n\n${table}`));
+  const found = elementsIn(parsed(html)).filter(({ tagName }) => tagName === 'th' || tagName === 'td');
+  expect(
+    found.map(({ children }) => children.map((child) => (child.type === 'text' ? child.value : '')).join('')),
+  ).toEqual(cells);
+});

@@ -8,6 +8,7 @@ import type { StoryDocument } from '#core/model/story.ts';
 import { withoutClaims } from '../claims.ts';
 import { openDocument } from '../gate.ts';
 import { readDocument, writeDocument } from '../headless.ts';
+import { alignAllColumns } from './align-columns.ts';
 import { wrapFormats } from './formats.ts';
 import { joinMarks } from './join-marks.ts';
 
@@ -31,5 +32,6 @@ export function documentFromMdast(tree: Root): StoryDocument {
 export function mdastOf(document: StoryDocument): Root {
   const tree = readDocument(wrapFormats(withoutClaims(document)), () => $convertToMdast($getRoot()));
   joinMarks(tree);
+  alignAllColumns(tree);
   return tree;
 }
