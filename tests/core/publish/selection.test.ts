@@ -1,6 +1,7 @@
 // What of a story an edition for one audience holds.
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#core/document/walk.ts';
+import { audiencesIn } from '#core/publish/audience.ts';
 import { selectionOf } from '#core/publish/selection.ts';
 import { takeIn } from '../intake/desk.ts';
 
@@ -43,5 +44,30 @@ describe('significance for one audience', () => {
       expect(lines.length).toBeGreaterThan(1);
       expect(bullets).toBe(1);
     }
+  });
+
+  it.each([
+    ['**For investors**: Buy.', 'a colon outside'],
+    ['**For *investors*:** Buy.', 'two formats'],
+    ['**For the investors:** Buy.', 'an article'],
+    ['**For insurers, investors & banks:** Buy.', 'several others'],
+  ])('leaves %s out for attorneys: %s', (bullet) => {
+    expect(linesFor('attorneys', '### Strategic Significance', `- ${bullet}`, '- For all.').bullets).toBe(1);
+  });
+
+  it.each(['**For attorneys and investors:** Both.', '**For investors / attorneys**: Both.', 'For investors: All.'])(
+    'keeps %s for attorneys',
+    (bullet) => {
+      expect(linesFor('attorneys', '### Strategic Significance', `- ${bullet}`).bullets).toBe(0);
+    },
+  );
+
+  it('names several audiences one by one where one of them is spoken to alone', () => {
+    const audiences = (...bullets: string[]) => {
+      const body = ['### Strategic Significance', ...bullets.map((bullet) => `- **For ${bullet}:** x`)];
+      return audiencesIn(takeIn([...HEAD, '## A title', ...body, ''].join('\n')).story.document);
+    };
+    expect(audiences('attorneys and investors', 'attorneys')).toEqual(['attorneys', 'investors']);
+    expect(audiences('health and safety officers')).toEqual(['health and safety officers']);
   });
 });
