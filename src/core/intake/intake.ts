@@ -6,8 +6,8 @@ import type { CitationPrinter } from '#core/citation/printer.ts';
 import { createSourceMatcher } from '#core/citation/source-match.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
 import { documentFromMarkdown, documentFromMdast } from '#core/document/markdown/convert.ts';
+import { readMarkdown, unlessTooDeep } from '#core/document/markdown/nesting.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
-import { Failure } from '#core/model/failure.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
 import { citeSources } from './cite.ts';
@@ -45,15 +45,12 @@ const SECTION_LEVEL = 2;
 
 /**
  * Reads a page of text or Markdown into a story. Pure but for the ids that `context.newId` gives. Throws `Failure` Invalid
- * where the page's metrics or front matter can't be right.
+ * where the page's metrics or front matter can't be right, or its lists and quotes nest too deeply.
  */
 export function readStory(file: PageFile & { text: string }, context: IntakeContext): Intake {
   const page = readPage(file.text);
   const topLevel = page.form?.sectionLevel ?? topLevelOf(page.body) ?? SECTION_LEVEL;
-  const document = atSectionLevel(
-    documentOr(() => documentFromMarkdown(page.body)),
-    topLevel,
-  );
+  const document = atSectionLevel(readMarkdown(page.body, documentFromMarkdown), topLevel);
   const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
   return storyFrom({ page, document, sources, made: [], remarks: [], text: file.text, isRich: false }, file, context);
 }
@@ -71,7 +68,7 @@ export function readRichStory(
   const made: Source[] = [];
   const finder = createDuplicateFinder<string>();
   let isFilled = false;
-  const page = documentOr(() =>
+  const page = unlessTooDeep(() =>
     read({
       keepImage: context.keepImage,
       newId: context.newId,
@@ -93,7 +90,7 @@ export function readRichStory(
   const topLevel = levels.length > 0 ? Math.min(...levels) : SECTION_LEVEL;
   const document = withStatements(
     atSectionLevel(
-      documentOr(() => documentFromMdast(page.tree)),
+      unlessTooDeep(() => documentFromMdast(page.tree)),
       topLevel,
     ),
   );
@@ -204,21 +201,6 @@ function secondLineOf(text: string, heading: string): number | null {
   const isHeading = (line: string) => /^\s*#/.test(line) && line.replace(/^[\s#]+|[\s#]+$/g, '') === heading;
   const [, second] = lines.flatMap((line, index) => (isHeading(line) ? [index + 1] : []));
   return second ?? null;
-}
-
-/** Throws `Failure` Invalid for lists, quotes or emphasis within each other by the thousand, which no parser gets through. */
-function documentOr<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Failure(
-      'Invalid',
-      'This page nests its lists, quotes or emphasis too deeply to be read.',
-      {},
-      { cause: error },
-    );
-  }
 }
 
 /** Moves all headings by as many levels as bring the topmost sections, at `topLevel`, to level 2. */

@@ -2,6 +2,7 @@
  * Pandoc Markdown into a story. What Galley wrote comes back as it was; of another's document, what it says.
  */
 import { documentFromMdast } from '#core/document/markdown/convert.ts';
+import { readMarkdown } from '#core/document/markdown/nesting.ts';
 import { type SectionState, sectionRoleSchema, sectionStateSchema } from '#core/model/section.ts';
 import type { SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
 import type { Attributes } from './attributes.ts';
@@ -15,7 +16,7 @@ export type ReadPandoc = { story: Story; keys: Map<string, string> };
 
 /**
  * Reads a document that `writePandoc` wrote: the story equals the one that was written. Null for a text that Galley has not
- * written; `readPandocBody` reads those. Throws `Failure` Invalid where its metadata are damaged.
+ * written; `readPandocBody` reads those. Throws `Failure` Invalid where its metadata are damaged or it nests too deeply.
  */
 export function readPandoc(text: string, newId: () => string): ReadPandoc | null {
   const metadata = readMetadata(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
@@ -23,14 +24,12 @@ export function readPandoc(text: string, newId: () => string): ReadPandoc | null
   const { fields, galley, syntax, body } = metadata;
   const { sources, syntax: _, root, ...kept } = galley;
   const keys = new Map<string, string>();
-  const document = readPandocBody(body, {
-    newId,
-    sourceIdOf: (key) => {
-      const id = sources[key] ?? key;
-      keys.set(key, id);
-      return id;
-    },
-  });
+  const sourceIdOf = (key: string) => {
+    const id = sources[key] ?? key;
+    keys.set(key, id);
+    return id;
+  };
+  const document = readMarkdown(body, (markdown) => readPandocBody(markdown, { newId, sourceIdOf }));
   const { children } = withSyntaxMemory(document, syntax).root;
   const rootState = root === undefined ? document.root : { ...(JSON.parse(root) as StoryDocument['root']) };
   const { origin, ...rest } = kept;

@@ -205,10 +205,12 @@ describe('other pages', () => {
     expect(() => takeIn(page('### A\nx.\n', `${metrics}\n`))).toThrow(sentence);
   });
 
-  it('refuses a page of thousands of quotes within each other with a sentence', () => {
-    expect(() => takeIn(`# Title\n\n${'>'.repeat(3_000)} x\n`)).toThrow(
-      /nests its lists, quotes or emphasis too deeply/,
-    );
+  it.each([
+    ['quotes', `${'>'.repeat(200_000)} x`],
+    ['lists in one line', `${'+ '.repeat(50_000)}x`],
+    ['lists below each other', Array.from({ length: 2_000 }, (_, level) => `${'  '.repeat(level)}- x`).join('\n')],
+  ])('refuses a page of thousands of %s within each other with a sentence', (_, text) => {
+    expect(() => takeIn(`# Title\n\n${text}\n`)).toThrow(/nests its lists, quotes or emphasis too deeply/);
   });
 
   it('is done with a large page in one go', () => {
