@@ -23,6 +23,8 @@ export type CitationPrinter = {
   isNumbered: boolean;
   /** Prints the citations of one document, in its order: numeric styles number in that order. Same length, same order. */
   printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, ListedSource>): PrintedCitation[];
+  /** Prints a citation as the only one of its document. What it takes doesn't grow with what was printed before. */
+  printAlone(citation: Citation, sources: ReadonlyMap<string, ListedSource>): PrintedCitation;
   /** Prints the list of the sources given, in the style's order. Sources that are not there are left out. */
   printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[];
 };
@@ -116,6 +118,29 @@ export function createCitationPrinter(
     return { text: textOf(html), html };
   }
 
+  function printCitations(
+    citations: readonly Citation[],
+    sources: ReadonlyMap<string, ListedSource>,
+  ): PrintedCitation[] {
+    const ids = citations.map((citation) => citation.items.map(idOf));
+    beginUnlessSame(ids.flat());
+    const offered = citations.flatMap((citation) => citation.items.map((item) => offer(item, sources)));
+    for (const id of ids.flat()) cited.add(id);
+    if (offered.includes(true) || numbered || remembered.size > MAX_REMEMBERED) remembered.clear();
+    let isRegistered = false;
+    return citations.map((citation, index) => {
+      const key = JSON.stringify(citation.items);
+      let printed = remembered.get(key);
+      if (!printed) {
+        if (!isRegistered) attempt(() => register([...(numbered ? new Set(ids.flat()) : cited)]));
+        isRegistered = true;
+        printed = print(citation, ids[index] ?? []);
+        remembered.set(key, printed);
+      }
+      return printed;
+    });
+  }
+
   /** The source list that was printed last: an option that changes elsewhere leaves it as it was. */
   let listed: { of: readonly (readonly [id: string, ListedSource | undefined])[]; entries: PrintedEntry[] } | undefined;
 
@@ -124,24 +149,13 @@ export function createCitationPrinter(
   return {
     isNumbered: numbered,
 
-    printCitations(citations, sources) {
-      const ids = citations.map((citation) => citation.items.map(idOf));
-      beginUnlessSame(ids.flat());
-      const offered = citations.flatMap((citation) => citation.items.map((item) => offer(item, sources)));
-      for (const id of ids.flat()) cited.add(id);
-      if (offered.includes(true) || numbered || remembered.size > MAX_REMEMBERED) remembered.clear();
-      let isRegistered = false;
-      return citations.map((citation, index) => {
-        const key = JSON.stringify(citation.items);
-        let printed = remembered.get(key);
-        if (!printed) {
-          if (!isRegistered) attempt(() => register([...(numbered ? new Set(ids.flat()) : cited)]));
-          isRegistered = true;
-          printed = print(citation, ids[index] ?? []);
-          remembered.set(key, printed);
-        }
-        return printed;
-      });
+    printCitations,
+
+    printAlone(citation, sources) {
+      isAtEnd = true;
+      const [printed] = printCitations([citation], sources);
+      isAtEnd = true;
+      return printed ?? { text: '', html: '' };
     },
 
     printSourceList(sourceIds, sources) {

@@ -36,6 +36,7 @@ const CODE_FORMAT = 16;
 export function citeSources(document: StoryDocument, context: CitingContext) {
   const newSources: Source[] = [];
   const leftAsText: string[] = [];
+  const printed = new Map<string, string>();
 
   function visit(node: SerializedNode): SerializedNode {
     if (!node.children || node.type === 'code' || node.type === 'link') return node;
@@ -121,12 +122,15 @@ export function citeSources(document: StoryDocument, context: CitingContext) {
     return candidates.find((candidate) => print([candidate]) === `(${written})`);
   }
 
-  function print(items: readonly CitationItem[]): string | undefined {
-    const [printed] = context.printer.printCitations(
-      [{ id: 'x', items: [...items], quote: '', verdict: 'unverified', note: '' }],
-      context.sources,
-    );
-    return printed?.text;
+  /** What is printed is remembered: a page cites few sources, and those again and again. */
+  function print(items: readonly CitationItem[]): string {
+    const key = JSON.stringify(items);
+    const known = printed.get(key);
+    if (known !== undefined) return known;
+    const citation: Citation = { id: 'x', items: [...items], quote: '', verdict: 'unverified', note: '' };
+    const { text } = context.printer.printAlone(citation, context.sources);
+    printed.set(key, text);
+    return text;
   }
 
   const cited: StoryDocument = { root: { ...document.root, children: document.root.children.map(visit) } };

@@ -130,6 +130,8 @@ describe('other styles', () => {
       expect(document('one', 'two').slice(0, 2)).toEqual(both);
       expect(document('one', 'two')).toEqual([...both, 'Smith. 2020a).', 'Smith. 2020b).']);
       expect(document('one')).toEqual(['(Smith, 2020)', 'Smith. 2020). ']);
+      for (const sourceId of ['one', 'two'])
+        expect(printer.printAlone(cite({ sourceId }), shelf).text).toBe('(Smith, 2020)');
     }
   });
 

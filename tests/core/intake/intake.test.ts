@@ -213,13 +213,17 @@ describe('other pages', () => {
     expect(() => takeIn(`# Title\n\n${text}\n`)).toThrow(/nests its lists, quotes or emphasis too deeply/);
   });
 
-  it('is done with a large page in one go', () => {
+  it.each([
+    ['one source', () => 'Harbour Gazette', 1],
+    ['a source of its own in each line', (index: number) => `Harbour Gazette ${index}`, 6_000],
+  ])('is done with a large page of %s in one go', (_, outletOf, mentions) => {
     const body = Array.from(
       { length: 6_000 },
-      (_, index) => `Line ${index} says something (Harbour Gazette, March 2026) and more.`,
+      (_, index) => `Line ${index} says something (${outletOf(index)}, March 2026) and more.`,
     ).join('\n');
-    const { story } = takeIn(page(`### A\n${body}\n`).replace('Mentions: 0', 'Mentions: 1'));
+    const { story, newSources } = takeIn(page(`### A\n${body}\n`).replace('Mentions: 0', `Mentions: ${mentions}`));
     expect(projectionsOf(story.document).citations).toHaveLength(6_000);
+    expect(newSources).toHaveLength(mentions);
   });
 });
 
