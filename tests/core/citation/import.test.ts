@@ -284,6 +284,24 @@ describe('importing sources', () => {
     expect(importSources(many.map((text) => text.slice(0, -2)).join(' ')).problems).toHaveLength(1);
   });
 
+  it.each([
+    ['a name of 300,000 spaces in BibTeX', `@book{a, title={T}, author={Ann${' '.repeat(300_000)}Lee and B}}`],
+    ['a text of 600,000 lines in RIS', `TY  - BOOK\nTI  - T\nN2  - x${'\n y'.repeat(600_000)}\nER  - \n`],
+  ])('comes to an end with %s', (_, text) => {
+    const { items, problems } = importSources(text);
+    expect(items.length + problems.length).toBe(1);
+  });
+
+  it('tells names apart by any white space around “and”', () => {
+    const { items } = importSources('@book{a, title={T}, author={Ann  Lee\n  and\n  {Wire and Co} and  and Bo Oh}}');
+    expect(items[0]?.author).toMatchObject([{ family: 'Lee' }, { literal: 'Wire and Co' }, { family: 'Bo Oh' }]);
+  });
+
+  it('joins the lines of a RIS text, those without anything left out', () => {
+    const { items } = importSources('TY  - BOOK\nTI  -\n  One \n\n two\nN2  - A  b\n c\nER  - \n');
+    expect(items).toMatchObject([{ title: 'One two', abstract: 'A  b c' }]);
+  });
+
   it('names a RIS entry that does not end, and comes through with the others', () => {
     const { items, problems } = importSources('TY  - NEWS\nTI  - One\n\nTY  - NEWS\nTI  - Two\nER  - \n');
     expect(items.map((item) => item.title)).toEqual(['Two']);

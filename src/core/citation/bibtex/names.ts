@@ -8,7 +8,8 @@ import { encodeLatex } from './encode-latex.ts';
 
 /** Reads a list of names; "and others" names nobody. */
 export function namesFromBib(latex: string): CslName[] {
-  return splitAtDepthZero(latex, /\s+and\s+/iy)
+  // One space is enough to tell it by: a pattern of all before it would be tried at each of them.
+  return splitAtDepthZero(latex, /\sand\s+/iy)
     .map((name) => name.trim())
     .filter((name) => name !== '' && name.toLowerCase() !== 'others')
     .map(nameFromBib);

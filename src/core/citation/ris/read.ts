@@ -15,7 +15,7 @@ type Fields = readonly [tag: string, value: string][];
 
 /** Reads RIS text one entry after the other. A value goes on in the lines after it that have no tag. */
 export function* readRis(text: string): Generator<ImportedEntry> {
-  let entry: { line: number; fields: [string, string][] } | undefined;
+  let entry: { line: number; fields: [tag: string, lines: string[]][] } | undefined;
   for (const [index, row] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
@@ -23,18 +23,20 @@ export function* readRis(text: string): Generator<ImportedEntry> {
     const [, tag, value = ''] = TAG_LINE.exec(row.trimEnd()) ?? [];
     if (tag === 'TY') {
       if (entry) yield { problem: { line: entry.line, message: UNENDED } };
-      entry = { line: index + 1, fields: [['TY', value.trim()]] };
+      entry = { line: index + 1, fields: [['TY', [value]]] };
     } else if (tag === 'ER') {
-      if (entry) yield entryOf(entry.line, entry.fields);
+      if (entry) yield entryOf(entry.line, entry.fields.map(joined));
       entry = undefined;
-    } else if (tag && entry) entry.fields.push([tag, value.trim()]);
+    } else if (tag && entry) entry.fields.push([tag, [value]]);
     else if (tag) yield { problem: { line: index + 1, message: 'This line stands outside of an entry.' } };
-    else if (entry && row.trim()) {
-      const last = entry.fields.at(-1);
-      if (last) last[1] = `${last[1]} ${row.trim()}`.trim();
-    }
+    else if (entry) entry.fields.at(-1)?.[1].push(row);
   }
   if (entry) yield { problem: { line: entry.line, message: UNENDED } };
+}
+
+function joined([tag, lines]: readonly [tag: string, lines: readonly string[]]): Fields[number] {
+  const parts = lines.map((line) => line.trim());
+  return [tag, parts.filter(Boolean).join(' ')];
 }
 
 function entryOf(line: number, fields: Fields): ImportedEntry {
