@@ -66,9 +66,19 @@ export function outlineOf(document: StoryDocument): Section[] {
 
 const headingOf = perBlock((block) => ({ state: sectionStateOf(block), heading: textOf(block).trim() }));
 
-/** The innermost section that a block lies in; undefined before the first heading. */
+/**
+ * The innermost section that a block lies in; undefined before the first heading. `sections` is a whole outline, in which that
+ * is the last one to begin before the block. In time logarithmic in their number.
+ */
 export function sectionAt(sections: readonly Section[], blockIndex: number): Section | undefined {
-  return sections.findLast((section) => section.firstBlock <= blockIndex && blockIndex < section.endBlock);
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.firstBlock ?? 0) <= blockIndex) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low - 1];
 }
 
 /** What a heading's JSON carries; null where it carries nothing valid. */

@@ -53,6 +53,13 @@ describe('the outline', () => {
     expect(sectionAt(sections, 4)?.heading).toBe('Detail');
   });
 
+  it('finds the section of each block among hundreds of thousands', () => {
+    const heading = { type: 'heading', version: 1, tag: 'h2', children: [text('A')] };
+    const long: StoryDocument = { root: { type: 'root', children: Array.from({ length: 300_000 }, () => heading) } };
+    const outline = outlineOf(long);
+    expect(long.root.children.every((_, index) => sectionAt(outline, index) === outline[index])).toBe(true);
+  });
+
   it('gives every heading an id of its own', () => {
     expect(new Set(sections.map((section) => section.id)).size).toBe(sections.length);
   });
