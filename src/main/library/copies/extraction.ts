@@ -2,12 +2,10 @@
  * One extraction in a thread of its own, which ends with it: nothing of one original stays for the next, and neither
  * endless loops nor endless memory reach the program.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#core/model/failure.ts';
 import { codeOf } from '../durable-write.ts';
+import { workerFile } from '../worker-file.ts';
 import { END_AFTER_MS, type Extracted, type ExtractionJob, HEAP_MB, STACK_MB } from './extraction-job.ts';
 
 /**
@@ -16,7 +14,7 @@ import { END_AFTER_MS, type Extracted, type ExtractionJob, HEAP_MB, STACK_MB } f
  */
 export async function extractInWorker(job: ExtractionJob, closing: AbortSignal): Promise<Extracted> {
   if (closing.aborted) throw closed();
-  const worker = new Worker(workerFile(), {
+  const worker = new Worker(workerFile('extraction-worker', import.meta.url), {
     workerData: job,
     // Nothing of this program's environment is an original's business.
     env: {},
@@ -64,13 +62,4 @@ function outcomeOf(worker: Worker, closing: AbortSignal): Promise<Extracted> {
 
 function closed(): Failure {
   return new Failure('NotFound', 'The library was closed.');
-}
-
-/** The worker beside this program: built into the output folder, or this folder's source where nothing is built. */
-function workerFile(): string {
-  const here = path.dirname(fileURLToPath(import.meta.url));
-  const candidates = ['extraction-worker.js', '../extraction-worker.js', 'extraction-worker.ts'];
-  const found = candidates.map((name) => path.join(here, name)).find((file) => existsSync(file));
-  if (!found) throw new Error('Galley’s extraction worker is missing from this installation.');
-  return found;
 }

@@ -2,13 +2,11 @@
  * Full-text search over stories. The index lives in a worker thread that starts with the first search, or when the library
  * has been open for a moment.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { Failure } from '#core/model/failure.ts';
 import type { Stamp } from '../durable-write.ts';
+import { workerFile } from '../worker-file.ts';
 import type { FromWorker, Introduction, SearchResult, ToWorker, WorkerOptions } from './search-messages.ts';
 
 /** How long after opening the index is brought up to date without being asked, in milliseconds. */
@@ -66,7 +64,10 @@ export function openSearchIndex(
 
   async function startWorker(): Promise<Worker> {
     const stamps = stories.stamps();
-    const worker = new Worker(workerFile(), { workerData: workerOptions, resourceLimits: heapFor(stamps) });
+    const worker = new Worker(workerFile('search-worker', import.meta.url), {
+      workerData: workerOptions,
+      resourceLimits: heapFor(stamps),
+    });
     current = worker;
     worker.unref();
     worker.on('message', (message: FromWorker) => {
@@ -168,15 +169,4 @@ async function ended(worker: Worker, mayWrite: boolean): Promise<void> {
 
 function post(worker: Worker, message: ToWorker): void {
   worker.postMessage(message);
-}
-
-/** The worker beside this program: built into the output folder, or this folder's source where nothing is built. */
-function workerFile(): string {
-  const here = path.dirname(fileURLToPath(import.meta.url));
-  const candidates = ['search-worker.js', '../search-worker.js', 'search-worker.ts'].map((name) =>
-    path.join(here, name),
-  );
-  const found = candidates.find((file) => existsSync(file));
-  if (!found) throw new Error('Galley’s search worker is missing from this installation.');
-  return found;
 }
