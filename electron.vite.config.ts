@@ -1,4 +1,4 @@
-// The three builds of the app: main (Electron entry, command line, search and extraction workers), preload (one CommonJS
+// The three builds of the app: main (Electron entry, command line, the workers), preload (one CommonJS
 // file, as a sandboxed preload must be) and the window.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -16,6 +16,7 @@ export default defineConfig({
           cli: 'src/main/hosts/cli/index.ts',
           'search-worker': 'src/main/library/search/search-worker.ts',
           'extraction-worker': 'src/main/library/copies/extraction-worker.ts',
+          'reading-worker': 'src/main/workbench/reading/reading-worker.ts',
         },
         external: ['electron'],
         output: { format: 'es' },

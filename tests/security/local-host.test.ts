@@ -237,6 +237,24 @@ describe('the local host', () => {
     for (const socket of idle) socket.destroy();
   });
 
+  it('answers others while it reads a file that takes the parser minutes', async () => {
+    const base64 = Buffer.from('*a_'.repeat(100_000)).toString('base64');
+    const body = JSON.stringify({ fileName: 'tangled.md', base64 });
+    const headers = { ...json, Cookie: cookie };
+    let isUnderWay = true;
+    const ended = () => {
+      isUnderWay = false;
+    };
+    // It ends with the host, at the latest.
+    ask({ method: 'POST', path: '/api/intake.preview', headers, body }).then(ended, ended);
+    for (let times = 0; times < 10; times += 1) {
+      // It is under way after one of the first.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect((await ask({ ...list, headers, body: '{}' })).status).toBe(200);
+    }
+    expect(isUnderWay).toBe(true);
+  });
+
   it('hangs up on who sends a byte at a time', { timeout: 40_000 }, async () => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);

@@ -105,6 +105,8 @@ export type Library = {
   notices(): Notice[];
   /** Forgets a notice; what was set aside stays where it is. */
   dismissNotice(original: string): Promise<void>;
+  /** Aborted when the library begins to close: what is done for it elsewhere may end. */
+  closing: AbortSignal;
   /** Lets saves under way end, writes the caches, gives the lock back. */
   close(): Promise<void>;
 };
@@ -133,9 +135,10 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
   }
 
   async function open(opened: LibraryFile, access: Access): Promise<Library> {
-    let closing: Promise<void> | undefined;
+    let closed: Promise<void> | undefined;
+    const closing = new AbortController();
     const refusal = (): Failure | undefined =>
-      closing ? new Failure('ReadOnly', 'This library has been closed.') : access.refusal();
+      closed ? new Failure('ReadOnly', 'This library has been closed.') : access.refusal();
     const mayWrite = () => access.refusal() === undefined;
     const listeners = new Set<(change: LibraryChange) => void>();
     const citing = new Map<string, Set<string>>();
@@ -323,9 +326,11 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         if (failure) throw failure;
         await quarantine.dismiss(original);
       },
+      closing: closing.signal,
       close: () => {
-        closing ??= close();
-        return closing;
+        closing.abort();
+        closed ??= close();
+        return closed;
       },
     };
   }
