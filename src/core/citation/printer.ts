@@ -25,10 +25,19 @@ export type CitationPrinter = {
   printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, ListedSource>): PrintedCitation[];
   /** Prints a citation as the only one of its document. What it takes doesn't grow with what was printed before. */
   printAlone(citation: Citation, sources: ReadonlyMap<string, ListedSource>): PrintedCitation;
-  /** Prints the list of the sources given, in the style's order. Sources that are not there are left out. */
-  printSourceList(sourceIds: readonly string[], sources: ReadonlyMap<string, ListedSource>): PrintedEntry[];
+  /**
+   * Prints the list of the sources given, in the style's order. Sources that are not there are left out. One that is put into
+   * another order, `isReordered`, has every author in full: a dash in the place of the one before would name somebody else.
+   */
+  printSourceList(
+    sourceIds: readonly string[],
+    sources: ReadonlyMap<string, ListedSource>,
+    options?: { isReordered?: boolean },
+  ): PrintedEntry[];
 };
 
+/** What a style says of an author who is also that of the entry before (CSL 1.0.2, bibliography-specific options). */
+const DASHES = /\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:"[^"]*"|'[^']*')/g;
 const UNKNOWN_SOURCE: CslItem = { type: 'document', title: 'Unknown source' };
 const DATE_FIELDS = ['issued', 'accessed', 'original-date', 'event-date'] as const;
 /** How many printed citations are remembered; a long story has a few hundred. */
@@ -47,6 +56,9 @@ export function createCitationPrinter(
   engine.setOutputFormat('html');
   const isHouseStyle = style.id === HOUSE_STYLE_ID;
   const numbered = isNumeric(style.xml);
+  const hasDashes = style.xml.search(DASHES) >= 0;
+  /** The same style with every author in full. */
+  let inFull: CitationPrinter | undefined;
   const remembered = new Map<string, PrintedCitation>();
   /** Of what source each item was made, so that one is made anew only of what changed. */
   const made = new Map<string, ListedSource | undefined>();
@@ -158,7 +170,11 @@ export function createCitationPrinter(
       return printed ?? { text: '', html: '' };
     },
 
-    printSourceList(sourceIds, sources) {
+    printSourceList(sourceIds, sources, { isReordered = false } = {}) {
+      if (isReordered && hasDashes) {
+        inFull ??= createCitationPrinter({ ...style, xml: style.xml.replace(DASHES, '') }, localeId);
+        return inFull.printSourceList(sourceIds, sources);
+      }
       const of = sourceIds.filter((id) => sources.has(id)).map((id) => [id, sources.get(id)] as const);
       isAtEnd = true;
       if (!listed || !isSameList(listed.of, of))

@@ -26,15 +26,20 @@ export function citationText(
   return { mark, text: options.citations === 'numbered' ? numbersOf(place) : (node.printed?.text ?? '') };
 }
 
-/** `2, p. 4; 3`: the sources' numbers, with locators. A source that is gone is a question mark. */
+/** `see 2, p. 4; 3`: the sources' numbers, with what stands around them. A source that is gone is a question mark. */
 export function numbersOf({ items }: CitationPlace): string {
-  const parts = items.map(({ source, locator }) => [source || '?', locator].filter(Boolean).join(', '));
-  return parts.join(items.some(({ locator }) => locator) ? '; ' : ', ');
+  return items.map(({ source, before, after }) => `${before}${source || '?'}${after}`).join(betweenNumbers(items));
+}
+
+/** What parts the numbers of one citation: a comma would not tell them from what stands around them. */
+export function betweenNumbers(items: CitationPlace['items']): string {
+  return items.some(({ before, after }) => before || after) ? '; ' : ', ';
 }
 
 /** The citation as a footnote: what the style prints, without the brackets that it stands in within a text. */
 export function footnoteText({ printed }: MdastCitation): string {
   const text = printed?.text ?? '';
   const bare = /^\((.*)\)$/s.exec(text)?.[1] ?? text;
-  return /[.!?…]$/.test(bare) ? bare : `${bare}.`;
+  // A stop may stand within the quotation marks that end it.
+  return /[.!?…][”’»"')\]]*$/.test(bare) ? bare : `${bare}.`;
 }

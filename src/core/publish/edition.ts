@@ -13,6 +13,7 @@ import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
+import type { CitationItem } from '#core/model/citation.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Grade, Source } from '#core/model/source.ts';
@@ -45,8 +46,11 @@ export type EditionPart = {
 export type CitationPlace = {
   /** Counted through the edition, from 1. */
   number: number;
-  /** The places of its sources in the source list, from 1, with the locator in words; 0 for a source that is gone. */
-  items: { source: number; locator: string }[];
+  /**
+   * The places of its sources in the source list, from 1; 0 for a source that is gone. `before` and `after` stand around the
+   * number where it is printed by that: `see `, and `, p. 4, emphasis added`.
+   */
+  items: { source: number; before: string; after: string }[];
   state: ReviewState;
   /** What it supports: the sentence around it, without its own text. */
   sentence: string;
@@ -88,7 +92,7 @@ export function storyEdition(story: Story, options: PublishOptions, context: Edi
   const builder = startEdition(options, context);
   const part = builder.addStory(story, { show: 'full' }, 2, null);
   return builder.finish({
-    title: story.title || 'Untitled story',
+    title: story.title.trim() || 'Untitled story',
     label: story.label,
     summary: story.summary,
     facts: part.facts,
@@ -112,11 +116,11 @@ export function briefingEdition(
     const story = stories.get(item.storyId);
     if (!story || !isThere(story, item)) return [];
     const goesOn = standsUnderTheLast(briefing.items, index);
-    const part = builder.addStory(story, item, 3, goesOn ? null : story.title || 'Untitled story');
+    const part = builder.addStory(story, item, 3, goesOn ? null : story.title.trim() || 'Untitled story');
     return [goesOn ? { ...part, label: '', facts: [] } : part];
   });
   return builder.finish({
-    title: briefing.title || 'Untitled briefing',
+    title: briefing.title.trim() || 'Untitled briefing',
     label: briefing.handling,
     summary: '',
     facts: briefingFacts(briefing),
@@ -184,7 +188,7 @@ function startEdition(
   ): Edition {
     printAll(citations, printer, sources);
     const mentioned = mentionedSourcesOf(citations);
-    const entries = printer.printSourceList(mentioned, sources);
+    const entries = printer.printSourceList(mentioned, sources, { isReordered: options.citations === 'numbered' });
     // Numbers are those of the list; where citations are numbers, the list stands in the order of the text.
     if (options.citations === 'numbered') {
       entries.sort((a, b) => mentioned.indexOf(a.sourceId) - mentioned.indexOf(b.sourceId));
@@ -204,7 +208,7 @@ function startEdition(
           number: index + 1,
           items: node.citation.items.map((item) => ({
             source: numberOf.get(item.sourceId) ?? 0,
-            locator: locatorText(item),
+            ...aroundNumber(item),
           })),
           ...(reviews.get(node) ?? { state: 'unverified', sentence: '' }),
         },
@@ -257,6 +261,18 @@ function printAll(
     node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
     next = end;
   });
+}
+
+/** The editor's own words around a number, and the locator. */
+function aroundNumber({ prefix = '', suffix = '', locator, label }: CitationItem): { before: string; after: string } {
+  const place = locatorText({ ...(locator !== undefined && { locator }), ...(label && { label }) });
+  const more = suffix.trim();
+  // What begins with a mark of its own stands at what it follows.
+  const joint = more && /^[,;:.)\]]/.test(more) ? '' : ' ';
+  return {
+    before: prefix.trim() ? `${prefix.trim()} ` : '',
+    after: `${place ? `, ${place}` : ''}${more ? `${joint}${more}` : ''}`,
+  };
 }
 
 /** Gives each heading an anchor of its own. */

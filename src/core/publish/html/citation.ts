@@ -5,7 +5,7 @@ import type { Element, ElementContent } from 'hast';
 import { isRaised } from '#core/citation/printer.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { citationParts } from '../citation-parts.ts';
-import { STATE_WORDS } from '../citation-text.ts';
+import { betweenNumbers, STATE_WORDS } from '../citation-text.ts';
 import type { CitationPlace, Edition } from '../edition.ts';
 import { element, text } from './elements.ts';
 
@@ -40,16 +40,17 @@ function link(href: string, label: string, properties: Element['properties'] = {
 }
 
 function numberLinks(place: CitationPlace, edition: Edition, described: Element['properties']): ElementContent[] {
-  return place.items.flatMap(({ source, locator }, index): ElementContent[] => {
+  const between = betweenNumbers(place.items);
+  return place.items.flatMap(({ source, before, after }, index): ElementContent[] => {
     const label = source ? String(source) : '?';
     const number =
       source && edition.options.sourceList
         ? link(`#source-${source}`, label, { ...described, ariaLabel: `Source ${label}` })
         : text(label);
     return [
-      ...(index > 0 ? [text(locator || place.items[index - 1]?.locator ? '; ' : ', ')] : []),
+      ...(index > 0 || before ? [text(`${index > 0 ? between : ''}${before}`)] : []),
       number,
-      ...(locator ? [text(`, ${locator}`)] : []),
+      ...(after ? [text(after)] : []),
     ];
   });
 }
