@@ -48,7 +48,8 @@ export function storySummaryOf(story: Story): StorySummary {
     rev: story.rev,
     slug: slugOf(story.title),
     label: story.label,
-    title: story.title,
+    // One of spaces only would be a row that says nothing.
+    title: story.title.trim() && story.title,
     summary: story.summary,
     importancePercent: story.importancePercent,
     confidencePercent: story.confidencePercent,

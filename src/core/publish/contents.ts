@@ -10,7 +10,8 @@ export function contentsEntries(edition: Edition): { text: string; anchor: strin
     if (part.heading) return [part.heading];
     return part.tree.children.flatMap((block) => {
       const anchor = block.type === 'heading' && block.depth === 2 ? block.data?.hProperties?.id : undefined;
-      return typeof anchor === 'string' ? [{ text: plainText(block), anchor }] : [];
+      const text = plainText(block);
+      return typeof anchor === 'string' && text.trim() ? [{ text, anchor }] : [];
     });
   });
 }

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
+import { newBriefing } from '#core/model/briefing.ts';
 import { DEFAULT_PUBLISH_OPTIONS, type PublishOptions } from '#core/model/publishing.ts';
-import { storyEdition } from '#core/publish/edition.ts';
+import { briefingEdition, storyEdition } from '#core/publish/edition.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf } from '#core/publish/html/structured-data.ts';
 import { printer, takeIn } from '../intake/desk.ts';
@@ -41,6 +42,52 @@ describe.each(['lithium-corridor.txt', 'orbital-debris.md'])('%s as HTML', (name
 describe('a hostile story as HTML', () => {
   it.each(['galley-house', 'apa'])('is valid in the style %s', async (styleId) => {
     expect(await problemsIn(hostileHtml(styleId))).toEqual([]);
+  });
+});
+
+describe('what a window can make', () => {
+  const made = (markdown: string) => takeIn(markdown).story;
+
+  it('is valid with an empty heading and a title of spaces, and says neither', async () => {
+    const story = { ...made('# T\n\n## \n\nText.\n\n## Real\n\nMore.\n'), title: '   ' };
+    const edition = storyEdition(
+      story,
+      { ...DEFAULT_PUBLISH_OPTIONS, contents: true },
+      { printer, sources: new Map() },
+    );
+    const html = publishHtml(edition);
+    expect(await problemsIn(html)).toEqual([]);
+    expect(html).toContain('<h1>Untitled story</h1>');
+    expect(html.match(/<h2/g)).toHaveLength(1);
+  });
+
+  it('is valid with one story twice in a briefing', async () => {
+    const story = made('# Twice\n\nText.\n');
+    const other = made('# Other\n\nText.\n');
+    const items = [story, other, story].map(({ id, title }, index) => ({
+      id: `item${index}`,
+      storyId: id,
+      title,
+      show: 'full' as const,
+    }));
+    const briefing = { ...newBriefing('b', new Date(), '2026-03-09'), title: 'B', items };
+    const stories = new Map([story, other].map((one) => [one.id, one]));
+    expect(await problemsIn(publishHtml(briefingEdition(briefing, stories, { printer, sources: new Map() })))).toEqual(
+      [],
+    );
+  });
+
+  it('runs from right to left where its text does', async () => {
+    const html = publishHtml(
+      storyEdition(
+        { ...made('# T\n\nنص عربي.\n\nEnglish.\n\n- بند\n'), title: 'عنوان', summary: 'ملخص' },
+        DEFAULT_PUBLISH_OPTIONS,
+        { printer, sources: new Map() },
+      ),
+    );
+    expect(await problemsIn(html)).toEqual([]);
+    expect(html.match(/<(?:h1|p|li)[^>]* dir="auto"/g)).toHaveLength(4);
+    expect(html).toContain('<p>English.</p>');
   });
 });
 

@@ -27,6 +27,7 @@ const SCHEMA: Schema = {
     ...['a', 'span', 'strong', 'em', 'del', 'u', 'mark', 'sub', 'sup', 'code', 'br', 'img', 'input'],
   ],
   attributes: {
+    '*': [['dir', 'auto']],
     ...Object.fromEntries(HEADINGS.map((name) => [name, [['id', /^section-/]]])),
     a: ['href', 'ariaLabel', 'ariaDescribedBy', ['className', 'citation']],
     p: [['className', 'statement']],
@@ -55,6 +56,19 @@ const SCHEMA: Schema = {
   protocols: { href: ['http', 'https', 'mailto'], src: ['data'] },
   required: { input: { type: 'checkbox', disabled: true } },
 };
+
+function isEmpty(node: Element): boolean {
+  return textIn(node).trim() === '' && !hasImage(node);
+}
+
+function hasImage({ children }: Element): boolean {
+  return children.some((child) => child.type === 'element' && (child.tagName === 'img' || hasImage(child)));
+}
+
+function textIn(node: Element | ElementContent): string {
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map(textIn).join('') : '';
+}
 
 type Handlers = NonNullable<RehypeOptions['handlers']>;
 
@@ -88,11 +102,20 @@ export function htmlOf(
   return processor.stringify(processor.runSync(tree) as HastRoot).trim();
 }
 
-/** Gives tables their frame and alignment, and boxes their words. */
+/** Text that runs from right to left, in the scripts that do (Unicode, blocks Hebrew to Arabic Extended-A and their forms). */
+export const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const BLOCKS = new Set([...HEADINGS, 'p', 'li', 'th', 'td', 'blockquote']);
+
+/** Gives tables their frame and alignment, boxes their words, and a direction to what may run from right to left. */
 function decorate(parent: HastRoot | Element, counted: TableCount): void {
-  parent.children = parent.children.map((child) => {
+  // Nobody can see or go to a heading that says nothing.
+  const shown = parent.children.filter(
+    (child) => child.type !== 'element' || !HEADINGS.includes(child.tagName) || !isEmpty(child),
+  );
+  parent.children = shown.map((child) => {
     if (child.type !== 'element') return child;
     const { tagName, properties } = child;
+    if (BLOCKS.has(tagName) && RIGHT_TO_LEFT.test(textIn(child))) properties.dir = 'auto';
     const { align } = properties;
     if (tagName === 'table') counted.tables += 1;
     const label = `Table ${counted.tables}`;

@@ -6,7 +6,7 @@ import { footnoteText, STATE_WORDS } from '../citation-text.ts';
 import { contentsEntries } from '../contents.ts';
 import type { Edition, EditionPart } from '../edition.ts';
 import type { Fact } from '../heads.ts';
-import { htmlOf, type TableCount } from './body.ts';
+import { htmlOf, RIGHT_TO_LEFT, type TableCount } from './body.ts';
 import { escapeHtml } from './elements.ts';
 import { HTML_STYLE } from './style.ts';
 
@@ -45,9 +45,9 @@ ${HTML_STYLE}
 <main class="story">
 <article>
 <header>
-${edition.label ? `<p class="label">${escapeHtml(edition.label)}</p>\n` : ''}<h1>${escapeHtml(edition.title.replace(/ (?=[–—] )/g, NO_BREAK))}</h1>
+${edition.label ? `<p class="label">${escapeHtml(edition.label)}</p>\n` : ''}<h1${directionOf(edition.title)}>${escapeHtml(edition.title.replace(/ (?=[–—] )/g, NO_BREAK))}</h1>
 ${paragraphOf(edition.summary, 'summary')}${factsOf(edition.facts)}</header>
-${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.parts.map((part) => partOf(part, edition, attachments, counted)).join('')}${leftOutNote(edition)}${footnotes(edition)}${sourceList(edition)}</article>
+${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.parts.map((part, index) => partOf(part, index, edition, attachments, counted)).join('')}${leftOutNote(edition)}${footnotes(edition)}${sourceList(edition)}</article>
 </main>
 </body>
 </html>
@@ -88,6 +88,7 @@ function languageOf(tag: string): string {
 
 function partOf(
   part: EditionPart,
+  index: number,
   edition: Edition,
   attachments: ReadonlyMap<string, string>,
   counted: TableCount,
@@ -96,14 +97,21 @@ function partOf(
   const text = body ? `<div class="body">\n${body}\n</div>\n` : '';
   if (!part.heading) return text;
   const { anchor, text: heading } = part.heading;
-  return `<section class="part" aria-labelledby="${anchor}">
-${part.label ? `<p class="label">${escapeHtml(part.label)}</p>\n` : ''}<h2 id="${anchor}">${escapeHtml(heading)}</h2>
+  // Landmarks of one name can't be told apart: a story that stands here twice is one only once.
+  const isAgain = edition.parts.slice(0, index).some((other) => other.heading?.text === heading);
+  return `<section class="part"${isAgain ? '' : ` aria-labelledby="${anchor}"`}>
+${part.label ? `<p class="label">${escapeHtml(part.label)}</p>\n` : ''}<h2 id="${anchor}"${directionOf(heading)}>${escapeHtml(heading)}</h2>
 ${paragraphOf(part.summary, 'summary')}${factsOf(part.facts)}${text}</section>
 `;
 }
 
+/** Nothing for text that only runs from left to right, as the page does. */
+function directionOf(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? ' dir="auto"' : '';
+}
+
 function paragraphOf(text: string, className: string): string {
-  return text ? `<p class="${className}">${escapeHtml(text).replace(/\n/g, '<br>')}</p>\n` : '';
+  return text ? `<p class="${className}"${directionOf(text)}>${escapeHtml(text).replace(/\n/g, '<br>')}</p>\n` : '';
 }
 
 function factsOf(facts: readonly Fact[]): string {

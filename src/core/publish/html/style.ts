@@ -52,8 +52,9 @@ a:focus-visible, .table:focus-visible { outline: 2px solid var(--link); outline-
 .sources .numbered { list-style: none; padding-left: 0; }
 sup.citation { font-size: .68em; line-height: 0; }
 sup.citation a { text-decoration: none; color: var(--link); padding: .2em .1em; }
-span.citation { position: relative; }
-.quote { display: none; position: absolute; left: 0; top: 100%; z-index: 1; width: max-content; max-width: min(26rem, 80vw); margin-top: .3rem; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: 6px; background: var(--page); box-shadow: 0 4px 16px rgb(0 0 0 / 14%); font-size: .85rem; line-height: 1.45; }
+.body > * { position: relative; }
+.quote { display: none; position: absolute; left: 0; z-index: 1; width: max-content; max-width: min(26rem, 100%); margin-top: .3rem; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: 6px; background: var(--page); box-shadow: 0 4px 16px rgb(0 0 0 / 14%); font-size: .85rem; line-height: 1.45; }
+.quote::before { content: ''; position: absolute; inset: auto 0 100%; height: 1rem; }
 .citation:hover > .quote, .citation:focus-within > .quote { display: block; }
 .verdict { font: .72em/1 system-ui, sans-serif; color: var(--ink-2); }
 .statement { color: var(--ink-2); font-size: .95rem; }
