@@ -236,3 +236,23 @@ test('both versions of a briefing and of a source stay within reach', async ({
   await expect(noteIn(other)).toHaveValue('my note');
   expect(problems.splice(0).every((problem) => /ERR_FAILED|409/.test(problem))).toBe(true);
 });
+
+test('a briefing whose stories are still being read says nothing of them, and knows its readers when it is exported', async ({
+  workbench: page,
+}) => {
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: 'New briefing' }).first().click();
+  await page.getByRole('button', { name: 'Add stories…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add stories or sections' });
+  await dialog.getByText('Baltic Cable Repairs').click();
+  await dialog.getByRole('button', { name: 'Add 1' }).click();
+  await expect(page.getByRole('status', { name: 'Save status' })).toContainText('Saved');
+  const letGo = await holdBack(page, 'briefings.materials');
+  await page.reload();
+  await page.getByRole('list', { name: 'Briefings' }).getByRole('button').first().click();
+  await expect(page.getByRole('grid', { name: 'Items' })).toContainText('Baltic Cable Repairs');
+  await expect(page.getByText('No longer in the library')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  letGo();
+  await expect(page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: /^For|For$/ })).toBeVisible();
+});

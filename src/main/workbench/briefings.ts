@@ -128,15 +128,15 @@ export const briefingsRouter = router({
       publish(ctx, { briefing: await ctx.library.briefings.get(input.id) }, input.options, input.name),
     ),
 
-  /** Remembers that a briefing was exported now, and from which revs of its stories. */
+  /** Remembers that a briefing was exported now, and from which revs of its stories: they may have changed since it was made. */
   markExported: procedure
-    .input(byId)
+    .input(byId.extend({ storyRevs: exportedSchema.shape.storyRevs }))
     .output(briefingSchema)
     .mutation(async ({ ctx, input }) => {
       const briefing = await ctx.library.briefings.get(input.id);
       return ctx.library.briefings.save({
         ...briefing,
-        exported: { at: ctx.now().toISOString(), revs: revsOf(ctx.library, briefing) },
+        exported: { at: ctx.now().toISOString(), revs: input.storyRevs },
       });
     }),
 });

@@ -2,12 +2,14 @@
  * Stories and briefings as files: what the API's exports, the previews and the command line all call.
  */
 import { z } from 'zod';
+import { isNotes } from '#core/citation/styles.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
 import { openDocument } from '#core/document/gate.ts';
 import { imagesIn } from '#core/document/images.ts';
 import { storyLinksIn } from '#core/document/links.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
+import { idSchema, revSchema } from '#core/model/primitives.ts';
 import {
   FORMATS,
   type Format,
@@ -59,6 +61,8 @@ export const exportedSchema = z.object({
   missing: z.array(z.string()),
   /** Whom the text speaks to, where an audience was chosen that it never names; else empty. */
   otherAudiences: z.array(z.string()),
+  /** Of which state of its stories a briefing was made: their revs, by id. */
+  storyRevs: z.record(idSchema, revSchema),
 });
 export type Exported = z.infer<typeof exportedSchema>;
 type ExportedFile = z.infer<typeof exportedFileSchema>;
@@ -94,10 +98,14 @@ export async function publish(
   name?: string,
 ): Promise<Exported> {
   const desk = await openDesk(context, subject, options);
-  return { ...(await filesOf(context, desk, options, name)), otherAudiences: otherAudiencesThan(desk) };
+  return {
+    ...(await filesOf(context, desk, options, name)),
+    otherAudiences: otherAudiencesThan(desk),
+    storyRevs: Object.fromEntries(Array.from(desk.stories, ([id, { rev }]) => [id, rev])),
+  };
 }
 
-type Made = Omit<Exported, 'otherAudiences'>;
+type Made = Omit<Exported, 'otherAudiences' | 'storyRevs'>;
 
 async function filesOf(
   context: WorkbenchContext,
@@ -224,6 +232,7 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
   // What was asked for is printed or refused; what is only set is printed in the house style where it can't be used.
   const { id: usableId } = options.styleId === undefined ? await styles.usable(styleId, localeId) : { id: styleId };
   const printer = await styles.printer(usableId, localeId);
+  const isOfNotes = isNotes((await styles.get(usableId, localeId)).xml);
   const editionContext: EditionContext = {
     printer,
     sources,
@@ -234,6 +243,8 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
     // A Markdown file with citations in its text has its sources in the text already; numbers say nothing alone.
     sourceList:
       options.format !== 'markdown' || options.publish.citations === 'numbered' || printer.isNumbered || !isStory,
+    // What such a style prints is a sentence, and would run on in the text.
+    ...(isOfNotes && { citations: 'footnotes' }),
     ...own?.options,
     ...options.publish,
     ...(options.format === 'markdown' && options.layout === 'page' && isStory && PAGE_CHOICES),

@@ -23,7 +23,8 @@ const SHOWN: { id: BriefingItem['show']; label: string }[] = [
   { id: 'key-points', label: 'Key points' },
 ];
 
-export function BriefingItems({ materials, isReadOnly }: { materials: Materials; isReadOnly: boolean }) {
+/** `materials` is undefined until its stories have been read. */
+export function BriefingItems({ materials, isReadOnly }: { materials: Materials | undefined; isReadOnly: boolean }) {
   const briefing = useBriefingSession((state) => state.briefing);
   const { change } = useBriefingSession.getState();
   const [isAdding, setAdding] = useState(false);
@@ -111,7 +112,7 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials;
 
 type ItemRowProps = {
   item: BriefingItem;
-  materials: Materials;
+  materials: Materials | undefined;
   exportedRev: number | undefined;
   isReadOnly: boolean;
   onChange: (patch: Partial<BriefingItem>) => void;
@@ -119,10 +120,10 @@ type ItemRowProps = {
 };
 
 function ItemRow({ item, materials, exportedRev, isReadOnly, onChange, onRemove }: ItemRowProps) {
-  const material = materials.find(({ storyId }) => storyId === item.storyId);
+  const material = materials?.find(({ storyId }) => storyId === item.storyId);
   const section = material?.sections.find(({ id }) => id === item.sectionId);
   const title = material?.title || item.title || 'Untitled story';
-  const isGone = material === undefined || (item.sectionId !== undefined && !section);
+  const isGone = materials !== undefined && (material === undefined || (item.sectionId !== undefined && !section));
   const isChanged = material !== undefined && exportedRev !== undefined && exportedRev !== material.rev;
   return (
     <GridListItem id={item.id} textValue={title} className="briefing-item" data-item={item.id}>

@@ -29,7 +29,7 @@ type BriefingSession = {
   /** Keeps what is unsaved here as a briefing of its own and shows the library's version. Returns the copy. */
   showOther(): Promise<Briefing | null>;
   /** Remembers that the briefing was exported, and from which state of its stories. */
-  exported(): Promise<void>;
+  exported(storyRevs: Record<string, number>): Promise<void>;
 };
 
 let saving: Promise<boolean> | null = null;
@@ -143,11 +143,11 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
       show(theirs);
       return copy;
     },
-    exported: async () => {
+    exported: async (storyRevs) => {
       if (!(await get().flush())) return;
       const { briefing } = get();
       if (!briefing) return;
-      const { rev, savedAt, exported } = await api.briefings.markExported.mutate({ id: briefing.id });
+      const { rev, savedAt, exported } = await api.briefings.markExported.mutate({ id: briefing.id, storyRevs });
       const now = get().briefing;
       if (now?.id === briefing.id) set({ briefing: { ...now, rev, savedAt, ...(exported && { exported }) } });
     },

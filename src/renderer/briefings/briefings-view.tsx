@@ -30,6 +30,7 @@ export function BriefingsView() {
   const briefing = useBriefingSession((state) => state.briefing);
   const { open, flush } = useBriefingSession.getState();
   const [isExporting, setExporting] = useState(false);
+  const [audiences, setAudiences] = useState<string[]>([]);
   const storyIds = useMemo(() => [...new Set(briefing?.items.map(({ storyId }) => storyId))], [briefing?.items]);
   const { data: materials } = useQuery(
     queries.briefings.materials.queryOptions({ storyIds }, { enabled: storyIds.length > 0, staleTime: 0 }),
@@ -44,7 +45,18 @@ export function BriefingsView() {
     const made = await orSay(api.briefings.create.mutate({}));
     if (made) await open(made.id);
   }, [open]);
-  const startExport = useCallback(() => setExporting(true), []);
+  const startExport = useCallback(async () => {
+    const items = useBriefingSession.getState().briefing?.items ?? [];
+    // Whom it can be exported for is known once its stories have been read.
+    const read = await orSay(
+      queryClient.fetchQuery(
+        queries.briefings.materials.queryOptions({ storyIds: [...new Set(items.map(({ storyId }) => storyId))] }),
+      ),
+    );
+    if (!read) return;
+    setAudiences([...new Set(read.flatMap((material) => material.audiences))]);
+    setExporting(true);
+  }, []);
   useCommands(
     useMemo(
       () => [
@@ -62,7 +74,7 @@ export function BriefingsView() {
           group: 'Library' as const,
           shortcut: 'Mod+Shift+E',
           isEnabled: () => useBriefingSession.getState().briefing !== null,
-          run: startExport,
+          run: () => void startExport(),
         },
       ],
       [create, startExport, isReadOnly],
@@ -73,10 +85,9 @@ export function BriefingsView() {
     const { current, choose, exported } = useBriefingSession.getState();
     const subject = current();
     if (!subject) throw new Error('There is no open briefing to export.');
-    const audiences = [...new Set((materials ?? []).flatMap((material) => material.audiences))];
     return briefingSubject(subject, audiences, {
       ...(!isReadOnly && { onChoice: choose }),
-      onSaved: () => void exported(),
+      onSaved: ({ storyRevs }) => void exported(storyRevs),
     });
   };
 
@@ -111,8 +122,8 @@ export function BriefingsView() {
       </aside>
       {briefing ? (
         <>
-          <BriefingComposer isReadOnly={isReadOnly} onExport={startExport} />
-          <BriefingItems materials={materials ?? []} isReadOnly={isReadOnly} />
+          <BriefingComposer isReadOnly={isReadOnly} onExport={() => void startExport()} />
+          <BriefingItems materials={materials} isReadOnly={isReadOnly} />
         </>
       ) : (
         <main className="work-area work-area-empty">
@@ -133,9 +144,11 @@ function BriefingRow({ item }: { item: ListItem }) {
     <span className="briefing-row">
       <span className="briefing-row-title">{item.title || 'Untitled briefing'}</span>
       <span className="briefing-row-meta num">
-        {[item.number && `No. ${item.number}`, date.format(new Date(`${item.date}T00:00:00Z`)), countOf(item.items)]
-          .filter(Boolean)
-          .join(' · ')}
+        <span className="briefing-row-facts">
+          {[item.number && `No. ${item.number}`, date.format(new Date(`${item.date}T00:00:00Z`)), countOf(item.items)]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
         {item.changedStories > 0 && (
           <span className="briefing-row-changed">{item.changedStories} changed since export</span>
         )}

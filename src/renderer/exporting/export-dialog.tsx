@@ -80,7 +80,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
       const exported = isPrinted(options.format) ? await subject.make(options) : ready;
       if (!exported) return;
       if ((await saveFiles(exported.files.map(toSave))) === 'cancelled') return;
-      subject.onSaved?.();
+      subject.onSaved?.(exported);
       onClose();
       showToast({ message: `“${exported.files[0]?.fileName}” was exported.` });
     } catch (error) {

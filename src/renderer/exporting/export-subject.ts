@@ -27,7 +27,7 @@ export type ExportSubject = {
   /** Called with what is chosen, where that is kept for the next time. */
   onChoice?: (choice: Partial<ExportOptions>) => void;
   /** Called once it has been saved. */
-  onSaved?: () => void;
+  onSaved?: (exported: Exported) => void;
 };
 
 export function storySubject(story: Story): ExportSubject {

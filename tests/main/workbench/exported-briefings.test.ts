@@ -140,3 +140,22 @@ describe('a story page', () => {
     expect(files[0]?.text).toBe(page('Twice', '(Harbour Gazette, March 2026)'));
   });
 });
+
+it('remembers from which state of its stories it was made, though they have changed since', async () => {
+  const { id } = await briefing();
+  const { storyRevs } = await exported(id, 'html');
+  const { story } = await workbench.api.stories.get({ id: ids[0] ?? '' });
+  await workbench.api.stories.save({ story: { ...story, title: 'Changed meanwhile' } });
+  const marked = await workbench.api.briefings.markExported({ id, storyRevs });
+  expect(marked.exported?.revs).toEqual(storyRevs);
+  const [listed] = await workbench.api.briefings.list();
+  expect(listed).toMatchObject({ changedStories: 1 });
+});
+
+it('prints a style of notes as notes unless told otherwise', async () => {
+  const options = { format: 'markdown' as const, styleId: 'chicago-note-bibliography' };
+  const text = async (publish: Partial<PublishOptions>) =>
+    (await workbench.api.publishing.exportStory({ id: ids[0] ?? '', options: { ...options, publish } })).files[0]?.text;
+  expect(await text({})).toContain('[^1]: ');
+  expect(await text({ citations: 'inline' })).not.toContain('[^1]');
+});

@@ -86,16 +86,20 @@ export function exportBriefing(
     sayLeftOut(exported, options, output);
     for (const title of exported.missing)
       output.err(`galley: “${title}” is no longer in the library and was left out.`);
-    if (files.length > 0) await rememberExport(id, workbench, output);
+    if (files.length > 0) await rememberExport({ id, storyRevs: exported.storyRevs }, workbench, output);
     return 0;
   });
 }
 
 /** Notes in the briefing what it was exported from, where nobody else has the library; the files are written either way. */
-async function rememberExport(id: string, { api, context }: Workbench, output: Output): Promise<void> {
+async function rememberExport(
+  made: { id: string; storyRevs: Record<string, number> },
+  { api, context }: Workbench,
+  output: Output,
+): Promise<void> {
   try {
     await context.library.takeOver();
-    await api.briefings.markExported({ id });
+    await api.briefings.markExported(made);
   } catch (error) {
     output.err(`galley: The briefing doesn’t remember this export. ${sentenceOf(error)}`);
   }
