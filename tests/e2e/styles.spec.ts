@@ -25,7 +25,7 @@ test('adds a style in Settings, refuses what is none, and names what can’t be 
     'ports.csl',
     `${HEAD}<info><link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>`,
   );
-  await expect(page.getByText(/only names another one, “apa”; add that one instead/)).toBeVisible();
+  await expect(page.getByText(/only names another one, “apa”, which is here: choose that/)).toBeVisible();
   // A refusal is an answer that the browser logs.
   expect(problems.splice(0)).toEqual(Array(2).fill(expect.stringContaining('status of 400')));
   await add(page, 'numbered.csl', readFileSync('tests/fixtures/styles/numbered.csl', 'utf8'));

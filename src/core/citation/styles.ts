@@ -35,9 +35,9 @@ export function isCitationStyle(xml: string): boolean {
 export function styleProblem(xml: string): string | undefined {
   if (!isCitationStyle(xml)) return 'This file is not a CSL citation style.';
   const bare = withoutComments(xml);
-  const [parent] = /<link\b[^<>]*\srel="independent-parent"[^<>]*>/.exec(infoOf(bare)) ?? [];
+  const parent = parentTagOf(bare);
   if (parent !== undefined) {
-    const name = /href="[^"]*\/([^"/]+?)\/?"/.exec(parent)?.[1];
+    const name = nameIn(parent);
     return `This citation style only names another one${name ? `, “${name}”` : ''}; add that one instead.`;
   }
   // citeproc makes do with half a style, and then prints nothing.
@@ -47,6 +47,20 @@ export function styleProblem(xml: string): string | undefined {
   return isTooMuchToPrint(bare)
     ? 'This citation style can’t be used: its macros call each other too often to ever come to an end.'
     : undefined;
+}
+
+/** The id of the style that a dependent style stands for (CSL 1.0.2, `independent-parent`); undefined for any other. */
+export function parentIdOf(xml: string): string | undefined {
+  const parent = isCitationStyle(xml) ? parentTagOf(withoutComments(xml)) : undefined;
+  return parent && nameIn(parent);
+}
+
+function parentTagOf(bare: string): string | undefined {
+  return /<link\b[^<>]*\srel="independent-parent"[^<>]*>/.exec(infoOf(bare))?.[0];
+}
+
+function nameIn(parentTag: string): string | undefined {
+  return /href="[^"]*\/([^"/]+?)\/?"/.exec(parentTag)?.[1];
 }
 
 /** The tag that a file begins with, where that is `style`; else empty. */

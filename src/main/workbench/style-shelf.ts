@@ -5,7 +5,7 @@
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type CitationPrinter, createCitationPrinter } from '#core/citation/printer.ts';
-import { HOUSE_STYLE_ID, isNotes, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
+import { HOUSE_STYLE_ID, isNotes, parentIdOf, styleProblem, styleTitleOf } from '#core/citation/styles.ts';
 import { Failure } from '#core/model/failure.ts';
 import { slugOf } from '#core/model/primitives.ts';
 import { codeOf, writeDurably } from '../library/durable-write.ts';
@@ -226,6 +226,13 @@ export function openStyleShelf({ app, library, refusal }: StyleFolders): StyleSh
     add: async (fileName, xml) => {
       const failure = refusal();
       if (failure) throw failure;
+      const parent = parentIdOf(xml);
+      if (parent !== undefined && (await files()).has(parent)) {
+        throw new Failure(
+          'Invalid',
+          `This citation style only names another one, “${parent}”, which is here: choose that.`,
+        );
+      }
       // Throws where it is no style.
       createCitationPrinter({ id: 'new', xml, localeXml: await localeXml(DEFAULT_LOCALE) });
       const name = slugOf(fileName.replace(/\.csl$/i, '')).replace(/[^\w-]/g, '');

@@ -11,6 +11,7 @@ import type { Source } from '#core/model/source.ts';
 import { storyEdition } from '#core/publish/edition.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf } from '#core/publish/html/structured-data.ts';
+import { shippedPrinter } from '../citation/house-style.ts';
 import { hostileHtml } from '../publish/hostile-story.ts';
 import { deskContext, markdownOf, printer, takeIn } from './desk.ts';
 
@@ -73,6 +74,31 @@ describe('our own HTML', () => {
       expect(back.remarks).toEqual([]);
     });
   });
+
+  it.each(['apa', 'ieee', 'chicago-note-bibliography'])(
+    'brings every citation of its footnotes back in %s',
+    (styleId) => {
+      const { story, newSources } = takeIn(fixture('lithium-corridor.txt'));
+      const sources = new Map(newSources.map((source) => [source.id, source]));
+      const edition = storyEdition(
+        story,
+        { ...DEFAULT_PUBLISH_OPTIONS, citations: 'footnotes' },
+        { printer: shippedPrinter(styleId), sources },
+      );
+      const html = publishHtml(edition, { structuredData: newsArticleOf(story, edition, 'en', sources) });
+      const back = readHtml(html, newSources);
+      const cited = (of: typeof story) =>
+        citationsIn(of.document).map(({ citation }) => citation.items.map(({ sourceId }) => sourceId));
+      expect(cited(back.story)).toEqual(cited(story));
+      expect(back.newSources).toEqual([]);
+      // Each note leads to its source, and each source to where it is cited.
+      const notes = html.slice(html.indexOf('id="notes"'), html.indexOf('id="sources"'));
+      expect(notes.match(/href="#source-\d+"/g)?.length).toBe(cited(story).flat().length);
+      expect(html.slice(html.indexOf('id="sources"')).match(/href="#cite-\d+"/g)?.length).toBe(
+        cited(story).flat().length,
+      );
+    },
+  );
 
   it('brings quoted passages, verdicts and the details of its sources back', () => {
     const { story, newSources } = takeIn('# T\n\nA claim (Wire, May 2025, p. 4).\n');

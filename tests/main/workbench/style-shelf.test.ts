@@ -120,7 +120,12 @@ describe('the shelf of citation styles', () => {
     [
       'a dependent style',
       `${HEAD}<info><title>Journal of Ports</title><link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>`,
-      /^This citation style only names another one, “apa”; add that one instead\.$/,
+      /^This citation style only names another one, “apa”, which is here: choose that\.$/,
+    ],
+    [
+      'one that depends on a style that is not here',
+      `${HEAD}<info><title>Journal of Ports</title><link href="http://www.zotero.org/styles/ports" rel="independent-parent"/></info></style>`,
+      /^This citation style only names another one, “ports”; add that one instead\.$/,
     ],
   ])('refuses to add %s, and keeps nothing of it', async (_, xml, sentence) => {
     const own = path.join(await temporaryFolder(), 'styles');

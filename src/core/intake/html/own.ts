@@ -69,11 +69,13 @@ export function createCitationReader(
     // Around a citation with its passage stands another element of the class, which holds both.
     const marked = inside.find((inner) => /^cite-\d+$/.test(attributeOf(inner, 'id') ?? '')) ?? element;
     const links = elementsIn(marked).filter(({ tagName }) => tagName === 'a');
-    const anchors = links.map((link) => (attributeOf(link, 'href') ?? '').replace(/^#/, ''));
+    const anchors = anchorsIn(marked);
     const note = anchors.length === 1 ? byId.get(anchors[0] ?? '') : undefined;
     const isNote = /^note-\d+$/.test(anchors[0] ?? '') && note !== undefined;
     const printed = isNote ? `(${noteText(note)})` : textOf(marked);
-    const items = isNote ? [] : itemsOf(anchors, links.map(textOf), printed, sources, context);
+    // A note is linked to its sources by itself.
+    const cited = isNote ? anchorsIn(note).filter((anchor) => anchor.startsWith('source-')) : anchors;
+    const items = itemsOf(cited, isNote ? [] : links.map(textOf), printed, sources, context);
     if (items.length === 0) return [{ type: 'text', value: isNote ? ` ${printed}` : printed }];
     const citation: Citation = citationSchema.parse({
       id: context.newId(),
@@ -85,6 +87,13 @@ export function createCitationReader(
     // A number stands at its word, a citation in brackets after a space.
     return [...(isRaised ? [{ type: 'text' as const, value: ' ' }] : []), { type: 'citation', citation }];
   };
+}
+
+/** What the links in an element lead to within the page. */
+function anchorsIn(element: HtmlElement): string[] {
+  return elementsIn(element)
+    .filter(({ tagName }) => tagName === 'a')
+    .map((link) => (attributeOf(link, 'href') ?? '').replace(/^#/, ''));
 }
 
 /** Puts punctuation that stands before a raised mark behind it again, as it was before the mark was raised. */

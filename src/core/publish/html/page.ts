@@ -141,7 +141,9 @@ function footnotes({ options, citations, places }: Edition): string {
   const items = citations.map((node) => {
     const place = places.get(node);
     const verdict = options.verdicts && place ? ` [${STATE_WORDS[place.state]}]` : '';
-    return `<li id="note-${place?.number}">${escapeHtml(footnoteText(node) + verdict)} ${back(place?.number ?? 0)}</li>`;
+    const cited = options.sourceList ? (place?.items ?? []).filter(({ source }) => source > 0) : [];
+    const links = [...cited.map(({ source }) => toSource(source)), back(place?.number ?? 0)];
+    return `<li id="note-${place?.number}">${escapeHtml(footnoteText(node) + verdict)} ${links.join(' ')}</li>`;
   });
   return `<section class="sources" aria-labelledby="notes">\n<h2 id="notes">Notes</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
@@ -149,18 +151,19 @@ function footnotes({ options, citations, places }: Edition): string {
 function sourceList({ options, sources, citations, places, isNumbered }: Edition): string {
   if (!options.sourceList || sources.length === 0) return '';
   const items = sources.map(({ sourceId, number, html, grade }) => {
-    const backs =
-      options.citations === 'footnotes'
-        ? []
-        : citations.flatMap((node) =>
-            node.citation.items.some((item) => item.sourceId === sourceId) ? [back(places.get(node)?.number ?? 0)] : [],
-          );
+    const backs = citations.flatMap((node) =>
+      node.citation.items.some((item) => item.sourceId === sourceId) ? [back(places.get(node)?.number ?? 0)] : [],
+    );
     const graded = options.grades
       ? ` <span class="grade">${grade ? `${grade}: ${RELIABILITY_NAMES[grade].toLowerCase()}` : 'not graded'}</span>`
       : '';
     return `<li id="source-${number}">${[html + graded, ...backs].join(' ')}</li>`;
   });
   return `<section class="sources" aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol${isNumbered ? ' class="numbered"' : ''}>\n${items.join('\n')}\n</ol>\n</section>\n`;
+}
+
+function toSource(number: number): string {
+  return `<a class="back" href="#source-${number}">Source ${number}</a>`;
 }
 
 function back(number: number): string {

@@ -17,8 +17,9 @@ type Naming = {
 const INTERRUPTED = 130;
 
 /**
- * Does `act` to each of `items`; it returns whether that was done. Ctrl+C ends it after the one under way and says how many
- * were done, a second one ends the program at once. Returns the exit status: 0, 1 where one was not done, 130 after Ctrl+C.
+ * Does `act` to each of `items`; it returns whether that was done, or `stop` where the others would fail alike: then it is said
+ * how many are left. Ctrl+C ends it after the one under way and says how many were done, a second one ends the program at once.
+ * Returns the exit status: 0, 1 where one was not done, 130 after Ctrl+C.
  */
 export async function oneByOne<T>(
   items: readonly T[],
@@ -41,7 +42,11 @@ export async function oneByOne<T>(
       const outcome = await act(item, index);
       if (outcome === true) succeeded += 1;
       else exitCode = 1;
-      if (outcome === 'stop') break;
+      const left = items.length - index - 1;
+      if (outcome === 'stop') {
+        if (left > 0) output.err(`galley: stopped there; ${countOf(left, one, several)} not ${done}.`);
+        break;
+      }
       if (isInterrupted && index + 1 < items.length) {
         output.err(
           `galley: stopped; ${succeeded.toLocaleString('en')} of ${countOf(items.length, one, several)} ${done}.`,
