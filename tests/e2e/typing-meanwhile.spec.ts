@@ -256,3 +256,84 @@ test('a briefing whose stories are still being read says nothing of them, and kn
   letGo();
   await expect(page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: /^For|For$/ })).toBeVisible();
 });
+
+const details = (page: Page) => page.getByRole('complementary', { name: 'Source details' });
+const excerptForms = (page: Page) => details(page).getByRole('form', { name: 'Excerpt' });
+
+/** Shows the excerpts of the first source, two of them just typed. */
+async function openExcerpts(page: Page): Promise<void> {
+  await page.keyboard.press('Control+2');
+  await page.getByRole('row', { name: /The hours between ten and six/ }).click();
+  await details(page)
+    .getByRole('tab', { name: /Excerpts/ })
+    .click();
+  for (const passage of ['The first passage.', 'The second passage.']) {
+    await details(page).getByRole('button', { name: 'Add an excerpt' }).click();
+    await excerptForms(page).getByLabel('Passage').fill(passage);
+    await excerptForms(page).getByRole('button', { name: 'Keep' }).click();
+    await expect(excerptForms(page)).toHaveCount(0);
+  }
+}
+
+const excerptLine = (page: Page, text: string) =>
+  details(page).getByRole('list', { name: 'Excerpts' }).getByRole('listitem').filter({ hasText: text });
+
+test('an excerpt’s form keeps its words while another one is saved, and what is typed in the same one', async ({
+  workbench: page,
+}) => {
+  await openExcerpts(page);
+  await excerptLine(page, 'The first').getByRole('button', { name: 'Edit page and note' }).click();
+  await excerptForms(page).getByLabel('Note').fill('A note on the first.');
+  let letGo = await holdBack(page, 'excerpts.change');
+  await excerptForms(page).getByRole('button', { name: 'Keep' }).click();
+  await excerptLine(page, 'The second').getByRole('button', { name: 'Edit page and note' }).click();
+  const second = excerptForms(page).filter({ has: page.getByText('The second passage.') });
+  await second.getByLabel('Note').fill('A note on the second.');
+  letGo();
+  await expect(excerptLine(page, 'A note on the first.').locator('.excerpt-note')).toBeVisible();
+  await expect(second.getByLabel('Note')).toHaveValue('A note on the second.');
+
+  await page.unroute('**/api/excerpts.change**');
+  letGo = await holdBack(page, 'excerpts.change');
+  await second.getByRole('button', { name: 'Keep' }).click();
+  await second.getByLabel('Note').pressSequentially(' And more.');
+  letGo();
+  await page.waitForResponse('**/api/excerpts.change**');
+  await expect(second.getByLabel('Note')).toHaveValue('A note on the second. And more.');
+  await second.getByRole('button', { name: 'Keep' }).click();
+  await expect(excerptLine(page, 'And more.').locator('.excerpt-note')).toBeVisible();
+});
+
+test('what is typed on in a new excerpt’s form after Keep stays, with the caret in it', async ({ workbench: page }) => {
+  await openExcerpts(page);
+  await details(page).getByRole('button', { name: 'Add an excerpt' }).click();
+  await excerptForms(page).getByLabel('Passage').fill('The third passage.');
+  const letGo = await holdBack(page, 'excerpts.add');
+  await excerptForms(page).getByRole('button', { name: 'Keep' }).click();
+  await excerptForms(page).getByLabel('Note').pressSequentially('Typed');
+  letGo();
+  await page.waitForResponse('**/api/excerpts.add**');
+  await expect(details(page).getByRole('tab', { name: /Excerpts/ })).toContainText('3');
+  await page.keyboard.type(' after all.');
+  await expect(excerptForms(page).getByLabel('Note')).toHaveValue('Typed after all.');
+  await excerptForms(page).getByRole('button', { name: 'Keep' }).click();
+  await expect(excerptLine(page, 'The third').locator('.excerpt-note')).toHaveText('Typed after all.');
+});
+
+test('a half-written note on an excerpt stands there again when one comes back to its source', async ({
+  workbench: page,
+}) => {
+  await openExcerpts(page);
+  await excerptLine(page, 'The first').getByRole('button', { name: 'Edit page and note' }).click();
+  await excerptForms(page).getByLabel('Note').fill('Half a note');
+  const rows = page.getByRole('grid', { name: 'Sources' }).getByRole('row');
+  await rows.filter({ hasNotText: 'The hours between ten and six' }).nth(2).click();
+  await expect(excerptForms(page)).toHaveCount(0);
+  const row = page.getByRole('row', { name: /The hours between ten and six/ });
+  await row.click();
+  await expect(excerptForms(page).getByLabel('Note')).toHaveValue('Half a note');
+  // The table keeps the focus: its arrow keys lead on.
+  await expect(excerptForms(page).locator(':focus')).toHaveCount(0);
+  await excerptForms(page).getByRole('button', { name: 'Keep' }).click();
+  await expect(excerptLine(page, 'The first').locator('.excerpt-note')).toHaveText('Half a note');
+});

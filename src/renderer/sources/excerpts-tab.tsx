@@ -13,8 +13,9 @@ import { useReadOnly } from '#renderer/app/reading.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { citationOf, citeInOpenStory, useCanCite } from './citing.ts';
+import { setDraft, useDraftsOf } from './excerpt-drafts.ts';
 import { ExcerptForm } from './excerpt-form.tsx';
-import { addExcerpt, removeExcerpt, saveExcerpt } from './source-changes.ts';
+import { removeExcerpt } from './source-changes.ts';
 import './copies.css';
 
 type ExcerptsTabProps = {
@@ -28,28 +29,32 @@ type StoryName = { id: string; title: string };
 export function ExcerptsTab({ source, onShow }: ExcerptsTabProps) {
   const { id: sourceId, excerpts } = source;
   const isReadOnly = useReadOnly();
-  const [editing, setEditing] = useState<string | null>(null);
+  const drafts = useDraftsOf(sourceId);
+  const [openedId, setOpenedId] = useState<string | null>(null);
   const { data: uses } = useQuery(queries.excerpts.uses.queryOptions({ sourceId }, { staleTime: 0 }));
-  const isAdding = editing === '';
+  const added = Object.keys(drafts)
+    .filter((draftId) => !excerpts.some(({ id }) => id === draftId))
+    .map((id): Excerpt => ({ id, text: '' }));
+  const openForm = (excerptId: string) => {
+    setOpenedId(excerptId);
+    setDraft(sourceId, excerptId, {});
+  };
   return (
     <div className="excerpts-tab">
-      {excerpts.length === 0 && !isAdding && (
+      {excerpts.length === 0 && added.length === 0 && (
         <EmptyState
           Icon={TextQuote}
           text="Passages worth keeping stand here. Select one in a copy, or type it."
-          {...(!isReadOnly && { action: { label: 'Add an excerpt', run: () => setEditing('') } })}
+          {...(!isReadOnly && { action: { label: 'Add an excerpt', run: () => openForm(newId()) } })}
         />
       )}
+      {/* One list for both: a form that is typed in while its excerpt is added stays the same form. */}
       <ul aria-label="Excerpts">
-        {excerpts.map((excerpt) =>
-          editing === excerpt.id ? (
+        {[...excerpts, ...added].map((excerpt) => {
+          const draft = drafts[excerpt.id];
+          return draft ? (
             <li key={excerpt.id}>
-              <ExcerptForm
-                excerpt={excerpt}
-                onDone={async (changed) => {
-                  if (!changed || (await saveExcerpt(sourceId, changed))) setEditing(null);
-                }}
-              />
+              <ExcerptForm source={source} excerpt={excerpt} draft={draft} autoFocus={openedId === excerpt.id} />
             </li>
           ) : (
             <ExcerptLine
@@ -58,21 +63,13 @@ export function ExcerptsTab({ source, onShow }: ExcerptsTabProps) {
               excerpt={excerpt}
               stories={uses?.find(({ excerptId }) => excerptId === excerpt.id)?.stories}
               onShow={onShow}
-              onEdit={() => setEditing(excerpt.id)}
+              onEdit={() => openForm(excerpt.id)}
             />
-          ),
-        )}
+          );
+        })}
       </ul>
-      {isAdding && (
-        <ExcerptForm
-          excerpt={{ id: newId(), text: '' }}
-          onDone={async (added) => {
-            if (!added || (await addExcerpt(sourceId, added))) setEditing(null);
-          }}
-        />
-      )}
-      {excerpts.length > 0 && !isAdding && !isReadOnly && (
-        <Button variant="quiet" onPress={() => setEditing('')}>
+      {excerpts.length > 0 && added.length === 0 && !isReadOnly && (
+        <Button variant="quiet" onPress={() => openForm(newId())}>
           <Plus aria-hidden /> Add an excerpt
         </Button>
       )}
