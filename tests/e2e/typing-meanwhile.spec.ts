@@ -337,3 +337,38 @@ test('a half-written note on an excerpt stands there again when one comes back t
   await excerptForms(page).getByRole('button', { name: 'Keep' }).click();
   await expect(excerptLine(page, 'The first').locator('.excerpt-note')).toHaveText('Half a note');
 });
+
+test('a pasted text stays in its dialog until the library has it, also when the dialog is left', async ({
+  workbench: page,
+  problems,
+}) => {
+  await page.keyboard.press('Control+2');
+  await page.getByRole('row', { name: /The hours between ten and six/ }).click();
+  await details(page).getByRole('tab', { name: 'Copy' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Keep a text as a copy' });
+  const text = dialog.getByRole('textbox', { name: 'Text' });
+  const open = () => details(page).getByRole('button', { name: 'Paste text…' }).click();
+  await open();
+  await text.fill('A transcript of an hour.');
+  await dialog.getByLabel('What it is').fill('Call');
+  await page.route('**/api/copies.attachText**', (route) => route.abort());
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The text is not kept yet.');
+  await expect(text).toHaveValue('A transcript of an hour.');
+
+  await text.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await open();
+  await expect(text).toHaveValue('A transcript of an hour.');
+  await expect(dialog.getByLabel('What it is')).toHaveValue('Call');
+  await page.unroute('**/api/copies.attachText**');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(details(page).locator('.reader-paper')).toContainText('A transcript of an hour.');
+  expect(problems.splice(0).every((problem) => problem.includes('ERR_FAILED'))).toBe(true);
+
+  // What is kept is forgotten here.
+  await details(page).getByRole('button', { name: 'Add a copy' }).click();
+  await page.getByRole('menuitem', { name: 'Paste text…' }).click();
+  await expect(text).toHaveValue('');
+});

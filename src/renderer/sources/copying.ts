@@ -27,8 +27,9 @@ export async function attachCopies(sourceId: string, copies: readonly CopyToKeep
   }
 }
 
-export function attachText(sourceId: string, text: string, title: string): Promise<void> {
-  return orSay(sourceId, 'Keeping the text…', async () =>
+/** Attaches a text; where that fails, the result is a sentence that says why. */
+export function attachText(sourceId: string, text: string, title: string): Promise<string | null> {
+  return whileBusy(sourceId, 'Keeping the text…', async () =>
     shown(await api.copies.attachText.mutate({ sourceId, text, title: title.trim().slice(0, 200) || 'Pasted text' })),
   );
 }
@@ -48,12 +49,19 @@ function shown({ source, copyId }: { source: Source; copyId: string }): void {
 }
 
 async function orSay(sourceId: string, line: string, act: () => Promise<void>): Promise<void> {
+  const problem = await whileBusy(sourceId, line, act);
+  if (problem !== null) showToast({ message: problem, tone: 'problem' });
+}
+
+/** Does something and says meanwhile what it is; where it fails, the result is a sentence that says why. */
+async function whileBusy(sourceId: string, line: string, act: () => Promise<void>): Promise<string | null> {
   useCopying.setState({ busy: { sourceId, line } });
   try {
     await useSourceEditing.getState().flush();
     await act();
+    return null;
   } catch (error) {
-    showToast({ message: failureFrom(error).message, tone: 'problem' });
+    return failureFrom(error).message;
   } finally {
     useCopying.setState({ busy: null });
   }

@@ -1,11 +1,11 @@
 /**
- * Pasting a text as an offline copy: a message, a transcript, what can't be saved as a file.
+ * Pasting a text as an offline copy: a message, a transcript, what can't be saved as a file. It stays open until the library has
+ * the text; the words of one that was left stand there when it is opened again for that source.
  */
-import { useState } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
-import { attachText } from './copying.ts';
+import { keepPastedText, usePastedText, writePastedText } from './pasted-texts.ts';
 
 export function PasteTextDialog({
   sourceId,
@@ -16,29 +16,46 @@ export function PasteTextDialog({
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const [text, setText] = useState('');
-  const [title, setTitle] = useState('');
-  const close = () => {
-    setText('');
-    setTitle('');
-    onClose();
+  const { text, title, isBeingKept, problem } = usePastedText(sourceId);
+  const keep = async () => {
+    if (await keepPastedText(sourceId)) onClose();
   };
   return (
-    <Dialog title="Keep a text as a copy" isOpen={isOpen} onClose={close} size="medium">
+    <Dialog title="Keep a text as a copy" isOpen={isOpen} onClose={onClose} size="medium">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void attachText(sourceId, text, title);
-          close();
+          if (text.trim() !== '') void keep();
         }}
       >
         <div className="g-dialog-content">
-          <TextArea label="Text" value={text} onChange={setText} rows={10} placeholder="Paste it here" autoFocus />
-          <TextField label="What it is" value={title} onChange={setTitle} placeholder="Pasted text" maxLength={200} />
+          <TextArea
+            label="Text"
+            value={text}
+            onChange={(value) => writePastedText(sourceId, { text: value })}
+            rows={10}
+            placeholder="Paste it here"
+            isReadOnly={isBeingKept}
+            autoFocus
+          />
+          <TextField
+            label="What it is"
+            value={title}
+            onChange={(value) => writePastedText(sourceId, { title: value })}
+            placeholder="Pasted text"
+            maxLength={200}
+            isReadOnly={isBeingKept}
+          />
+          {isBeingKept && <p role="status">Keeping the text…</p>}
+          {problem && (
+            <p role="alert" className="copy-problem">
+              The text is not kept yet. {problem}
+            </p>
+          )}
         </div>
         <footer className="g-dialog-foot">
-          <Button onPress={close}>Cancel</Button>
-          <Button type="submit" variant="primary" isDisabled={text.trim() === ''}>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isDisabled={text.trim() === '' || isBeingKept}>
             Keep
           </Button>
         </footer>
