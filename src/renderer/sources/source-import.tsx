@@ -145,7 +145,8 @@ function Report({ report, onAddAnyway, onClose }: ReportProps) {
       {problems.length > 0 && (
         <>
           <p>
-            {problems.length === 1 ? 'One entry' : `${problems.length.toLocaleString('en')} entries`} could not be read:
+            {problems.length === 1 ? 'One entry' : `${problems.length.toLocaleString('en')} entries`} could not be read,
+            or not in full:
           </p>
           <ul>
             {problems.slice(0, MAX_LISTED).map(({ line, message }) => (

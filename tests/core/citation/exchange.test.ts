@@ -99,6 +99,13 @@ describe('an exported file', () => {
     ]);
   });
 
+  it('ends a list of some of the names with “and others”, as it was read', () => {
+    const { items } = importSources('@book{a, title = {One}, author = {Okafor, Ada and others}}');
+    expect(exported(items, 'bibtex')).toContain('author = {Okafor, Ada and others}');
+    for (const format of ['bibtex', 'ris', 'csl-json'] as const)
+      expect(importSources(exported(items, format)).items[0]?.author).toEqual(items[0]?.author);
+  });
+
   it('has the tags as keywords', () => {
     for (const format of ['bibtex', 'ris', 'csl-json'] as const) {
       const [item] = importSources([...writeSources([source], format)].join('')).items;

@@ -110,6 +110,24 @@ describe('importing sources', () => {
       [],
     ],
     ['a macro within a macro', '@string{x = {One}}\n@string(y = x # " more")\n@book{a, title = y}', ['One more'], []],
+    [
+      'macros that grow out of each other to a length that no memory holds',
+      `@string{a0 = {word}}\n${Array.from({ length: 39 }, (_, n) => `@string{a${n + 1} = a${n} # a${n} # a${n}}`).join('\n')}\n@book{b, title={Two}}\n@book{c, title=a8 # a8 # a8}`,
+      ['Two'],
+      [10, 20, 29, 38, 42],
+    ],
+    [
+      'a closing brace too many within a value',
+      '@misc{a, title={Too many}} closing}, year=2021, url={https://e.example/}}\n@misc{b,\n  title={X}}\n  year = {2020}\n}\n@book{c, title={Two}}',
+      ['Two'],
+      [1, 2],
+    ],
+    [
+      'a closing brace too many at the end',
+      '@book{a, title={One}}\n}\n\nwords {in} between\n@book{b, title={Two}}}',
+      ['One', 'Two'],
+      [],
+    ],
     ['a field given twice', '@book{a, title = {One}, title = {Two}}', ['One'], []],
     ['an entry type that nobody knows', '@frobnicate{a, title = {One}}', ['One'], []],
     ['an entry that says nothing', '@book{a, year = 2020}\n@book{b, title={Two}}', ['Two'], [1]],
@@ -119,6 +137,42 @@ describe('importing sources', () => {
     expect(items.map((item) => item.title)).toEqual(titles);
     expect(problems.map((problem) => problem.line)).toEqual(lines);
     for (const { message } of problems) expect(message).toMatch(/^This entry.*\.$/);
+  });
+
+  it('reads a BibTeX entry with what it takes over from the one it refers to, which may stand behind it', () => {
+    const { items, problems } = importSources(
+      `@inproceedings{c1, title={In a book}, pages={1--2}, crossref={P1}}
+@incollection{c2, title={A chapter}, year={1999}, publisher={Own}, crossref = p2}
+@proceedings{p1, title={Proc of X}, year=2020, month=may, publisher={ACM}, doi={10.1/x}, editor={Okafor, Ada}}
+@book{p2, title={The book}, subtitle={More of it}, date={2001-02-03}, publisher={Theirs}, author={Zola, Emile}}`,
+      'bibtex',
+    );
+    expect(problems).toEqual([]);
+    expect(items[0]).toMatchObject({
+      title: 'In a book',
+      'container-title': 'Proc of X',
+      publisher: 'ACM',
+      page: '1-2',
+      editor: [{ family: 'Okafor', given: 'Ada' }],
+      issued: { 'date-parts': [[2020, 5]] },
+    });
+    // Where the whole is found, the part is not.
+    expect(items[0]?.DOI).toBeUndefined();
+    expect(items[1]).toMatchObject({
+      title: 'A chapter',
+      'container-title': 'The book: More of it',
+      publisher: 'Own',
+      issued: { 'date-parts': [[1999]] },
+    });
+    expect(items.map(({ title }) => title)).toEqual(['In a book', 'A chapter', 'Proc of X', 'The book: More of it']);
+  });
+
+  it('reads a BibTeX entry that refers to one which is not there, and says so', () => {
+    const { items, problems } = importSources('\n@inbook{a, title={One}, crossref={gone}}', 'bibtex');
+    expect(items.map(({ title }) => title)).toEqual(['One']);
+    expect(problems).toEqual([
+      { line: 2, message: 'This entry lacks what it takes over from “gone” (crossref), which is not in this file.' },
+    ]);
   });
 
   it.each([
@@ -153,7 +207,10 @@ describe('importing sources', () => {
     ['{M{\\"u}ller \\& Co, Ltd}', { literal: 'Müller & Co, Ltd' }],
     ['Plato', { family: 'Plato' }],
   ])('reads the name %j', (name, expected) => {
-    expect(importSources(`@book{a, title = {T}, author = {${name} and others}}`).items[0]?.author).toEqual([expected]);
+    expect(importSources(`@book{a, title = {T}, author = {${name} and others}}`).items[0]?.author).toEqual([
+      expected,
+      { literal: 'others' },
+    ]);
   });
 
   it.each([

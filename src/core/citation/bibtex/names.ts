@@ -6,18 +6,26 @@ import { partOf } from '../variables.ts';
 import { decodeLatex } from './decode-latex.ts';
 import { encodeLatex } from './encode-latex.ts';
 
-/** Reads a list of names; "and others" names nobody. */
+/** What stands last in a list that names only some, in BibTeX as in CSL, which has no sign for it: "and others". */
+const OTHERS = 'others';
+
+/** Reads a list of names; "and others" at its end is a name as it stands there. */
 export function namesFromBib(latex: string): CslName[] {
   // One space is enough to tell it by: a pattern of all before it would be tried at each of them.
   return splitAtDepthZero(latex, /\sand\s+/iy)
     .map((name) => name.trim())
-    .filter((name) => name !== '' && name.toLowerCase() !== 'others')
-    .map(nameFromBib);
+    .filter((name) => name !== '')
+    .flatMap((name, index, all) => {
+      if (name.toLowerCase() !== OTHERS) return [nameFromBib(name)];
+      return index > 0 && index === all.length - 1 ? [{ literal: OTHERS }] : [];
+    });
 }
 
 /** Writes a list of names. */
 export function bibNames(names: readonly CslName[]): string {
-  return names.map(bibName).join(' and ');
+  return names
+    .map((name, index) => (name.literal === OTHERS && index > 0 && index === names.length - 1 ? OTHERS : bibName(name)))
+    .join(' and ');
 }
 
 function nameFromBib(latex: string): CslName {

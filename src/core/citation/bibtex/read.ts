@@ -7,6 +7,7 @@ import { cslDateFrom } from '../date-text.ts';
 import { spanFromEdtf } from '../edtf.ts';
 import { toItem } from '../import/csl-json.ts';
 import type { ImportedEntry } from '../import/problem.ts';
+import { parentKeyOf, parentsIn, withParent } from './crossref.ts';
 import { decodeLatex } from './decode-latex.ts';
 import { cslTypeOf, GENRE_OF } from './entry-types.ts';
 import { meaningOf, VERBATIM } from './field-names.ts';
@@ -16,15 +17,24 @@ import { type BibEntry, bibEntriesIn } from './syntax.ts';
 
 /** Reads `.bib` text one entry after the other. */
 export function* readBibtex(text: string): Generator<ImportedEntry> {
+  const parents = parentsIn(text);
   for (const entry of bibEntriesIn(text)) {
     if ('message' in entry) yield { problem: entry };
     else {
-      const item = toItem(itemOf(entry));
+      const parentKey = parentKeyOf(entry);
+      const parent = parents.get(parentKey);
+      if (parentKey && !parent) yield { problem: { line: entry.line, message: withoutParent(entry) } };
+      const item = toItem(itemOf(parent ? withParent(entry, parent) : entry));
       yield item
         ? { item, line: entry.line }
         : { problem: { line: entry.line, message: 'This entry has no title, author or outlet.' } };
     }
   }
+}
+
+function withoutParent({ fields }: BibEntry): string {
+  const key = (fields.get('crossref') ?? '').trim().slice(0, 60);
+  return `This entry lacks what it takes over from “${key}” (crossref), which is not in this file.`;
 }
 
 function itemOf({ type, key, fields }: BibEntry): Record<string, unknown> {

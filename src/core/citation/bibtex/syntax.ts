@@ -11,6 +11,9 @@ const ENTRY = /@[ \t]*([A-Za-z]+)\s*([{(])/g;
 /** An entry at the start of a line, which no value goes beyond: where one seems to, a brace before it is missing. */
 const NEXT_ENTRY = /\n[ \t]*@[A-Za-z]+[ \t]*[{(][^{}()\s,="]*[,\n]/g;
 const UNBALANCED = 'This entry’s braces are not balanced.';
+/** What a value may grow to by its macros, in characters: macros of macros grow to any length from a few lines. */
+const MAX_EXPANDED = 50_000;
+const TOO_LONG = `This entry is longer than ${MAX_EXPANDED.toLocaleString('en')} characters once its abbreviations are written out.`;
 
 /**
  * Reads the entries one by one; one that is broken is named and passed over, up to where the next begins. `@string` macros hold for
@@ -21,35 +24,63 @@ export function* bibEntriesIn(source: string): Generator<BibEntry | ImportProble
   const macros = new Map<string, string>();
   const lines = lineCounter(text);
   const nextEntry = nextEntryIn(text);
-  let from = 0;
-  for (;;) {
-    ENTRY.lastIndex = from;
-    const start = ENTRY.exec(text);
-    if (!start) return;
-    const type = (start[1] ?? '').toLowerCase();
-    const scanner = new Scanner(
-      text,
-      ENTRY.lastIndex,
-      start[2] === '(' ? ')' : '}',
-      nextEntry(ENTRY.lastIndex),
-      macros,
-    );
+  for (let start = entryFrom(text, 0); start; ) {
+    const { type, at } = start;
+    const scanner = new Scanner(text, at, start.close, nextEntry(at), macros);
     const line = lines(start.index);
+    let from: number;
+    let read: BibEntry | ImportProblem | undefined;
     try {
       if (type === 'comment' || type === 'preamble') scanner.skip();
       else if (type === 'string') for (const [name, value] of scanner.fields()) macros.set(name, value);
-      else yield { type, key: scanner.key(), fields: scanner.fields(), line };
+      else read = { type, key: scanner.key(), fields: scanner.fields(), line };
       from = scanner.at;
     } catch (error) {
       if (!(error instanceof BrokenEntry)) throw error;
-      yield { line, message: error.message };
-      from = nextEntry(start.index + 1);
+      read = { line, message: error.message };
+      from = error.isToItsEnd ? scanner.at : nextEntry(start.index + 1);
     }
+    const next = entryFrom(text, from);
+    if (read && 'type' in read && goesOn(text.slice(from, next?.index))) read = { line, message: UNBALANCED };
+    if (read) yield read;
+    start = next;
   }
 }
 
+type Start = { type: string; index: number; at: number; close: ')' | '}' };
+
+/** Where the next entry begins, and the text within it. */
+function entryFrom(text: string, from: number): Start | undefined {
+  ENTRY.lastIndex = from;
+  const found = ENTRY.exec(text);
+  if (!found) return undefined;
+  const [, type = '', opening] = found;
+  return { type: type.toLowerCase(), index: found.index, at: ENTRY.lastIndex, close: opening === '(' ? ')' : '}' };
+}
+
+/**
+ * Whether what stands between an entry's end and the next entry is the rest of the entry, which a brace too many has ended: words
+ * on the same line, or another field, and a brace that closes nothing.
+ */
+function goesOn(between: string): boolean {
+  if (!/^[^\S\n]*[^\s{}@%]|^\s*,?\s*[A-Za-z][\w:.+/-]*\s*=/.test(between)) return false;
+  let depth = 0;
+  for (const [brace] of between.matchAll(/[{}]/g)) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
 /** What an entry can't be read for; never leaves this file. */
-class BrokenEntry extends Error {}
+class BrokenEntry extends Error {
+  /** True where its end is known all the same. */
+  readonly isToItsEnd: boolean;
+  constructor(message: string, isToItsEnd = false) {
+    super(message);
+    this.isToItsEnd = isToItsEnd;
+  }
+}
 
 class Scanner {
   at: number;
@@ -57,6 +88,7 @@ class Scanner {
   readonly #close: string;
   readonly #limit: number;
   readonly #macros: ReadonlyMap<string, string>;
+  #isTooLong = false;
 
   /** Reads from `at`, within the entry's opening brace, to `close`, and never beyond `limit`. */
   constructor(text: string, at: number, close: string, limit: number, macros: ReadonlyMap<string, string>) {
@@ -93,6 +125,7 @@ class Scanner {
       this.#match(/[\s,]*/y);
       if (this.#peek() === this.#close) {
         this.at += 1;
+        if (this.#isTooLong) throw new BrokenEntry(TOO_LONG, true);
         return fields;
       }
       if (this.at >= this.#limit) throw new BrokenEntry(UNBALANCED);
@@ -109,9 +142,15 @@ class Scanner {
   /** Parts joined by `#`. */
   #value(): string {
     let value = '';
+    let isExpanded = false;
     do {
       this.#space();
+      isExpanded ||= !/[{"]/.test(this.#peek() ?? '');
       value += this.#part();
+      if (isExpanded && value.length > MAX_EXPANDED) {
+        this.#isTooLong = true;
+        value = '';
+      }
       this.#space();
     } while (this.#match(/#/y));
     return value;
