@@ -1,6 +1,6 @@
 /**
- * The readable text of offline copies: extracted in a thread of its own, one copy at a time, and kept in `.cache/` by the
- * hash of the original, so that it is done once.
+ * The readable text of offline copies: extracted in threads of their own, in line, and kept in `.cache/` by the hash of the
+ * original, so that it is done once. What took too long is not tried again as long as the library is open.
  */
 import path from 'node:path';
 import { z } from 'zod';
@@ -8,7 +8,8 @@ import { type CopyText, copyTextSchema } from '#core/model/copy-text.ts';
 import type { Attachments } from '../attachments.ts';
 import { readSealed, writeSealed } from '../sealed-cache.ts';
 import { extractInWorker } from './extraction.ts';
-import { EXTRACTION_VERSION } from './extraction-job.ts';
+import { EXTRACTION_VERSION, LONG_AFTER_MS } from './extraction-job.ts';
+import { createExtractionLine } from './extraction-line.ts';
 
 /** `whole` gives a page with all that stands around its article too. */
 export type CopyTextOptions = { whole?: boolean };
@@ -28,28 +29,32 @@ export function openCopyTexts(
   cacheFolder: string,
   attachments: Pick<Attachments, 'locate'>,
   mayWrite: () => boolean,
+  extract = extractInWorker,
 ): CopyTexts {
   const underWay = new Map<string, Promise<CopyText>>();
   const closing = new AbortController();
-  /** Extractions stand in line: two large ones at once would take the memory of both. */
-  let line: Promise<unknown> = Promise.resolve();
+  const extractInLine = createExtractionLine({ extract, longAfterMs: LONG_AFTER_MS, closing: closing.signal });
+  /** What time or memory ran out on, by attachment. */
+  const unfinished = new Map<string, CopyText>();
 
   async function textOf(attachment: string, whole: boolean): Promise<CopyText> {
     const { file, sizeBytes } = await attachments.locate(attachment);
     const cacheFile = path.join(cacheFolder, `${attachment}${whole ? '.whole' : ''}.json`);
     const cached = await readCached(cacheFile);
     if (cached) return cached;
-    const turn = line.then(() => extractInWorker({ file, sizeBytes, whole }, closing.signal));
-    line = turn.catch(() => undefined);
-    const { text, isFinal } = await turn;
+    const key = keyOf(attachment, whole);
+    const known = unfinished.get(key);
+    if (known) return known;
+    const { text, isFinal, hasRunOut } = await extractInLine({ file, sizeBytes, whole });
     // What time or memory ran out on may go better another day.
+    if (hasRunOut) unfinished.set(key, text);
     if (isFinal && mayWrite()) await writeCached(cacheFile, text);
     return text;
   }
 
   return {
     textOf: (attachment, { whole = false } = {}) => {
-      const key = `${attachment} ${whole}`;
+      const key = keyOf(attachment, whole);
       const before = underWay.get(key);
       if (before) return before;
       const text = textOf(attachment, whole).finally(() => underWay.delete(key));
@@ -61,6 +66,10 @@ export function openCopyTexts(
       await Promise.allSettled(underWay.values());
     },
   };
+}
+
+function keyOf(attachment: string, whole: boolean): string {
+  return `${attachment} ${whole}`;
 }
 
 async function readCached(file: string): Promise<CopyText | undefined> {

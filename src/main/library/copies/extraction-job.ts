@@ -14,6 +14,8 @@ export const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 export const READ_WITHIN_MS = 90_000;
 /** After this long the thread is ended, whatever it is doing, in milliseconds. */
 export const END_AFTER_MS = 120_000;
+/** After this long a copy makes room for the next one in line, in milliseconds. */
+export const LONG_AFTER_MS = 4_000;
 /** What the thread's heap may grow to, in MB. */
 export const HEAP_MB = 1_024;
 /** Deeply nested pages are read by recursion, in MB of stack. */
@@ -22,5 +24,5 @@ export const STACK_MB = 16;
 /** `file` lies in `attachments/`; its ending says what it is. */
 export type ExtractionJob = { file: string; sizeBytes: number; whole: boolean };
 
-/** `isFinal` is false where another try may give more. */
-export type Extracted = { text: CopyText; isFinal: boolean };
+/** `isFinal` is false where another try may give more; `hasRunOut` is true where time or memory were not enough for this one. */
+export type Extracted = { text: CopyText; isFinal: boolean; hasRunOut: boolean };

@@ -12,22 +12,25 @@ import { pageInMhtml } from './mhtml.ts';
 import { pdfText } from './pdf.ts';
 import { plainText } from './plain-text.ts';
 
+/** Another try gives the same. */
+const WHOLE = { isFinal: true, hasRunOut: false };
+
 async function extract({ file, sizeBytes, whole }: ExtractionJob): Promise<Extracted> {
   const extension = path.extname(file);
   const limit = extension === '.pdf' ? MAX_PDF_BYTES : MAX_TEXT_BYTES;
-  if (sizeBytes > limit) return { text: tooLarge(sizeBytes, limit), isFinal: true };
+  if (sizeBytes > limit) return { text: tooLarge(sizeBytes, limit), ...WHOLE };
   const bytes = new Uint8Array(readFileSync(file));
   switch (extension) {
     case '.pdf':
       return pdfText(bytes, performance.now() + READ_WITHIN_MS);
     case '.html':
-      return { text: pageText(bytes, { whole }), isFinal: true };
+      return { text: pageText(bytes, { whole }), ...WHOLE };
     case '.mhtml': {
       const page = pageInMhtml(bytes);
-      return { text: page ? pageText(page.bytes, { whole, charset: page.charset }) : noPage(), isFinal: true };
+      return { text: page ? pageText(page.bytes, { whole, charset: page.charset }) : noPage(), ...WHOLE };
     }
     default:
-      return { text: plainText(bytes), isFinal: true };
+      return { text: plainText(bytes), ...WHOLE };
   }
 }
 
@@ -45,5 +48,5 @@ function noPage(): CopyText {
 
 // A damaged PDF breaks more promises inside pdf.js than the one that is waited for, which says what is wrong.
 process.on('unhandledRejection', () => undefined);
-const { text, isFinal } = await extract(workerData as ExtractionJob);
-parentPort?.postMessage({ text: tidyText(text), isFinal } satisfies Extracted);
+const { text, isFinal, hasRunOut } = await extract(workerData as ExtractionJob);
+parentPort?.postMessage({ text: tidyText(text), isFinal, hasRunOut } satisfies Extracted);

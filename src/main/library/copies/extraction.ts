@@ -10,10 +10,10 @@ import { END_AFTER_MS, type Extracted, type ExtractionJob, HEAP_MB, STACK_MB } f
 
 /**
  * Extracts one original's text. What time, memory or a crash ended comes back as a text with a `problem`. Throws `Failure`
- * NotFound where the library closes meanwhile.
+ * NotFound where the library closes meanwhile, or the reading is stopped for another reason.
  */
-export async function extractInWorker(job: ExtractionJob, closing: AbortSignal): Promise<Extracted> {
-  if (closing.aborted) throw closed();
+export async function extractInWorker(job: ExtractionJob, stopping: AbortSignal): Promise<Extracted> {
+  if (stopping.aborted) throw closed();
   const worker = new Worker(workerFile('extraction-worker', import.meta.url), {
     workerData: job,
     // Nothing of this program's environment is an original's business.
@@ -21,18 +21,19 @@ export async function extractInWorker(job: ExtractionJob, closing: AbortSignal):
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, stackSizeMb: STACK_MB },
   });
   try {
-    return await outcomeOf(worker, closing);
+    return await outcomeOf(worker, stopping);
   } finally {
     await worker.terminate();
   }
 }
 
-function outcomeOf(worker: Worker, closing: AbortSignal): Promise<Extracted> {
+function outcomeOf(worker: Worker, stopping: AbortSignal): Promise<Extracted> {
   return new Promise((resolve, reject) => {
-    const unread = (problem: string) => resolve({ text: { blocks: [], problem }, isFinal: false });
+    const unread = (problem: string, hasRunOut: boolean) =>
+      resolve({ text: { blocks: [], problem }, isFinal: false, hasRunOut });
     const timer = setTimeout(() => {
       settle();
-      unread('Reading this copy took longer than two minutes and was stopped. The original is kept.');
+      unread('Reading this copy took longer than two minutes and was stopped. The original is kept.', true);
     }, END_AFTER_MS);
     const stop = () => {
       settle();
@@ -41,9 +42,9 @@ function outcomeOf(worker: Worker, closing: AbortSignal): Promise<Extracted> {
     // A timer that is left would keep the program from ending.
     function settle(): void {
       clearTimeout(timer);
-      closing.removeEventListener('abort', stop);
+      stopping.removeEventListener('abort', stop);
     }
-    closing.addEventListener('abort', stop);
+    stopping.addEventListener('abort', stop);
     worker.once('message', (extracted: Extracted) => {
       settle();
       resolve(extracted);
@@ -51,10 +52,10 @@ function outcomeOf(worker: Worker, closing: AbortSignal): Promise<Extracted> {
     worker.once('error', (error) => {
       settle();
       if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
-        unread('Reading this copy takes more memory than Galley gives to it. The original is kept.');
+        unread('Reading this copy takes more memory than Galley gives to it. The original is kept.', true);
       } else {
         console.error('galley: a copy could not be read:', error);
-        unread('Something unexpected went wrong while this copy was read. The original is kept.');
+        unread('Something unexpected went wrong while this copy was read. The original is kept.', false);
       }
     });
   });

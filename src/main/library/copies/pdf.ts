@@ -31,7 +31,7 @@ export async function pdfText(bytes: Uint8Array, deadline: number): Promise<Extr
       isImageDecoderSupported: false,
     }).promise;
   } catch (error) {
-    return { text: { blocks: [], problem: whyNotOpened(error) }, isFinal: true };
+    return { text: { blocks: [], problem: whyNotOpened(error) }, isFinal: true, hasRunOut: false };
   }
   const pages: Line[][] = [];
   const unreadable: number[] = [];
@@ -54,6 +54,7 @@ export async function pdfText(bytes: Uint8Array, deadline: number): Promise<Extr
       ...(problem !== undefined && { problem }),
     },
     isFinal: pages.length === count,
+    hasRunOut: pages.length < count,
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openCopyTexts } from '#main/library/copies/copy-texts.ts';
 import type { Library } from '#main/library/library.ts';
 import { readSealed, writeSealed } from '#main/library/sealed-cache.ts';
 import { failureOf, temporaryLibrary } from '../temporary-library.ts';
@@ -85,6 +86,25 @@ describe('the texts of offline copies', () => {
       blocks: [],
       problem: 'This file has 500 MB; Galley reads its text up to 256 MB. The original is kept.',
     });
+  });
+
+  it('of a copy that took too long are not asked for again while the library is open', async () => {
+    const library = await temporaryLibrary();
+    const name = await put(library, 'Too long', 'txt');
+    const problem = 'Reading this copy took longer than two minutes and was stopped. The original is kept.';
+    let tries = 0;
+    const extract = async () => {
+      tries += 1;
+      return { text: { blocks: [], problem }, isFinal: false, hasRunOut: true };
+    };
+    const texts = openCopyTexts(cacheOf(library), library.attachments, () => true, extract);
+    expect(await texts.textOf(name)).toEqual({ blocks: [], problem });
+    expect(await texts.textOf(name)).toEqual({ blocks: [], problem });
+    expect(tries).toBe(1);
+    // Another session tries it once more.
+    const anew = openCopyTexts(cacheOf(library), library.attachments, () => true, extract);
+    await anew.textOf(name);
+    expect(tries).toBe(2);
   });
 
   it('end with the library, also while one is being read', async () => {
