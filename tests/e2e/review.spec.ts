@@ -252,7 +252,14 @@ test('steps through what lacks citations', async ({ workbench: page }) => {
   await page.keyboard.press('j');
   await expect(page.getByText('comes from Continental Review')).toBeVisible();
   await choose('Uncited paragraphs');
-  await expect(page.getByText('There is nothing under “Uncited paragraphs”.')).toBeVisible();
+  await expect(page.getByText('Paragraph 1 of 3', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This list item cites nothing' })).toBeVisible();
+  const lit = storyText(page).locator('[data-lit]');
+  await expect(lit).toHaveText(/^For investors/);
+  await page.keyboard.press('j');
+  await expect(lit).toHaveText(/^For attorneys/);
+  await choose('Contradicted');
+  await expect(page.getByText('There is nothing under “Contradicted”.')).toBeVisible();
   await page.getByRole('button', { name: 'Show all citations' }).click();
   await expect(page.getByText('Citation 1 of 4', { exact: true })).toBeVisible();
 });

@@ -6,9 +6,13 @@ import { $getRoot, $nodesOfType, type LexicalEditor, type LexicalNode } from 'le
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { holdInView } from './hold-in-view.ts';
 import { REVEAL_GAP_PX, reveal } from './jumps.ts';
+import { $lineOfRun } from './text-runs.ts';
 
-/** A citation, or some of the document's top-level blocks, `firstBlock` to before `endBlock`. */
-export type LitPlace = { citationId: string } | { firstBlock: number; endBlock: number };
+/** A citation, some of the document's top-level blocks, `firstBlock` to before `endBlock`, or one of a block's lines of text. */
+export type LitPlace =
+  | { citationId: string }
+  | { firstBlock: number; endBlock: number }
+  | { blockIndex: number; runIndex: number };
 
 /** Lights one place of an editor at a time. */
 export function createLitPlace(editor: LexicalEditor) {
@@ -48,8 +52,8 @@ export function caretAt(editor: LexicalEditor, place: LitPlace): void {
 }
 
 function $nodesAt(place: LitPlace): LexicalNode[] {
-  if (!('citationId' in place)) return $getRoot().getChildren().slice(place.firstBlock, place.endBlock);
-  const node = $citationNode(place.citationId);
+  if ('firstBlock' in place) return $getRoot().getChildren().slice(place.firstBlock, place.endBlock);
+  const node = 'runIndex' in place ? $lineOfRun(place) : $citationNode(place.citationId);
   return node ? [node] : [];
 }
 

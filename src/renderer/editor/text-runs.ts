@@ -27,6 +27,19 @@ export function $pointsOfRun({
   return { start: $placeIn(first, start - first.start), end: $placeIn(last, end - last.start) };
 }
 
+/** The paragraph or list item that a run is the text of; undefined where the document has no such run any more. */
+export function $lineOfRun({
+  blockIndex,
+  runIndex,
+}: {
+  blockIndex: number;
+  runIndex: number;
+}): LexicalNode | undefined {
+  const block = $getRoot().getChildAtIndex(blockIndex);
+  const [first] = (block && $runsOf(block)[runIndex]) ?? [];
+  return first?.node.getParents().find((node) => isLine(node.getType()));
+}
+
 function $placeIn({ node, length }: Piece, offset: number): Place {
   if ($isTextNode(node)) return [node.getKey(), Math.min(offset, length), 'text'];
   const index = node.getIndexWithinParent();

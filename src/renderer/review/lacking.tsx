@@ -54,10 +54,12 @@ function OneOutlet({ stop: { section, outlet, citationIds } }: { stop: SectionSt
   );
 }
 
-function NoCitation({ stop: { text, section } }: { stop: ParagraphStop }) {
+const UNITS = { paragraph: 'paragraph', item: 'list item', table: 'table' } as const;
+
+function NoCitation({ stop: { text, unit, section } }: { stop: ParagraphStop }) {
   return (
     <>
-      <h2>This paragraph cites nothing</h2>
+      <h2>This {UNITS[unit]} cites nothing</h2>
       {section?.heading && <p>{section.heading}</p>}
       <blockquote>{text}</blockquote>
     </>

@@ -6,7 +6,7 @@ import { foldOutlet } from '#core/citation/source-match.ts';
 import type { PlacedCitation } from '#core/document/citations.ts';
 import { type Section, sectionAt } from '#core/document/outline.ts';
 import type { Projections } from '#core/document/summary.ts';
-import { textOf } from '#core/document/walk.ts';
+import { needsNoSources, type UncitedUnit, uncitedUnitsIn } from '#core/document/uncited.ts';
 import { type ListedSource, outletOf } from '#core/model/source.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 
@@ -31,11 +31,16 @@ export type CitationStop = PlacedCitation & {
 };
 /** A section all of whose citations come from one outlet. */
 export type SectionStop = { kind: 'section'; id: string; section: Section; outlet: string; citationIds: string[] };
-/** A paragraph that cites nothing; `blockIndex` counts the document's top-level blocks. */
+/**
+ * A paragraph, list item or table that cites nothing; `blockIndex` counts the document's top-level blocks, `runIndex` the block's
+ * lines of text.
+ */
 export type ParagraphStop = {
   kind: 'paragraph';
   id: string;
+  unit: UncitedUnit['kind'];
   blockIndex: number;
+  runIndex: number;
   text: string;
   section: Section | null;
 };
@@ -97,14 +102,18 @@ function voiceOf(sourceId: string, sources: ReadonlyMap<string, ListedSource>): 
   return name ? [foldOutlet(name), name] : [sourceId, 'a source without an outlet'];
 }
 
-/** Questions and connections assert nothing that needs a source. */
-function uncitedParagraphs({ projections: { sections, citations }, getDocument }: ReviewedStory): ParagraphStop[] {
-  const cited = new Set(citations.map(({ blockIndex }) => blockIndex));
+/** By the rule of the assessment, of which those with figures or quotations are findings. */
+function uncitedParagraphs({ projections: { sections }, getDocument }: ReviewedStory): ParagraphStop[] {
   return getDocument().root.children.flatMap((block, blockIndex) => {
-    if ((block.type !== 'paragraph' && block.type !== 'quote') || cited.has(blockIndex)) return [];
-    const section = sectionAt(sections, blockIndex) ?? null;
-    if (section?.role === 'questions' || section?.role === 'connections') return [];
-    const text = textOf(block).trim();
-    return text ? [{ kind: 'paragraph', id: `paragraph-${blockIndex}`, blockIndex, text, section }] : [];
+    const section = sectionAt(sections, blockIndex);
+    if (needsNoSources(section)) return [];
+    return uncitedUnitsIn(block).flatMap(({ kind: unit, runs, runIndex }): ParagraphStop[] => {
+      const text = runs
+        .map((run) => run.text.trim())
+        .filter(Boolean)
+        .join('\n');
+      const id = runIndex > 0 ? `paragraph-${blockIndex}-${runIndex}` : `paragraph-${blockIndex}`;
+      return text ? [{ kind: 'paragraph', id, unit, blockIndex, runIndex, text, section: section ?? null }] : [];
+    });
   });
 }

@@ -126,6 +126,40 @@ describe('a review stops', () => {
     ).toEqual(['paragraph-0']);
   });
 
+  it('at list items and tables that cite nothing, as the assessment does', () => {
+    const item = (...children: SerializedNode[]): SerializedNode => ({ ...paragraph(...children), type: 'listitem' });
+    const cell = (words: string): SerializedNode => ({
+      type: 'tablecell',
+      version: 1,
+      children: [paragraph(text(words))],
+    });
+    const table = (...cells: SerializedNode[]): SerializedNode => ({
+      type: 'table',
+      version: 1,
+      children: [{ type: 'tablerow', version: 1, children: cells }],
+    });
+    const document = documentOf(
+      {
+        type: 'list',
+        version: 1,
+        children: [
+          item(text('It rose by 12 percent '), cite('c1', ['wire'])),
+          item(text('It fell by 3 percent.')),
+          item(text('It rose by 7 percent.')),
+        ],
+      },
+      table(cell('Share'), cell('41 percent')),
+      paragraph(text('Fifty percent, it says '), cite('c2', ['wire'])),
+    );
+    const small = { projections: projectionsOf(document), sources: SOURCES, getDocument: () => document };
+    const stops = stopsOf('uncited', small);
+    expect(stops).toMatchObject([
+      { id: 'paragraph-0-1', unit: 'item', blockIndex: 0, runIndex: 1, text: 'It fell by 3 percent.' },
+      { id: 'paragraph-0-2', unit: 'item', blockIndex: 0, runIndex: 2 },
+      { id: 'paragraph-1', unit: 'table', blockIndex: 1, text: 'Share\n41 percent' },
+    ]);
+  });
+
   it('nowhere in a story that cites nothing', () => {
     const empty = documentOf(heading('Overview', 'overview'));
     const bare = { projections: projectionsOf(empty), sources: SOURCES, getDocument: () => empty };

@@ -3,7 +3,7 @@
  * questions and connections assert nothing that needs a source.
  */
 import { perBlock } from '#core/document/per-block.ts';
-import { type TextRun, textRunsOf } from '#core/document/sentences.ts';
+import { needsNoSources, uncitedUnitsIn } from '#core/document/uncited.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { quotationsIn } from '../quotations.ts';
 import type { Check } from './check.ts';
@@ -14,9 +14,7 @@ export const uncitedParagraph: Check = {
   title: 'Figures and quotations without a citation',
   prepare: (block) => void uncitedIn(block),
   find: ({ document, projections, places }) => {
-    const silent = new Set(
-      projections.sections.filter(({ role }) => role === 'questions' || role === 'connections').map(({ id }) => id),
-    );
+    const silent = new Set(projections.sections.filter(needsNoSources).map(({ id }) => id));
     return document.root.children.flatMap((block, blockIndex) => {
       const found = uncitedIn(block);
       if (found.length === 0) return [];
@@ -37,24 +35,16 @@ export const uncitedParagraph: Check = {
 /** A quotation of fewer words is a term that somebody uses. */
 const MIN_QUOTED_WORDS = 3;
 
-const uncitedIn = perBlock((block) => {
-  if (block.type === 'heading' || block.type === 'code') return [];
-  const runs = textRunsOf(block);
-  const units = block.type === 'table' ? [runs] : runs.map((run) => [run]);
-  return units.flatMap((unit) => {
-    if (unit.some(isCited)) return [];
-    const place = fingerprintOf(unit.map(({ text }) => text).join('\n'));
-    for (const run of unit) {
-      const what = whatNeedsCiting(run.text);
-      if (what) return [{ ...what, place, runIndex: runs.indexOf(run), words: run.text.slice(what.start, what.end) }];
+const uncitedIn = perBlock((block) =>
+  uncitedUnitsIn(block).flatMap(({ runs, runIndex }) => {
+    const place = fingerprintOf(runs.map(({ text }) => text).join('\n'));
+    for (const [index, { text }] of runs.entries()) {
+      const what = whatNeedsCiting(text);
+      if (what) return [{ ...what, place, runIndex: runIndex + index, words: text.slice(what.start, what.end) }];
     }
     return [];
-  });
-});
-
-function isCited({ inlines }: TextRun): boolean {
-  return inlines.some(({ node }) => node.type === 'citation');
-}
+  }),
+);
 
 function whatNeedsCiting(text: string): { what: string; start: number; end: number } | undefined {
   const quotation = quotationsIn(text).find(
