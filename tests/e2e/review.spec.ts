@@ -239,6 +239,31 @@ test('judges source and information', async ({ workbench: page }) => {
   await expect(page.getByText('Not judged')).toBeVisible();
 });
 
+test('keeps the found passage in view when a second source takes room from it, and shows what both are graded', async ({
+  workbench: page,
+}) => {
+  await page.setViewportSize({ width: 1000, height: 768 });
+  await startReview(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const passage = reader(page).locator('mark').first();
+  await expect(passage).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('c');
+  const second = page.getByRole('region', { name: 'Second source' });
+  await expect(second.locator('.reader-scroll')).toContainText('We settle against the new price');
+  await expect(passage).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('radiogroup', { name: 'Reliability' })).toHaveCount(2);
+  for (const grade of await page.getByRole('radiogroup', { name: 'Reliability' }).all())
+    await expect(grade).toBeInViewport({ ratio: 1 });
+
+  // Who has scrolled away is not led back.
+  await reader(page).evaluate((view) => view.scrollTo(0, view.scrollHeight));
+  await expect(passage).not.toBeInViewport();
+  await page.setViewportSize({ width: 1000, height: 720 });
+  await page.waitForTimeout(300);
+  await expect(passage).not.toBeInViewport();
+});
+
 test('steps through what lacks citations', async ({ workbench: page }) => {
   await startReview(page);
   const choose = async (name: string) => {

@@ -14,6 +14,7 @@ import { ReaderFind } from './reader-find.tsx';
 import { PageField, usePageInView } from './reader-pages.tsx';
 import { type ReaderHighlight, ReaderPaper } from './reader-paper.tsx';
 import { revealRange } from './reveal.ts';
+import { useHeldInView } from './use-held-in-view.ts';
 import { usePassage } from './use-passage.ts';
 import './reader.css';
 
@@ -61,6 +62,7 @@ export function Reader({
   useEffect(() => {
     if (scrollTo && scroller.current) revealRange(scroller.current, [scrollTo]);
   }, [scrollTo]);
+  useHeldInView(scroller, scrollTo);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text is read from its beginning
   useEffect(() => {
     setFinding(false);

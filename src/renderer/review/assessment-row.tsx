@@ -78,7 +78,7 @@ const Judgement = memo(function Judgement({ label, value, options, words, isDisa
   return (
     <span className="review-grade" ref={row}>
       <Segmented label={label} value={value} options={options} isDisabled={isDisabled} onChange={onChange} />
-      <span>{words}</span>
+      <span className="review-grade-words">{words}</span>
       {value !== null && !isDisabled && (
         <Button variant="quiet" aria-label={`Clear ${label.toLowerCase()}`} onPress={clear}>
           Clear
