@@ -1,5 +1,6 @@
 // Importing: what would be added is shown before anything is written.
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -67,6 +68,42 @@ test('shows what a folder would add, and adds what is chosen', async ({ workbenc
   await expect(dialog.getByRole('status')).toHaveText('4 of 4 files · 2 imported');
   await expect(word).toContainText('Left out.');
   expect(storiesOf(host)).toBe(before + 1);
+});
+
+test('takes in the images that an export has left beside a document', async ({ workbench: page, host }) => {
+  const bytes = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAfbLI3wAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const name = `${createHash('sha256').update(bytes).digest('hex')}.png`;
+  const exported = path.join(folder, 'exported');
+  mkdirSync(path.join(exported, 'attachments'), { recursive: true });
+  writeFileSync(path.join(exported, 'dots.md'), `# Dots\n\n## A\n\nText.\n\n![dot](attachments/${name})\n`);
+  writeFileSync(path.join(exported, 'attachments', name), bytes);
+  await page.getByRole('button', { name: 'Add stories' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Import a folder…' }).click();
+  await (await chooser).setFiles(exported);
+  const dialog = page.getByRole('dialog', { name: 'Import stories' });
+  const lines = dialog.getByRole('list', { name: 'Files' }).locator('> li');
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText('1 image');
+  await expect(lines).not.toContainText('missing');
+  await confirmImport(page);
+  await dialog.getByRole('button', { name: 'Open the story' }).click();
+  await expect(page.locator('.story-image img')).toHaveJSProperty('naturalWidth', 1);
+
+  // A browser saves single files: the document and its image come out as one archive.
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByText('Pandoc', { exact: true }).click();
+  await expect(page.getByText('the document and its images come as one archive')).toBeVisible();
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export Pandoc Markdown…' }).click();
+  expect((await download).suggestedFilename()).toBe('Dots.zip');
+  const archive = readFileSync(await (await download).path(), 'latin1');
+  for (const inside of ['Dots.md', 'Dots.csl.json', `attachments/${name}`]) expect(archive).toContain(inside);
+  expect(readdirSync(path.join(host.library, 'attachments'))).toContain(name);
 });
 
 test('leaves a page out that was imported before, unless it is chosen', async ({ workbench: page, host }) => {

@@ -8,12 +8,16 @@ import { newSource, type Source } from '#core/model/source.ts';
 import type { SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
 import type { Remark } from './remark.ts';
 
-/** What a file brought. `keys` are the citation keys of sources that it names but does not hold, by their id. */
+/**
+ * What a file brought. `keys` are the citation keys of sources that it names but does not hold, by their id; `images` are in
+ * base64 by the attachment name that the file gives them, and nobody has looked at them yet.
+ */
 export type Brought = {
   stories: Story[];
   briefing?: Briefing;
   sources: Source[];
   keys?: ReadonlyMap<string, string>;
+  images?: Readonly<Record<string, string>>;
 };
 
 /** The library that it comes into. */

@@ -15,8 +15,9 @@ import type { Brought } from './adopt.ts';
 export function readBrought(text: string, newId: () => string): Brought | null {
   if (isGalleyJson(text)) {
     const read = readGalleyJson(text);
-    if (read.format === 'galley-story') return { stories: [opened(read.story)], sources: read.sources };
-    return { stories: read.stories.map(opened), briefing: openedBriefing(read.briefing), sources: read.sources };
+    const { sources, attachments: images } = read;
+    if (read.format === 'galley-story') return { stories: [opened(read.story)], sources, images };
+    return { stories: read.stories.map(opened), briefing: openedBriefing(read.briefing), sources, images };
   }
   const pandoc = readPandoc(text, newId);
   if (!pandoc) return null;

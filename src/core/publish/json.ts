@@ -5,16 +5,25 @@ import { z } from 'zod';
 import { storedDocument } from '#core/document/gate.ts';
 import { type Briefing, briefingSchema } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
+import { attachmentNameSchema } from '#core/model/primitives.ts';
 import { type Source, sourceSchema } from '#core/model/source.ts';
 import { type Story, storySchema } from '#core/model/story.ts';
 
-/** `{format: 'galley-story', schemaVersion, story, sources}`, indented. */
-export function publishJson(story: Story, sources: readonly Source[]): string {
-  return printed({ format: 'galley-story', schemaVersion: 1, story: stored(story), sources });
+/** Images in base64 by their attachment name. */
+export type AttachedImages = Readonly<Record<string, string>>;
+
+/** `{format: 'galley-story', schemaVersion, story, sources, attachments?}`, indented; `attachments` where there are images. */
+export function publishJson(story: Story, sources: readonly Source[], images: AttachedImages = {}): string {
+  return printed({ format: 'galley-story', schemaVersion: 1, story: stored(story), sources, ...attached(images) });
 }
 
-/** `{format: 'galley-briefing', schemaVersion, briefing, stories, sources}`, indented. */
-export function publishBriefingJson(briefing: Briefing, stories: readonly Story[], sources: readonly Source[]): string {
+/** `{format: 'galley-briefing', schemaVersion, briefing, stories, sources, attachments?}`, indented. */
+export function publishBriefingJson(
+  briefing: Briefing,
+  stories: readonly Story[],
+  sources: readonly Source[],
+  images: AttachedImages = {},
+): string {
   const introduction = storedDocument(briefing.introduction);
   return printed({
     format: 'galley-briefing',
@@ -22,8 +31,12 @@ export function publishBriefingJson(briefing: Briefing, stories: readonly Story[
     briefing: { ...briefing, introduction },
     stories: stories.map(stored),
     sources,
+    ...attached(images),
   });
 }
+
+/** Whether they are images, and those of their names, is found out where they are kept. */
+const attachmentsSchema = z.record(attachmentNameSchema, z.base64()).default({});
 
 const exportSchema = z.discriminatedUnion('format', [
   z.object({
@@ -31,6 +44,7 @@ const exportSchema = z.discriminatedUnion('format', [
     schemaVersion: z.literal(1),
     story: storySchema,
     sources: z.array(sourceSchema),
+    attachments: attachmentsSchema,
   }),
   z.object({
     format: z.literal('galley-briefing'),
@@ -38,6 +52,7 @@ const exportSchema = z.discriminatedUnion('format', [
     briefing: briefingSchema,
     stories: z.array(storySchema),
     sources: z.array(sourceSchema),
+    attachments: attachmentsSchema,
   }),
 ]);
 /** What an exported JSON file holds. */
@@ -70,6 +85,10 @@ export function readGalleyJson(text: string): GalleyExport {
 
 function stored(story: Story): Story {
   return { ...story, document: storedDocument(story.document) };
+}
+
+function attached(attachments: AttachedImages): { attachments?: AttachedImages } {
+  return Object.keys(attachments).length > 0 ? { attachments } : {};
 }
 
 function printed(value: object): string {

@@ -5,20 +5,23 @@ import { z } from 'zod';
 import { describeSource } from '#core/citation/describe.ts';
 import { foldOutlet } from '#core/citation/source-match.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
+import { imagesIn } from '#core/document/images.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import type { Remark } from '#core/intake/remark.ts';
 import { Failure } from '#core/model/failure.ts';
-import { idSchema } from '#core/model/primitives.ts';
+import { attachmentNameSchema, idSchema } from '#core/model/primitives.ts';
 import { type CslItem, cslItemSchema, newSource, outletOf, type Source } from '#core/model/source.ts';
 import type { Story } from '#core/model/story.ts';
-import { type ReadFile, readIncoming } from './read-file.ts';
+import { documentsOf, type ReadFile, readIncoming } from './read-file.ts';
 import { importSourceFile, readSourceFile } from './source-import.ts';
 import { resultOf } from './steps.ts';
 import { procedure, router, type WorkbenchContext } from './trpc.ts';
 
 /** A folder brings hundreds of sources; beyond this the totals of its files are those of each by itself. */
 export const MAX_PLANNED = 5_000;
+/** More images than this no document shows. */
+const MAX_BESIDE = 10_000;
 
 const remarkSchema = z.object({
   /** The file's line, from 1; null where the file has none or the whole of it is meant. */
@@ -97,15 +100,23 @@ const fileSchema = z.object({
 });
 
 export const intakeRouter = router({
-  /** What a file would add beside `planned`, the sources that files before it would. Nothing is written. */
+  /**
+   * What a file would add beside `planned`, the sources that files before it would. `beside` names the images that lie beside
+   * it: whoever imports the file keeps them first. Nothing is written.
+   */
   preview: procedure
-    .input(fileSchema.extend({ planned: z.array(cslItemSchema).max(MAX_PLANNED).default([]) }))
+    .input(
+      fileSchema.extend({
+        planned: z.array(cslItemSchema).max(MAX_PLANNED).default([]),
+        beside: z.array(attachmentNameSchema).max(MAX_BESIDE).default([]),
+      }),
+    )
     .output(importPreviewSchema)
     .mutation(async ({ ctx, input }) => {
       const now = ctx.now();
       const planned = input.planned.map((csl) => newSource(ctx.newId(), csl, now, !csl.title));
-      const read = await readIncoming(ctx, { ...input, bytes: Buffer.from(input.base64, 'base64') }, planned);
-      return previewOf(ctx, input.fileName, read, planned);
+      const bytes = Buffer.from(input.base64, 'base64');
+      return previewOf(ctx, input, await readIncoming(ctx, { ...input, bytes }, planned, input.beside), planned);
     }),
 
   importPage: procedure
@@ -138,7 +149,7 @@ export function incompleteness(defects: readonly string[]): string {
 
 async function previewOf(
   ctx: WorkbenchContext,
-  fileName: string,
+  { fileName, beside }: { fileName: string; beside: readonly string[] },
   read: ReadFile,
   planned: readonly Source[],
 ): Promise<ImportPreview> {
@@ -158,6 +169,13 @@ async function previewOf(
   }
   const stories = read.kind === 'page' ? [read.story] : read.stories;
   const briefing = read.kind === 'own' ? read.briefing : null;
+  const shown = [
+    ...new Set(
+      documentsOf(read)
+        .flatMap(imagesIn)
+        .map(({ attachment }) => attachment),
+    ),
+  ];
   const fresh = new Set(read.newSources.map(({ id }) => id));
   const cited = [...new Set(stories.flatMap(({ document }) => sourcesCitedIn(document)))];
   return {
@@ -167,7 +185,7 @@ async function previewOf(
     stories: stories.map(describedStory),
     newSources: describedSources(read.newSources),
     matchedSources: read.kind === 'own' ? read.matchedSources : cited.filter((id) => !fresh.has(id)).length,
-    images: read.kind === 'page' ? read.images.size : 0,
+    images: shown.filter((name) => read.images.has(name) || beside.includes(name)).length,
     defects: read.kind === 'page' ? read.defects : [],
     remarks: read.remarks,
   };
@@ -201,7 +219,7 @@ async function takeIn(
   const [story] = stories;
   const briefing = read.kind === 'own' ? read.briefing : null;
   if (!story && !briefing) throw new Failure('Invalid', 'This file holds no story.');
-  if (read.kind === 'page') for (const bytes of read.images.values()) await library.attachments.put(bytes);
+  for (const bytes of read.images.values()) await library.attachments.put(bytes);
   for (const source of read.newSources) await library.sources.create(source);
   for (const each of stories) await library.stories.create(each);
   const told = { sourcesAdded: read.newSources.length, warnings: read.remarks.map(({ message }) => message) };

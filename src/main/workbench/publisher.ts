@@ -3,10 +3,12 @@
  */
 import { z } from 'zod';
 import { isNotes } from '#core/citation/styles.ts';
+import { attachmentPath, attachmentsNamedIn } from '#core/document/attachment-paths.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
 import { openDocument } from '#core/document/gate.ts';
 import { imagesIn } from '#core/document/images.ts';
 import { storyLinksIn } from '#core/document/links.ts';
+import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema, revSchema } from '#core/model/primitives.ts';
@@ -29,7 +31,7 @@ import { briefingEdition, type Edition, type EditionContext, storyEdition } from
 import { exportFileName } from '#core/publish/file-name.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';
-import { publishBriefingJson, publishJson } from '#core/publish/json.ts';
+import { type AttachedImages, publishBriefingJson, publishJson } from '#core/publish/json.ts';
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
 import { selectionOf } from '#core/publish/selection.ts';
 import { inBatches } from '../library/in-batches.ts';
@@ -48,6 +50,7 @@ export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 
 /** A file that an export makes: text, or bytes in base64. */
 export const exportedFileSchema = z.object({
+  /** A name, or for an image beside the document its path, `attachments/<sha-256>.<ext>`. */
   fileName: z.string(),
   mediaType: z.string(),
   text: z.string().optional(),
@@ -57,6 +60,8 @@ export const exportedSchema = z.object({
   /** The document first, then what goes beside it. */
   files: z.array(exportedFileSchema).min(1),
   leftOut: z.object({ bullets: z.int(), questions: z.int() }),
+  /** How many images could not go along: their files are gone, or there is no room for them in a file that comes in again. */
+  imagesLeftOut: z.int(),
   /** Items of a briefing that are gone. */
   missing: z.array(z.string()),
   /** Whom the text speaks to, where an audience was chosen that it never names; else empty. */
@@ -117,33 +122,31 @@ async function filesOf(
   const fileName = exportFileName(name ?? desk.title, extension);
   const file = (content: Pick<ExportedFile, 'text' | 'base64'>): ExportedFile => ({ fileName, mediaType, ...content });
   if (options.format === 'json') {
-    const sources = [...desk.editionContext.sources.values()];
-    const nothing = { bullets: 0, questions: 0 };
-    if ('story' in desk.subject)
-      return { files: [file({ text: publishJson(desk.subject.story, sources) })], leftOut: nothing, missing: [] };
-    const { briefing } = desk.subject;
+    const { text, imagesLeftOut } = await jsonOf(context, desk);
     return {
-      files: [file({ text: publishBriefingJson(briefing, [...desk.stories.values()], sources) })],
-      leftOut: nothing,
-      missing: missingFrom(briefing, desk.stories),
+      files: [file({ text })],
+      leftOut: { bullets: 0, questions: 0 },
+      missing: 'briefing' in desk.subject ? missingFrom(desk.subject.briefing, desk.stories) : [],
+      imagesLeftOut,
     };
   }
-  if (options.format === 'pandoc') return pandocExport(desk, fileName, mediaType);
+  if (options.format === 'pandoc') return withImages(context, desk, pandocExport(desk, fileName, mediaType));
   const edition = desk.edition();
   const { leftOut, missing } = edition;
   const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Made => ({
     files: [file(content)],
     leftOut,
     missing,
+    imagesLeftOut: 0,
   });
   switch (options.format) {
-    case 'markdown':
-      return done({
-        text:
-          'story' in desk.subject
-            ? publishStoryMarkdown(edition, desk.subject.story, options.layout)
-            : publishBriefingMarkdown(edition),
-      });
+    case 'markdown': {
+      const text =
+        'story' in desk.subject
+          ? publishStoryMarkdown(edition, desk.subject.story, options.layout)
+          : publishBriefingMarkdown(edition);
+      return withImages(context, desk, done({ text }));
+    }
     case 'html':
       return done({ text: await htmlOf(context, desk, edition) });
     case 'docx': {
@@ -164,6 +167,48 @@ async function filesOf(
       return done({ base64: Buffer.from(bytes).toString('base64') });
     }
   }
+}
+
+/** What a name and its quotes, colon and indent take in a JSON file beside an image, in bytes. */
+const IMAGE_LINE_BYTES = 100;
+
+/** A story or briefing as JSON, with as many of its images as leave it small enough to come in again. */
+async function jsonOf(
+  { library }: WorkbenchContext,
+  { subject, stories, images, editionContext }: Desk,
+): Promise<{ text: string; imagesLeftOut: number }> {
+  const sources = [...editionContext.sources.values()];
+  const print = (attached: AttachedImages) =>
+    'story' in subject
+      ? publishJson(subject.story, sources, attached)
+      : publishBriefingJson(subject.briefing, [...stories.values()], sources, attached);
+  const text = print({});
+  if (images.length === 0) return { text, imagesLeftOut: 0 };
+  const attached: Record<string, string> = {};
+  let sizeBytes = Buffer.byteLength(text) + IMAGE_LINE_BYTES;
+  for (const name of images) {
+    const image = await library.attachments.read(name).catch(nothingForMissing);
+    const base64 = image && Buffer.from(image.bytes).toString('base64');
+    if (!base64 || sizeBytes + base64.length + IMAGE_LINE_BYTES > MAX_PAGE_BYTES) continue;
+    attached[name] = base64;
+    sizeBytes += base64.length + IMAGE_LINE_BYTES;
+  }
+  const kept = Object.keys(attached).length;
+  return { text: kept > 0 ? print(attached) : text, imagesLeftOut: images.length - kept };
+}
+
+/** An export and, beside its document, the images that this names; what an audience doesn't get it names none of. */
+async function withImages({ library }: WorkbenchContext, { images }: Desk, made: Made): Promise<Made> {
+  const named = new Set(attachmentsNamedIn(made.files[0]?.text ?? ''));
+  const files: ExportedFile[] = [];
+  const wanted = images.filter((name) => named.has(name));
+  for (const name of wanted) {
+    const image = await library.attachments.read(name).catch(nothingForMissing);
+    if (!image) continue;
+    const base64 = Buffer.from(image.bytes).toString('base64');
+    files.push({ fileName: attachmentPath(name), mediaType: image.mediaType, base64 });
+  }
+  return { ...made, files: [...made.files, ...files], imagesLeftOut: wanted.length - files.length };
 }
 
 /** Whom the stories speak to, where none of it is for the audience that was chosen: it may be misspelt. */
@@ -318,6 +363,7 @@ function pandocExport(
     ],
     leftOut: whole.leftOut,
     missing: whole.missing,
+    imagesLeftOut: 0,
   };
 }
 

@@ -15,18 +15,15 @@ import {
   type LexicalEditor,
   type NodeKey,
 } from 'lexical';
-import { z } from 'zod';
 import { $createImageNode, type Image, imageSchema } from '#core/document/nodes/image-node.ts';
-import { Failure } from '#core/model/failure.ts';
 import { failureFrom } from '#renderer/app/api.ts';
+import { keepImage } from '#renderer/app/keep-image.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { $selectNode } from './chip-keys.ts';
 
 const IMAGE_TYPES = /^image\/(?:png|jpeg|gif|webp|avif)$/;
 /** What pictures may be chosen in a file dialog. */
 export const IMAGE_ACCEPT = 'image/png,image/jpeg,image/gif,image/webp,image/avif';
-const storedSchema = z.object({ name: z.string() });
-const refusedSchema = z.object({ kind: z.literal('Invalid').catch('Invalid'), message: z.string() });
 
 /**
  * Keeps the image files among `files` as attachments and inserts them where the caret was; says what went wrong. Keeping
@@ -43,7 +40,7 @@ export async function insertImageFiles(editor: LexicalEditor, files: readonly Fi
       continue;
     }
     try {
-      const attachment = await storeAttachment(file);
+      const attachment = await keepImage(file);
       // What it shows can't be told from a file's name.
       const image = imageSchema.parse({ attachment, alt: '' });
       const inserted = { key: '' };
@@ -112,16 +109,4 @@ function $insertImage(image: Image): NodeKey {
   } else $insertNodes([node]);
   $selectNode(node);
   return node.getKey();
-}
-
-async function storeAttachment(file: File): Promise<string> {
-  const response = await fetch('/attachments', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/octet-stream' },
-    body: await file.arrayBuffer(),
-  });
-  const body: unknown = response.headers.get('Content-Type')?.includes('json') ? await response.json() : null;
-  if (response.ok) return storedSchema.parse(body).name;
-  const refused = refusedSchema.safeParse(body);
-  throw new Failure('Invalid', refused.data?.message ?? `“${file.name}” couldn’t be kept.`);
 }

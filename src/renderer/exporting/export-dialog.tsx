@@ -3,13 +3,20 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { imagesLeftOutInWords } from '#core/publish/images-left-out.ts';
 import { failureFrom, queries } from '#renderer/app/api.ts';
-import { saveFiles } from '#renderer/app/desktop.ts';
+import { desktop, saveFiles } from '#renderer/app/desktop.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { ExportForm } from './export-form.tsx';
-import { type Exported, type ExportOptions, type ExportSubject, toSave } from './export-subject.ts';
+import {
+  type Exported,
+  type ExportOptions,
+  type ExportSubject,
+  filesToSave,
+  hasImagesBeside,
+} from './export-subject.ts';
 import { HtmlPreview } from './html-preview.tsx';
 import './exporting.css';
 
@@ -79,10 +86,11 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
     try {
       const exported = isPrinted(options.format) ? await subject.make(options) : ready;
       if (!exported) return;
-      if ((await saveFiles(exported.files.map(toSave))) === 'cancelled') return;
+      const files = filesToSave(exported);
+      if ((await saveFiles(files)) === 'cancelled') return;
       subject.onSaved?.(exported);
       onClose();
-      showToast({ message: `“${exported.files[0]?.fileName}” was exported.` });
+      showToast({ message: `“${files[0]?.fileName}” was exported.` });
     } catch (error) {
       setProblem(failureFrom(error).message);
     } finally {
@@ -106,7 +114,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
               subject.onChoice?.(change);
             }}
           />
-          <p className="export-note">{[leftOutNote(preview?.exported), subject.note].filter(Boolean).join(' ')}</p>
+          <p className="export-note">{[leftOutNote(preview), subject.note].filter(Boolean).join(' ')}</p>
           {problem && (
             <p className="export-problem" role="alert">
               {problem}
@@ -130,23 +138,34 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
               <HtmlPreview html={shown.text ?? ''} isPrinted={isPrinted(preview.of.format)} />
             </div>
           ) : (
-            <pre className="export-paper export-source">{shown.text}</pre>
+            <pre className="export-paper export-source">{withoutImageBytes(shown.text ?? '')}</pre>
           ))}
       </section>
     </div>
   );
 }
 
+/** A JSON file with what nobody reads of its images shortened: the window would be busy with it for seconds. */
+function withoutImageBytes(text: string): string {
+  return text.replace(/"([A-Za-z0-9+/]{60})[A-Za-z0-9+/]{1000,}={0,2}"/g, '"$1…"');
+}
+
 /** What of the text is not in the export, on purpose or because it is gone. */
-function leftOutNote(exported: Exported | undefined): string {
-  if (!exported) return '';
-  const { leftOut, missing } = exported;
+function leftOutNote(preview: { of: ExportOptions; exported: Exported } | null): string {
+  if (!preview) return '';
+  const { leftOut, missing, imagesLeftOut } = preview.exported;
   return [
     leftOut.bullets > 0
       ? `${leftOut.bullets} significance ${leftOut.bullets === 1 ? 'bullet' : 'bullets'} for other readers left out.`
       : '',
     leftOut.questions > 0
       ? `${leftOut.questions} open ${leftOut.questions === 1 ? 'question' : 'questions'} left out.`
+      : '',
+    imagesLeftOut > 0 ? imagesLeftOutInWords(imagesLeftOut, preview.of.format) : '',
+    hasImagesBeside(preview.exported)
+      ? desktop
+        ? 'Its images go into the folder “attachments” beside it.'
+        : 'A browser saves single files: the document and its images come as one archive.'
       : '',
     ...missing.map((title) => `“${title}” is no longer in the library and is left out.`),
   ]

@@ -2,13 +2,15 @@
  * What the export dialog exports: a story or a briefing, as the window holds it.
  */
 import { isReviewed, reviewStateOf } from '#core/citation/review.ts';
+import { attachmentAt } from '#core/document/attachment-paths.ts';
 import { projectionsOf } from '#core/document/summary.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Story } from '#core/model/story.ts';
 import { audiencesIn } from '#core/publish/audience.ts';
+import { zipOf } from '#core/publish/zip.ts';
 import { type ApiInputs, type ApiOutputs, api } from '#renderer/app/api.ts';
-import type { FileToSave } from '#renderer/app/desktop.ts';
+import { desktop, type FileToSave } from '#renderer/app/desktop.ts';
 
 export type ExportOptions = ApiInputs['publishing']['exportDraft']['options'];
 export type Exported = ApiOutputs['publishing']['exportDraft'];
@@ -53,6 +55,28 @@ export function briefingSubject(briefing: Briefing, audiences: string[], hooks: 
     make: (options) => api.briefings.exportDraft.mutate({ briefing, options }),
     ...hooks,
   };
+}
+
+/**
+ * The files of an export as they are saved. A browser saves single files, which no folder of images stands beside: there the
+ * document and its images go into one archive.
+ */
+export function filesToSave({ files }: Exported): FileToSave[] {
+  const toSaves = files.map(toSave);
+  if (desktop || !hasImagesBeside({ files })) return toSaves;
+  const content = zipOf(
+    toSaves.map(({ fileName, content }) => ({
+      name: fileName,
+      bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    })),
+  );
+  const fileName = `${files[0]?.fileName.replace(/\.[^.]+$/, '') ?? 'Export'}.zip`;
+  return [{ fileName, mediaType: 'application/zip', content }];
+}
+
+/** True for an export with images in a folder beside its document. */
+export function hasImagesBeside({ files }: Pick<Exported, 'files'>): boolean {
+  return files.some(({ fileName }) => attachmentAt(fileName) !== undefined);
 }
 
 /** A file of an export as it is saved. */

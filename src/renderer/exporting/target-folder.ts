@@ -3,6 +3,7 @@
  * process writes; in a browser one that the editor lets this page write into; where a browser has no such thing, an archive
  * that is saved as a whole. In each an old file is whole until the new one is.
  */
+import { attachmentAt } from '#core/document/attachment-paths.ts';
 import { growingZip } from '#core/publish/zip.ts';
 import { desktop, type FileToSave, saveFiles } from '#renderer/app/desktop.ts';
 
@@ -71,9 +72,11 @@ function handledFolder(folder: FileSystemDirectoryHandle): TargetFolder {
       return found;
     },
     write: async ({ fileName, content }) => {
-      const wasThere = await isThere(fileName);
+      const attachment = attachmentAt(fileName);
+      const wasThere = attachment !== undefined || (await isThere(fileName));
       try {
-        const file = await folder.getFileHandle(fileName, { create: true });
+        const place = attachment ? await folder.getDirectoryHandle('attachments', { create: true }) : folder;
+        const file = await place.getFileHandle(attachment ?? fileName, { create: true });
         // What is written goes into a file of its own, which takes the old one's place when it is closed (File System §2.5).
         const writable = await file.createWritable();
         await writable.write(content);
@@ -109,11 +112,16 @@ function sentenceOf({ name, message }: DOMException, folder: string, file: strin
 
 function archive(): TargetFolder {
   const zip = growingZip();
+  /** Several stories may show one image. */
+  const images = new Set<string>();
   return {
     name: 'Galley export.zip',
     there: async () => [],
-    write: async ({ fileName, content }) =>
-      zip.add({ name: fileName, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content }),
+    write: async ({ fileName, content }) => {
+      if (images.has(fileName)) return;
+      if (attachmentAt(fileName)) images.add(fileName);
+      zip.add({ name: fileName, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content });
+    },
     finish: async () => {
       if (zip.count() === 0) return;
       const archived = { fileName: 'Galley export.zip', mediaType: 'application/zip', content: zip.pack() };

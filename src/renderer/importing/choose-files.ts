@@ -1,6 +1,7 @@
 /**
  * Asking for files or a folder, by the browser's own dialog.
  */
+import { isAttachmentFile } from '#core/document/attachment-paths.ts';
 import { isImportable } from '#core/intake/endings.ts';
 
 /** Resolves to the files that were chosen; none where the dialog was left. `accept` is as of `<input accept>`. */
@@ -12,8 +13,8 @@ export function chooseFiles(accept: string, multiple: boolean): Promise<File[]> 
 }
 
 /**
- * Resolves to all files of a chosen folder, and of those within it, that can be imported, in the order of their paths; null
- * where the dialog was left.
+ * Resolves to all files of a chosen folder, and of those within it, that can be imported, in the order of their paths, with
+ * the images that exports have left beside them; null where the dialog was left.
  */
 export async function chooseFolder(): Promise<File[] | null> {
   const files = await choose((input) => {
@@ -21,7 +22,7 @@ export async function chooseFolder(): Promise<File[] | null> {
   });
   if (files.length === 0) return null;
   return files
-    .filter(({ webkitRelativePath }) => isImportable(webkitRelativePath))
+    .filter(({ name, webkitRelativePath }) => isImportable(webkitRelativePath) || isAttachmentFile(name))
     .sort((a, b) => (a.webkitRelativePath < b.webkitRelativePath ? -1 : 1));
 }
 

@@ -3,6 +3,7 @@
  */
 import { FileDown } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { isAttachmentFile } from '#core/document/attachment-paths.ts';
 import { READING_ONLY } from '#renderer/app/reading.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { droppedFiles } from './dropped-folders.ts';
@@ -46,8 +47,9 @@ export function WindowDropZone({
       else
         void droppedFiles(event.dataTransfer).then(
           (dropped) => {
-            const pages = dropped.filter((file) => !file.type.startsWith('image/'));
-            if (pages.length > 0) onFiles(pages);
+            const isImage = ({ type }: File) => type.startsWith('image/');
+            if (!dropped.every(isImage))
+              onFiles(dropped.filter((file) => !isImage(file) || isAttachmentFile(file.name)));
             else showToast({ message: NOTHING_TO_IMPORT });
           },
           () => showToast({ message: 'What was dropped could not be read; nothing was imported.', tone: 'problem' }),

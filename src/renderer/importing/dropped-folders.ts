@@ -1,10 +1,12 @@
 /**
  * The files of what was dropped, those within folders too.
  */
+import { isAttachmentFile } from '#core/document/attachment-paths.ts';
 import { isImportable } from '#core/intake/endings.ts';
 
 /**
- * Returns what was dropped. Of folders come the files that can be imported, in the order of their paths; of single files, all.
+ * Returns what was dropped. Of folders come the files that can be imported, in the order of their paths, and the images that
+ * exports have left beside them; of single files, all.
  * To be called while the drop is under way: a browser forgets what was dropped after that.
  */
 export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
@@ -16,7 +18,7 @@ export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
 
 async function filesOf(entry: FileSystemEntry, isDroppedItself: boolean): Promise<File[]> {
   if (entry.isFile) {
-    if (!isDroppedItself && !isImportable(entry.fullPath)) return [];
+    if (!isDroppedItself && !isImportable(entry.fullPath) && !isAttachmentFile(entry.name)) return [];
     return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
   }
   if (entry.name.startsWith('.')) return [];

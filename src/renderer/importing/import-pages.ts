@@ -3,9 +3,12 @@
  * each.
  */
 import { create } from 'zustand';
+import { attachmentsNamedIn, isAttachmentFile } from '#core/document/attachment-paths.ts';
 import { inImportOrder } from '#core/intake/endings.ts';
+import { Failure } from '#core/model/failure.ts';
 import type { ApiOutputs } from '#renderer/app/api.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
+import { keepImage } from '#renderer/app/keep-image.ts';
 import { base64Of } from './base64.ts';
 
 export type ImportPreview = ApiOutputs['intake']['preview'];
@@ -26,6 +29,8 @@ export type PageImport = {
 
 type Importing = {
   pages: PageImport[];
+  /** The images that came with the files, by the attachment names that their own are. */
+  images: ReadonlyMap<string, File>;
   /** `reading`: what they would add is being found out; `preview`: nothing is written yet. */
   phase: 'reading' | 'preview' | 'importing' | 'done';
   /** Reads what `files` would add. */
@@ -43,14 +48,20 @@ const MAX_PLANNED = 5_000;
 let current = 0;
 let isCancelled = false;
 
+function nothingForRefused(error: unknown): void {
+  if (!(error instanceof Failure)) throw error;
+}
+
 export const useImporting = create<Importing>((set, get) => {
   const change = (index: number, patch: Partial<PageImport>) =>
     set(({ pages }) => ({ pages: pages.map((page, at) => (at === index ? { ...page, ...patch } : page)) }));
 
-  async function contentOf(file: File): Promise<{ fileName: string; base64: string }> {
+  async function contentOf(file: File): Promise<{ fileName: string; base64: string; beside: string[] }> {
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (bytes.length === 0) throw new Error('This file is empty.');
-    return { fileName: file.name, base64: base64Of(bytes) };
+    const { images } = get();
+    const named = images.size > 0 ? attachmentsNamedIn(new TextDecoder().decode(bytes)) : [];
+    return { fileName: file.name, base64: base64Of(bytes), beside: named.filter((name) => images.has(name)) };
   }
 
   /** The sources that the files read so far would add. */
@@ -76,7 +87,11 @@ export const useImporting = create<Importing>((set, get) => {
     change(index, { outcome: { kind: 'running' } });
     try {
       const again = page.preview.alreadyThere !== null;
-      const result = await api.intake.importPage.mutate({ ...(await contentOf(page.file)), again });
+      const { beside, ...content } = await contentOf(page.file);
+      // A story must never be there before what it points to. What is no image is told by the import: it stays missing.
+      for (const image of beside.flatMap((name) => get().images.get(name) ?? []))
+        await keepImage(image).catch(nothingForRefused);
+      const result = await api.intake.importPage.mutate({ ...content, again });
       change(index, { outcome: { kind: 'done', result } });
     } catch (error) {
       change(index, { outcome: { kind: 'failed', message: failureFrom(error).message } });
@@ -85,12 +100,18 @@ export const useImporting = create<Importing>((set, get) => {
 
   return {
     pages: [],
+    images: new Map(),
     phase: 'reading',
     read: async (files) => {
       current += 1;
       const mine = current;
-      const ordered = inImportOrder(files, ({ name }) => name);
+      const images = files.filter(({ name }) => isAttachmentFile(name));
+      const ordered = inImportOrder(
+        files.filter((file) => !images.includes(file)),
+        ({ name }) => name,
+      );
       set({
+        images: new Map(images.map((file) => [file.name, file])),
         phase: 'reading',
         pages: ordered.map((file) => ({ file, isChosen: false, preview: null, outcome: { kind: 'waiting' } })),
       });

@@ -2,6 +2,7 @@
  * The Stories room: list, work area and inspector side by side.
  */
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { isAttachmentFile } from '#core/document/attachment-paths.ts';
 import { IMPORT_ACCEPT } from '#core/intake/endings.ts';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
 import {
@@ -62,7 +63,7 @@ export function StoriesView() {
   const chooseAndImportFolder = useCallback(async () => {
     const files = await chooseFolder();
     if (files === null) return;
-    if (files.length > 0) setImporting(files);
+    if (files.some(({ name }) => !isAttachmentFile(name))) setImporting(files);
     else showToast({ message: NOTHING_TO_IMPORT });
   }, []);
   const startExport = useCallback(() => setExporting(true), []);

@@ -254,6 +254,55 @@ describe('an export', () => {
   });
 });
 
+describe('the images of a story', () => {
+  const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAfbLI3wAAAABJRU5ErkJggg==';
+  const illustrated = async () => {
+    const page = path.join(folder, 'page.html');
+    const image = `<img src="data:image/png;base64,${PIXEL}" alt="dot">`;
+    writeFileSync(page, `<!doctype html><title>Dots</title><h1>Dots</h1><h2>A</h2><p>Text. ${image}</p>`);
+    expect(await galley('import', page, '--library', library)).toMatchObject({ code: 0, err: '' });
+  };
+
+  it.each(['pandoc', 'markdown'])('lie beside the document and come in from there (%s)', async (format) => {
+    await illustrated();
+    const out = path.join(folder, 'out');
+    mkdirSync(out);
+    const exported = await galley('export', 'Dots', '--format', format, '--out', `${out}/d.md`, '--library', library);
+    expect(exported).toMatchObject({ code: 0, err: '' });
+    const [name = ''] = readdirSync(path.join(out, 'attachments'));
+    expect(readFileSync(path.join(out, 'attachments', name)).toString('base64')).toBe(PIXEL);
+    expect(readFileSync(`${out}/d.md`, 'utf8')).toContain(`(attachments/${name})`);
+
+    const there = path.join(folder, 'there');
+    const dry = await galley('import', `${out}/d.md`, '--dry-run', '--library', there);
+    expect(dry).toMatchObject({ code: 0, err: '' });
+    expect(dry.out).not.toContain('missing');
+    expect(existsSync(there)).toBe(false);
+    expect((await galley('import', `${out}/d.md`, '--library', there)).out).not.toContain('missing');
+    expect(readFileSync(path.join(there, 'attachments', name)).toString('base64')).toBe(PIXEL);
+
+    rmSync(path.join(out, 'attachments'), { recursive: true });
+    const without = await galley('import', `${out}/d.md`, '--library', path.join(folder, 'elsewhere'));
+    expect(without.out).toContain('1 image of this file is missing');
+  });
+
+  it('are written once for several exports, and taken in by none that is refused', async () => {
+    await illustrated();
+    const out = `${path.join(folder, 'out')}/`;
+    const line = ['export', 'Dots', '--format', 'pandoc', '--out', out, '--library', library, '--json'];
+    const { files } = JSON.parse((await galley(...line)).out);
+    expect(files.map((file: string) => path.relative(out, file))).toEqual([
+      'Dots.md',
+      'Dots.csl.json',
+      expect.stringMatching(/^attachments/),
+    ]);
+    expect((await galley(...line, '--force')).code).toBe(0);
+    rmSync(path.join(library, 'attachments'), { recursive: true });
+    expect((await galley('import', `${out}/Dots.md`, '--library', library)).code).toBe(1);
+    expect(existsSync(path.join(library, 'attachments'))).toBe(false);
+  });
+});
+
 describe('wrong usage is told apart', () => {
   it('by its exit status and one line', async () => {
     const { code, out, err } = await galley('dance');

@@ -1,5 +1,5 @@
 // What the desktop window saves: where its user says, and over nothing that nobody was asked about.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -41,6 +41,23 @@ describe('what the window hands over', () => {
     const [file = { fileName: '', content: '' }] = FILES;
     await saveFiles([file, { fileName: '../../above.txt', content: 'x' }], questions(true));
     expect(readdirSync(folder)).toEqual(['above.txt', 'my story.md']);
+  });
+
+  it('puts images into a folder beside it, asks about none that is there as it is, and follows no link', async () => {
+    const image = { fileName: `attachments/${'a'.repeat(64)}.png`, content: new Uint8Array([1, 2]) };
+    const asked = questions(false);
+    expect(await saveFiles([...FILES, image], asked)).toBe('saved');
+    expect(await saveFiles([...FILES, image], asked)).toBe('saved');
+    expect(asked.mayReplace).not.toHaveBeenCalled();
+    expect(readdirSync(path.join(folder, 'attachments'))).toEqual([`${'a'.repeat(64)}.png`]);
+    await saveFiles([FILES[0], { fileName: 'attachments/../../x', content: 'x' }], questions(true));
+    expect(readdirSync(folder).sort()).toEqual(['attachments', 'my story.md', 'story.csl.json', 'x']);
+
+    const outside = mkdtempSync(path.join(tmpdir(), 'galley-outside-'));
+    rmSync(path.join(folder, 'attachments'), { recursive: true });
+    symlinkSync(outside, path.join(folder, 'attachments'));
+    await expect(saveFiles([...FILES, image], questions(true))).rejects.toThrow('is not a folder');
+    expect(readdirSync(outside)).toEqual([]);
   });
 
   it('is nothing where the user cancels, and refused where it is no list of files', async () => {

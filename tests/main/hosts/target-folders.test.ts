@@ -1,5 +1,5 @@
 // What the desktop window may write into a folder that was chosen, and nowhere else.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,16 +38,30 @@ describe('a folder that was chosen', () => {
     expect(readFileSync(path.join(folder, 'out', 'a.html'), 'utf8')).toBe('text');
   });
 
+  it('takes images into a folder within it', async () => {
+    const { id } = (await send('chooseFolder')) as { id: string };
+    const name = `attachments/${'a'.repeat(64)}.png`;
+    expect(await send('writeInto', id, name, new Uint8Array([1]))).toBeNull();
+    expect([...readFileSync(path.join(folder, 'out', name))]).toEqual([1]);
+    rmSync(path.join(folder, 'out', 'attachments'), { recursive: true });
+    symlinkSync(folder, path.join(folder, 'out', 'attachments'));
+    expect(await send('writeInto', id, name, new Uint8Array([1]))).toContain('is not a folder');
+    expect(readdirSync(folder)).toEqual(['out']);
+  });
+
   it('is none where the dialog was left', async () => {
     chosen = undefined;
     expect(await send('chooseFolder')).toBeNull();
   });
 
-  it.each(['../a.html', '/etc/passwd', 'x/../../a', '..', '.', ''])('takes no file called %j', async (name) => {
-    const { id } = (await send('chooseFolder')) as { id: string };
-    await expect(send('writeInto', id, name, 'x')).rejects.toThrow();
-    expect(readdirSync(folder)).toEqual(['out']);
-  });
+  it.each(['../a.html', '/etc/passwd', 'x/../../a', 'attachments/x.png', 'attachments/../x', '..', '.', ''])(
+    'takes no file called %j',
+    async (name) => {
+      const { id } = (await send('chooseFolder')) as { id: string };
+      await expect(send('writeInto', id, name, 'x')).rejects.toThrow();
+      expect(readdirSync(folder)).toEqual(['out']);
+    },
+  );
 
   it('is known to no other page, nor by its path', async () => {
     const { id } = (await send('chooseFolder')) as { id: string };

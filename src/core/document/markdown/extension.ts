@@ -8,6 +8,7 @@ import type { Image as MdastImage, PhrasingContent } from 'mdast';
 import type { Citation } from '#core/model/citation.ts';
 import type { Claim } from '#core/model/claim.ts';
 import type { StoryLink } from '#core/model/story-link.ts';
+import { attachmentAt, attachmentPath } from '../attachment-paths.ts';
 import { $createCitationNode, CitationNode } from '../nodes/citation-node.ts';
 import { $createClaimNode } from '../nodes/claim-node.ts';
 import { $createImageNode, ImageNode, imageSchema } from '../nodes/image-node.ts';
@@ -46,11 +47,8 @@ declare module 'mdast' {
   }
 }
 
-/** Where attachments stand beside an exported document. */
-const ATTACHMENT_URL = /^attachments\/([0-9a-f]{64}\.[a-z]+)$/;
-
 const $importImage: MdastImportHandler<MdastImage> = (node) => {
-  const attachment = ATTACHMENT_URL.exec(node.url)?.[1];
+  const attachment = attachmentAt(node.url);
   const image = imageSchema.safeParse({ attachment, alt: node.alt ?? '' });
   if (image.success) return $createImageNode(image.data);
   // An image from elsewhere is never loaded: what remains is its text, linked where the address is safe.
@@ -118,5 +116,5 @@ function storyLinkOf(node: LexicalNode): MdastStoryLink | null {
 
 function imageOf(node: LexicalNode): MdastImage | null {
   const image = node instanceof ImageNode ? node.getImage() : null;
-  return image ? { type: 'image', url: `attachments/${image.attachment}`, alt: image.alt } : null;
+  return image ? { type: 'image', url: attachmentPath(image.attachment), alt: image.alt } : null;
 }

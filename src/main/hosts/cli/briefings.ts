@@ -10,6 +10,7 @@ import { type Output, withWorkbench } from './library.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CommandLine } from './usage.ts';
 import {
+  documentsOf,
   firstThere,
   isFolder,
   makeExportFolder,
@@ -75,7 +76,7 @@ export function exportBriefing(
     const intoFolder = await isFolder(out);
     const exported = await api.briefings.export({ id, options, name: intoFolder ? undefined : nameIn(out) });
     if (intoFolder) {
-      const there = await firstThere(exported.files.map(({ fileName }) => path.resolve(out, fileName)));
+      const there = await firstThere(documentsOf(exported).map((fileName) => path.resolve(out, fileName)));
       if (there) throw new Failure('AlreadyThere', `“${there}” is there already; --out FILE replaces a file.`);
       await makeExportFolder(path.resolve(out));
     }

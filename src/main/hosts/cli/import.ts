@@ -10,6 +10,7 @@ import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
 import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { imagesBeside } from './images-beside.ts';
 import { type Output, withPlannedWorkbench, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { readFileOf } from './read-file.ts';
@@ -26,16 +27,16 @@ export function importFiles(
   { files: named, library, again, json, dryRun }: ImportLine,
   output: Output,
 ): Promise<number> {
-  const use = async ({ api }: Workbench) => {
+  const use = async ({ api, context }: Workbench) => {
     const previews: ImportPreview[] = [];
     const act = async (file: string) => {
-      const content = {
-        fileName: path.basename(file),
-        base64: (await readFileOf(file, MAX_PAGE_BYTES)).toString('base64'),
-      };
+      const bytes = await readFileOf(file, MAX_PAGE_BYTES);
+      const content = { fileName: path.basename(file), base64: bytes.toString('base64') };
+      const images = await imagesBeside(file, bytes);
+      const beside = [...images.keys()];
       if (dryRun) {
         const planned = previews.flatMap(({ newSources }) => newSources.flatMap(({ csl }) => csl ?? []));
-        const preview = await api.intake.preview({ ...content, planned: planned.slice(0, MAX_PLANNED) });
+        const preview = await api.intake.preview({ ...content, beside, planned: planned.slice(0, MAX_PLANNED) });
         if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
         if (preview.defects.length > 0) throw new Failure('Invalid', incompleteness(preview.defects));
         if (preview.kind === 'sources')
@@ -43,6 +44,12 @@ export function importFiles(
         previews.push(preview);
         output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
         return true;
+      }
+      if (images.size > 0) {
+        // A file that is refused brings no images either.
+        const { alreadyThere } = await api.intake.preview({ ...content, beside });
+        if (alreadyThere && !again) throw thereAlready(alreadyThere);
+        for (const image of images.values()) await context.library.attachments.put(image);
       }
       const result = await api.intake.importPage({ ...content, again, mustBeComplete: true });
       if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });

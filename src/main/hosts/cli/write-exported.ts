@@ -3,11 +3,13 @@
  */
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { attachmentAt } from '#core/document/attachment-paths.ts';
 import { countOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
+import { imagesLeftOutInWords } from '#core/publish/images-left-out.ts';
 import { writeFailure } from '../../library/durable-write.ts';
 import type { Exported, ExportOptions } from '../../workbench/publisher.ts';
-import { writeExportedFile } from '../exported-file.ts';
+import { writeExportedFile, writeExportedInFolder } from '../exported-file.ts';
 import type { Output } from './library.ts';
 
 /**
@@ -22,15 +24,16 @@ export async function writeExported(exported: Pick<Exported, 'files'>, out: stri
     return [];
   }
   const file = path.resolve(out);
-  const others = beside.map(({ fileName, content }) => ({ file: path.join(path.dirname(file), fileName), content }));
-  for (const other of others) await writeExportedFile(other.file, other.content);
+  const written: string[] = [];
+  for (const { fileName, content } of beside)
+    written.push(await writeExportedInFolder(path.dirname(file), fileName, content));
   await writeExportedFile(file, document.content);
-  return [file, ...others.map((other) => other.file)];
+  return [file, ...written];
 }
 
 /** Says what of the text is not in an export on purpose, or is in it although an audience was named; else nothing. */
 export function sayLeftOut(
-  { leftOut, otherAudiences }: Pick<Exported, 'leftOut' | 'otherAudiences'>,
+  { leftOut, otherAudiences, imagesLeftOut }: Pick<Exported, 'leftOut' | 'otherAudiences' | 'imagesLeftOut'>,
   { format, publish }: ExportOptions,
   output: Output,
 ): void {
@@ -46,6 +49,7 @@ export function sayLeftOut(
     );
   }
   if (leftOut.questions > 0) output.err(`galley: ${countOf(leftOut.questions, 'open question')} left out.`);
+  if (imagesLeftOut > 0) output.err(`galley: ${imagesLeftOutInWords(imagesLeftOut, format)}`);
 }
 
 /** What files beside the document that goes to `out` are called, without ending; undefined for standard output. */
@@ -55,12 +59,10 @@ export function nameIn(out: string): string | undefined {
 
 /** Writes what an export made into a folder, what goes beside the document first. Returns the paths, the document's first. */
 export async function writeExportedInto(folder: string, exported: Exported): Promise<string[]> {
-  const contents = contentsOf(exported).map(({ fileName, content }) => ({
-    file: path.join(folder, fileName),
-    content,
-  }));
-  for (const { file, content } of contents.toReversed()) await writeExportedFile(file, content);
-  return contents.map(({ file }) => file);
+  const written: string[] = [];
+  for (const { fileName, content } of contentsOf(exported).toReversed())
+    written.unshift(await writeExportedInFolder(folder, fileName, content));
+  return written;
 }
 
 /** Makes the folder that exports go into. Throws `Failure` Invalid for that of a library, else as writing does. */
@@ -71,6 +73,11 @@ export async function makeExportFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(path.join(folder, 'export'), error);
   });
+}
+
+/** The names of what an export writes but its images: those are called after their bytes, and the same wherever they are. */
+export function documentsOf({ files }: Pick<Exported, 'files'>): string[] {
+  return files.map(({ fileName }) => fileName).filter((fileName) => attachmentAt(fileName) === undefined);
 }
 
 /** The first of some files that is there already. */

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { writeExportedFile } from '../exported-file.ts';
+import { holdsSame, placeIn, writeExportedFile, writeExportedInFolder } from '../exported-file.ts';
 
 /** What the window may ask to have saved. */
 const filesSchema = z
@@ -23,13 +23,14 @@ export async function saveFiles(sent: unknown, { where, mayReplace }: SaveQuesti
   const [file, ...others] = filesSchema.parse(sent);
   const target = file && (await where(path.basename(file.fileName)));
   if (!target) return 'cancelled';
-  const beside = others.map(({ fileName, content }) => ({
-    file: path.join(path.dirname(target), path.basename(fileName)),
-    content,
-  }));
-  const there = beside.filter((other) => existsSync(other.file)).map((other) => path.basename(other.file));
+  const folder = path.dirname(target);
+  const there: string[] = [];
+  for (const { fileName, content } of others) {
+    const place = placeIn(folder, fileName);
+    if (existsSync(place) && !(await holdsSame(place, content))) there.push(path.basename(place));
+  }
   if (there.length > 0 && !(await mayReplace(there))) return 'cancelled';
-  for (const other of beside) await writeExportedFile(other.file, other.content);
+  for (const { fileName, content } of others) await writeExportedInFolder(folder, fileName, content);
   await writeExportedFile(target, file.content);
   return 'saved';
 }

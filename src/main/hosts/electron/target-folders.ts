@@ -5,15 +5,19 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { attachmentAt } from '#core/document/attachment-paths.ts';
 import { Failure } from '#core/model/failure.ts';
 import { CHANNELS } from '#preload/channels.ts';
-import { writeExportedFile } from '../exported-file.ts';
+import { writeExportedInFolder } from '../exported-file.ts';
 
 const fileNameSchema = z
   .string()
   .min(1)
   .max(500)
-  .refine((name) => name === path.basename(name) && name !== '.' && name !== '..', 'is not the name of a file');
+  .refine(
+    (name) => (name === path.basename(name) && name !== '.' && name !== '..') || attachmentAt(name) !== undefined,
+    'is not the name of a file',
+  );
 const fileNamesSchema = z.array(fileNameSchema).max(100_000);
 const contentSchema = z.union([z.string(), z.instanceof(Uint8Array)]);
 
@@ -51,7 +55,7 @@ export function listenForFolders<E>(
   handle(CHANNELS.writeInto, async (event, id, fileName, content) => {
     admit(event);
     try {
-      await writeExportedFile(path.join(folderOf(id), fileNameSchema.parse(fileName)), contentSchema.parse(content));
+      await writeExportedInFolder(folderOf(id), fileNameSchema.parse(fileName), contentSchema.parse(content));
       return null;
     } catch (error) {
       // An expected failure goes to the window as its sentence: errors lose theirs on the way.
