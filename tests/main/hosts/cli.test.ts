@@ -225,6 +225,33 @@ describe('an export', () => {
     }
   });
 
+  it('replaces the file that is named, and nothing beside it without --force', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);
+    const beside = path.join(folder, 'refs.csl.json');
+    const out = path.join(folder, 'refs.md');
+    for (const command of [
+      ['export', TITLE],
+      ['briefing', 'export', 'Morning'],
+    ]) {
+      const line = [...command, '--format', 'pandoc', '--out', out, '--library', library];
+      writeFileSync(beside, '["mine"]');
+      writeFileSync(out, 'mine');
+      expect(await galley(...line)).toEqual({
+        code: 1,
+        out: '',
+        err: `galley: “${beside}”, which goes beside “${out}”, is there already; --force replaces it.\n`,
+      });
+      expect([readFileSync(beside, 'utf8'), readFileSync(out, 'utf8')]).toEqual(['["mine"]', 'mine']);
+      expect(await galley(...line, '--force')).toMatchObject({ code: 0, err: '' });
+      expect(readFileSync(beside, 'utf8')).toContain('Harbour Gazette');
+      // What is there already as it would be written is in nobody's way.
+      writeFileSync(out, 'mine');
+      expect(await galley(...line)).toMatchObject({ code: 0, err: '' });
+      expect(readFileSync(out, 'utf8')).toContain('bibliography: refs.csl.json\n');
+    }
+  });
+
   it('of a briefing goes into a folder under its title, and replaces nothing there', async () => {
     await galley('import', LITHIUM, '--library', library);
     await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);

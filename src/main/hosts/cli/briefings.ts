@@ -67,7 +67,7 @@ export function showBriefing({ briefing: name, library, json }: Of<'briefing sho
 }
 
 export function exportBriefing(
-  { briefing: name, options, out, library, json }: Of<'briefing export'>,
+  { briefing: name, options, out, force, library, json }: Of<'briefing export'>,
   output: Output,
 ): Promise<number> {
   return withWorkbench(library, true, async (workbench) => {
@@ -76,13 +76,15 @@ export function exportBriefing(
     const intoFolder = await isFolder(out);
     const exported = await api.briefings.export({ id, options, name: intoFolder ? undefined : nameIn(out) });
     if (intoFolder) {
-      const there = await firstThere(documentsOf(exported).map((fileName) => path.resolve(out, fileName)));
-      if (there) throw new Failure('AlreadyThere', `“${there}” is there already; --out FILE replaces a file.`);
+      const there = force
+        ? undefined
+        : await firstThere(documentsOf(exported).map((fileName) => path.resolve(out, fileName)));
+      if (there) throw new Failure('AlreadyThere', `“${there}” is there already; --force replaces it.`);
       await makeExportFolder(path.resolve(out));
     }
     const files = intoFolder
       ? await writeExportedInto(path.resolve(out), exported)
-      : await writeExported(exported, out, output);
+      : await writeExported(exported, out, { force, output });
     if (json) output.out(JSON.stringify({ id, title: briefingTitle, files, missing: exported.missing }));
     sayLeftOut(exported, options, output);
     for (const title of exported.missing)

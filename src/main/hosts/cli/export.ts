@@ -34,7 +34,7 @@ export function exportStories(line: ExportLine, output: Output): Promise<number>
     if (line.stories.length === 1 && name !== undefined && !(await isFolder(line.out))) {
       const { id, title } = findStory(context.library.stories.list(), name);
       const exported = await api.publishing.exportStory({ id, options: line.options, name: nameIn(line.out) });
-      const files = await writeExported(exported, line.out, output);
+      const files = await writeExported(exported, line.out, { force: line.force, output });
       if (line.json) output.out(JSON.stringify({ id, title, files }));
       sayLeftOut(exported, line.options, output);
       return 0;

@@ -57,7 +57,7 @@ async function importFile(
 export function exportSources({ library, format, out }: Of<'sources export'>, output: Output): Promise<number> {
   return withWorkbench(library, true, async ({ api }) => {
     const { fileName, mediaType, text } = await api.sources.exportFile({ format });
-    await writeExported({ files: [{ fileName, mediaType, text }] }, out, output);
+    await writeExported({ files: [{ fileName, mediaType, text }] }, out, { force: false, output });
     return 0;
   });
 }

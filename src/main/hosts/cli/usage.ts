@@ -21,10 +21,10 @@ export const USAGE = `Usage: galley COMMAND [options]
   export STORY --format markdown|pandoc|html|pdf|docx|json
          [--layout page|document] [--style ID] [--locale xx-XX]
          [--citations inline|footnotes|numbered] [--audience NAME]
-         [--out FILE|-] [--json] [--library DIR]
+         [--out FILE|-] [--force] [--json] [--library DIR]
   export STORY… --format FORMAT --out DIR [--force] [--json] [options of export]
       Several stories, a file each, into a folder; --force replaces files
-      that are there already.
+      that are there already, and what belongs beside a FILE.
   check [--repair] [--library DIR] [--json]
       Looks through the whole library and says whether it is sound. --repair
       mends what can be mended without losing anything.
@@ -77,7 +77,7 @@ const OPTIONS = {
   list: { library: { type: 'string' }, json: { type: 'boolean' } },
   show: { library: { type: 'string' }, json: { type: 'boolean' } },
   export: { ...EXPORT_OPTIONS, force: { type: 'boolean' }, json: { type: 'boolean' } },
-  'briefing export': { ...EXPORT_OPTIONS, json: { type: 'boolean' } },
+  'briefing export': { ...EXPORT_OPTIONS, force: { type: 'boolean' }, json: { type: 'boolean' } },
   check: { library: { type: 'string' }, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   briefing: { library: { type: 'string' }, title: { type: 'string' }, json: { type: 'boolean' } },
 } as const;
@@ -116,6 +116,7 @@ export type CommandLine =
       briefing: string;
       options: ExportOptions;
       out: string;
+      force: boolean;
       json: boolean;
     }
   | SourcesLine;
@@ -233,6 +234,7 @@ function briefingLine([verb, ...rest]: readonly string[]): CommandLine {
         briefing: only('briefing export', 'BRIEFING', positionals),
         options: exportOptions('briefing export', values),
         ...placeOf('briefing export', values),
+        force: values.force ?? false,
       };
     }
     default:

@@ -9,14 +9,19 @@ import { Failure } from '#core/model/failure.ts';
 import { imagesLeftOutInWords } from '#core/publish/images-left-out.ts';
 import { writeFailure } from '../../library/durable-write.ts';
 import type { Exported, ExportOptions } from '../../workbench/publisher.ts';
-import { writeExportedFile, writeExportedInFolder } from '../exported-file.ts';
+import { holdsSame, placeIn, writeExportedFile, writeExportedInFolder } from '../exported-file.ts';
 import type { Output } from './library.ts';
 
 /**
  * Writes what an export made: to a file, with what goes beside it, or the document alone to standard output. Returns the paths,
- * the document's first; none for standard output.
+ * the document's first; none for standard output. What lies where something goes beside it was not named by anybody: without
+ * `force` it is left, and nothing is written. Throws `Failure` AlreadyThere for that.
  */
-export async function writeExported(exported: Pick<Exported, 'files'>, out: string, output: Output): Promise<string[]> {
+export async function writeExported(
+  exported: Pick<Exported, 'files'>,
+  out: string,
+  { force, output }: { force: boolean; output: Output },
+): Promise<string[]> {
   const [document, ...beside] = contentsOf(exported);
   if (!document) return [];
   if (out === '-') {
@@ -24,6 +29,14 @@ export async function writeExported(exported: Pick<Exported, 'files'>, out: stri
     return [];
   }
   const file = path.resolve(out);
+  for (const { fileName, content } of force ? [] : beside) {
+    const place = placeIn(path.dirname(file), fileName);
+    if ((await firstThere([place])) && !(await holdsSame(place, content)))
+      throw new Failure(
+        'AlreadyThere',
+        `“${place}”, which goes beside “${file}”, is there already; --force replaces it.`,
+      );
+  }
   const written: string[] = [];
   for (const { fileName, content } of beside)
     written.push(await writeExportedInFolder(path.dirname(file), fileName, content));
