@@ -39,6 +39,18 @@ const markdown = (body: string, more: Record<string, string | Uint8Array> = {}) 
 };
 
 describe('our own Word files', () => {
+  it('count each list from where it begins, and come back so', async () => {
+    const lists =
+      '7. Seven\n8. Eight\n\nBetween.\n\n3. Three\n   1. One\n\nBetween.\n\n0. Nought\n\nBetween.\n\n1. One';
+    const intake = takeIn(`# Title\n\n## Lists\n\n${lists}\n`);
+    const edition = storyEdition(intake.story, DEFAULT_PUBLISH_OPTIONS, { printer, sources: new Map() });
+    const bytes = await publishDocx(edition, { language: 'en-US' });
+    const numbering = new TextDecoder().decode(openZip(bytes).read('word/numbering.xml'));
+    const starts = Array.from(numbering.matchAll(/<w:lvlOverride w:ilvl="0"><w:startOverride w:val="(\d+)"/g));
+    expect(starts.map(([, start]) => Number(start)).toSorted()).toEqual(expect.arrayContaining([0, 1, 3, 7]));
+    expect(markdownOf(readWord(bytes), 'document')).toContain(lists);
+  });
+
   const options: [string, Partial<PublishOptions>][] = [
     ['with citations in the text', {}],
     ['with numbers', { citations: 'numbered' }],

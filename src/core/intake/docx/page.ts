@@ -16,7 +16,7 @@ type Paragraph = {
   kind: 'text' | 'heading' | 'title' | 'subtitle' | 'quote' | 'code' | 'rule' | 'left-out' | 'own-head';
   style: string;
   level: number;
-  list: { format: string; level: number } | null;
+  list: { format: string; level: number; start: number } | null;
   children: PhrasingContent[];
 };
 
@@ -112,14 +112,20 @@ function kindOf(
   return { kind: 'text', level: 0, name: first };
 }
 
-function listOf(properties: XmlElement | undefined, style: string, { listFormat }: DocxParts): Paragraph['list'] {
+function listOf(
+  properties: XmlElement | undefined,
+  style: string,
+  { listFormat, listStart }: DocxParts,
+): Paragraph['list'] {
   const numbering = childAt(properties, 'w:numPr');
   const id = settingOf(numbering, 'w:numId');
   if (id === '0') return null;
   const level = Math.min(8, Math.max(0, Number(settingOf(numbering, 'w:ilvl') ?? 0) || 0));
-  if (id !== undefined) return { level, format: listFormat(id, level) ?? 'bullet' };
+  if (id !== undefined) return { level, format: listFormat(id, level) ?? 'bullet', start: listStart(id, level) };
   const byName = /^list (bullet|number)(?: ([2-5]))?$/.exec(style);
-  return byName ? { format: byName[1] === 'number' ? 'decimal' : 'bullet', level: Number(byName[2] ?? 1) - 1 } : null;
+  return byName
+    ? { format: byName[1] === 'number' ? 'decimal' : 'bullet', level: Number(byName[2] ?? 1) - 1, start: 1 }
+    : null;
 }
 
 /** Adds a paragraph to the blocks before it: items to their list, lines to their code, paragraphs to their quote. */
@@ -142,7 +148,7 @@ function put(blocks: BlockContent[], { kind, level, list, children }: Paragraph)
 
 function putItem(
   blocks: BlockContent[],
-  { format, level }: NonNullable<Paragraph['list']>,
+  { format, level, start }: NonNullable<Paragraph['list']>,
   children: PhrasingContent[],
 ): void {
   const ordered = !['bullet', 'none'].includes(format);
@@ -169,7 +175,7 @@ function putItem(
   }
   const list = within.at(-1);
   if (isOf(list)) list.children.push(item);
-  else within.push({ type: 'list', ordered, ...(ordered && { start: 1 }), spread: false, children: [item] });
+  else within.push({ type: 'list', ordered, ...(ordered && { start }), spread: false, children: [item] });
 }
 
 function tableFrom(table: XmlElement, reading: DocxReading): BlockContent[] {

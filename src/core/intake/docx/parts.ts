@@ -24,6 +24,8 @@ export type DocxParts = {
   styles: ReadonlyMap<string, Style>;
   /** The format of a list's level, `bullet`, `decimal`, `none`; undefined where the list is not described. */
   listFormat(numberingId: string, level: number): string | undefined;
+  /** The number that a list's level begins at; 1 where nothing is said of it. */
+  listStart(numberingId: string, level: number): number;
   relations: ReadonlyMap<string, Relation>;
   /** The content of a foot- or endnote by its kind and id. */
   note(kind: 'footnote' | 'endnote', id: string): XmlElement | undefined;
@@ -59,7 +61,7 @@ export function partsOf(files: DocxFiles): DocxParts | undefined {
   return {
     body,
     styles: stylesOf(part(`${folder}styles.xml`)),
-    listFormat: listFormats(part(`${folder}numbering.xml`)),
+    ...listsOf(part(`${folder}numbering.xml`)),
     relations: relationsOf(part(`${folder}_rels/${main.slice(folder.length)}.rels`), folder),
     note: (kind, id) => childrenOf(notes[kind], `w:${kind}`).find((note) => note.attributes.get('w:id') === id),
     properties: {
@@ -104,22 +106,31 @@ function stylesOf(part: XmlElement | undefined): Map<string, Style> {
   );
 }
 
-function listFormats(part: XmlElement | undefined): DocxParts['listFormat'] {
+function listsOf(part: XmlElement | undefined): Pick<DocxParts, 'listFormat' | 'listStart'> {
+  const byLevel = (element: XmlElement, name: string) =>
+    new Map(childrenOf(element, name).map((level) => [level.attributes.get('w:ilvl') ?? '', level]));
   const kinds = new Map(
     childrenOf(part, 'w:abstractNum').map((kind) => [
       kind.attributes.get('w:abstractNumId') ?? '',
-      new Map(
-        childrenOf(kind, 'w:lvl').map((level) => [level.attributes.get('w:ilvl') ?? '', settingOf(level, 'w:numFmt')]),
-      ),
+      byLevel(kind, 'w:lvl'),
     ]),
   );
   const lists = new Map(
     childrenOf(part, 'w:num').map((list) => [
       list.attributes.get('w:numId') ?? '',
-      settingOf(list, 'w:abstractNumId') ?? '',
+      { kind: settingOf(list, 'w:abstractNumId') ?? '', overrides: byLevel(list, 'w:lvlOverride') },
     ]),
   );
-  return (id, level) => kinds.get(lists.get(id) ?? '')?.get(String(level));
+  const levelOf = (id: string, level: number) => kinds.get(lists.get(id)?.kind ?? '')?.get(String(level));
+  return {
+    listFormat: (id, level) => settingOf(levelOf(id, level), 'w:numFmt'),
+    listStart: (id, level) => {
+      const override = settingOf(lists.get(id)?.overrides.get(String(level)), 'w:startOverride');
+      const start = override ?? settingOf(levelOf(id, level), 'w:start') ?? '';
+      // As many digits as Markdown's numbers have (CommonMark §5.2).
+      return /^\d{1,9}$/.test(start) ? Number(start) : 1;
+    },
+  };
 }
 
 function relationsOf(part: XmlElement | undefined, folder: string): Map<string, Relation> {

@@ -107,12 +107,23 @@ function itemBlocks(list: List, item: ListItem, context: DocxContext, level: num
     const box = isChecked ? [new TextRun(item.checked ? '☒ ' : '☐ ')] : [];
     const runs = runsOf(child.children, context);
     const numbering = list.ordered
-      ? { reference: 'numbered', level, instance }
+      ? { reference: numberedFrom(list.start ?? 1, context), level, instance }
       : { reference: isChecked ? 'boxes' : 'bullets', level };
     return [
       new Paragraph({ numbering, children: [...box, ...(item.checked === false ? remarked(runs, context) : runs)] }),
     ];
   });
+}
+
+/** The numbering of a list that begins at `start`. */
+function numberedFrom(start: number, { listStarts }: DocxContext): string {
+  listStarts.add(start);
+  return numberingReference(start);
+}
+
+/** What a document calls the numbering that begins at `start`. */
+export function numberingReference(start: number): string {
+  return `numbered-${start}`;
 }
 
 /** An open question carries a comment, so that whoever reads the document in Word can answer beside it. */

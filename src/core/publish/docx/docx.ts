@@ -19,7 +19,7 @@ import { footnoteText, STATE_WORDS } from '../citation-text.ts';
 import { contentsEntries } from '../contents.ts';
 import type { Edition } from '../edition.ts';
 import type { Fact } from '../heads.ts';
-import { type Block, blocksOf, HEADINGS } from './blocks.ts';
+import { type Block, blocksOf, HEADINGS, numberingReference } from './blocks.ts';
 import type { DocxContext, DocxImage } from './inline.ts';
 
 export type { DocxImage };
@@ -33,6 +33,7 @@ export async function publishDocx(
   const context: DocxContext = {
     edition,
     comments: [],
+    listStarts: new Set(),
     images,
     nextId: () => {
       ids += 1;
@@ -66,7 +67,7 @@ export async function publishDocx(
     creator: 'Galley',
     description: edition.summary,
     styles: stylesIn(language),
-    numbering: { config: NUMBERING },
+    numbering: { config: numberingOf(context.listStarts) },
     footnotes: footnotesOf(edition),
     comments: { children: context.comments },
     sections: [
@@ -165,20 +166,29 @@ function footnotesOf(edition: Edition): Record<string, { children: Paragraph[] }
 
 /** On every machine that has Word. */
 const SERIF = 'Georgia';
-const NUMBERING = [
-  { reference: 'bullets', format: LevelFormat.BULLET, text: () => '•' },
-  { reference: 'boxes', format: LevelFormat.NONE, text: () => '' },
-  { reference: 'numbered', format: LevelFormat.DECIMAL, text: (level: number) => `%${level + 1}.` },
-].map(({ reference, format, text }) => ({
-  reference,
-  levels: Array.from({ length: 9 }, (_, level) => ({
-    level,
-    format,
-    text: text(level),
-    alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: 360 * (level + 1), hanging: 360 } } },
-  })),
-}));
+
+function numberingOf(listStarts: ReadonlySet<number>) {
+  return [
+    { reference: 'bullets', format: LevelFormat.BULLET, text: () => '•', start: 1 },
+    { reference: 'boxes', format: LevelFormat.NONE, text: () => '', start: 1 },
+    ...Array.from(listStarts, (start) => ({
+      reference: numberingReference(start),
+      format: LevelFormat.DECIMAL,
+      text: (level: number) => `%${level + 1}.`,
+      start,
+    })),
+  ].map(({ reference, format, text, start }) => ({
+    reference,
+    levels: Array.from({ length: 9 }, (_, level) => ({
+      level,
+      format,
+      text: text(level),
+      start,
+      alignment: AlignmentType.LEFT,
+      style: { paragraph: { indent: { left: 360 * (level + 1), hanging: 360 } } },
+    })),
+  }));
+}
 
 /** Sizes are Word's half points, spacing its twentieths of a point. Word checks spelling in the language of the text. */
 const stylesIn = (language: string): IStylesOptions => ({

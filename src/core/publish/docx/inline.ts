@@ -27,6 +27,8 @@ export type DocxContext = {
   images: ReadonlyMap<string, DocxImage>;
   /** Ids for what Word counts through the document, from 1. */
   nextId: () => number;
+  /** The numbers that numbered lists begin at, grown as they are met: Word describes each such list by itself. */
+  listStarts: Set<number>;
   /** Grows as open questions are met. */
   comments: ICommentOptions[];
 };
