@@ -98,6 +98,19 @@ describe('anybody’s Word files', () => {
     expect(plainTextOf(story.document)).toBe('What we know\nText.\nBelow\nMore.');
   });
 
+  it('are left without their formulas, and that is said', () => {
+    const formula = '<m:oMath><m:r><m:t>E=mc²</m:t></m:r></m:oMath>';
+    const body =
+      `<w:p>${run('One ')}${formula}${run(' here.')}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>` +
+      `<w:p><m:oMathPara>${formula}</m:oMathPara></w:p>`;
+    const footnotes = `<w:footnotes><w:footnote w:id="1"><w:p>${run('A remark.')}${formula}</w:p></w:footnote></w:footnotes>`;
+    const { story, remarks } = readWord(wordFile(body, { 'word/footnotes.xml': footnotes }));
+    expect(plainTextOf(story.document)).toMatch(/^One {1,2}here. \(A remark\.\)$/);
+    expect(remarks.map(({ message }) => message)).toEqual(['3 formulas were left out: a story holds none.']);
+    const { remarks: one } = readWord(wordFile(`<w:p>${run('One ')}${formula}</w:p>`));
+    expect(one.map(({ message }) => message)).toEqual(['1 formula was left out: a story holds none.']);
+  });
+
   const list = (text: string, level = 0) =>
     paragraph(text, undefined, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`);
   it.each([

@@ -19,7 +19,7 @@ export type DocxReading = {
   /** Blocks that stand in boxes within a run; they follow the paragraph. */
   boxes: XmlElement[];
   /** How much was seen that is not taken along. */
-  seen: { deletions: number };
+  seen: { deletions: number; formulas: number };
 };
 
 /** A field under way: what it instructs, and where its result begins. */
@@ -66,6 +66,9 @@ function collect(
       case 'mc:AlternateContent':
         collect(childAt(node, 'mc:Choice')?.children ?? [], out, fields, reading, isHeading);
         break;
+      case 'm:oMath':
+        reading.seen.formulas += 1;
+        break;
       case 'w:pPr':
       case 'w:sdtPr':
         break;
@@ -111,6 +114,7 @@ function run(
         const kind = child.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
         const note = reading.parts.note(kind, child.attributes.get('w:id') ?? '');
         if (note) out.push(noteNode(noteText(note)));
+        if (note) reading.seen.formulas += formulasIn(note);
         break;
       }
       case 'w:fldChar':
@@ -259,6 +263,11 @@ function pictureFrom(element: XmlElement, reading: DocxReading): PhrasingContent
   const name = bytes && context.keepImage(bytes);
   if (name) return [{ type: 'image', url: `attachments/${name}`, alt }];
   return alt ? [{ type: 'text', value: alt }] : [];
+}
+
+/** How many formulas there are below an element (ECMA-376 §22.1.2.77). */
+function formulasIn(element: XmlElement): number {
+  return childrenOf(element).reduce((sum, child) => sum + (child.name === 'm:oMath' ? 1 : formulasIn(child)), 0);
 }
 
 /** What a note says: its paragraphs, run together. */

@@ -26,7 +26,7 @@ export function readDocxPage(files: DocxFiles, context: RichContext): RichPage {
   if (!parts) throw new Failure('Invalid', 'This file is not a Word document.');
   const isOwn = parts.properties.creator === 'Galley';
   const sourceEntries = isOwn ? ownSourceEntries(parts) : new Map<string, string>();
-  const reading: DocxReading = { parts, files, context, sourceEntries, boxes: [], seen: { deletions: 0 } };
+  const reading: DocxReading = { parts, files, context, sourceEntries, boxes: [], seen: { deletions: 0, formulas: 0 } };
   const head: Partial<RichPage> = {};
   const blocks = blocksFrom(parts.body, reading, (paragraph) => takeHead(head, paragraph, isOwn));
   const children: RootContent[] = isOwn ? withoutOwnSourceHeading(blocks) : blocks;
@@ -284,5 +284,9 @@ function remarksOn(files: DocxFiles, { commentAuthors }: DocxParts, { seen }: Do
   if (comments.length > 0)
     messages.push(`${comments.length} ${comments.length === 1 ? 'comment was' : 'comments were'} left out.`);
   if (seen.deletions > 0) messages.push('Text that was marked as deleted was left out.');
+  if (seen.formulas > 0)
+    messages.push(
+      `${seen.formulas} ${seen.formulas === 1 ? 'formula was' : 'formulas were'} left out: a story holds none.`,
+    );
   return messages.map((message) => ({ line: null, message }));
 }
