@@ -7,6 +7,7 @@ import { Failure } from '#core/model/failure.ts';
 import type { CslItem, ListedSource } from '#core/model/source.ts';
 import { safeCitationHtml } from './safe-html.ts';
 import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
+import { standsApart } from './suffix.ts';
 
 /** A citation as its style prints it: plain text, and HTML of `i b em strong sup sub span` only. */
 export type PrintedCitation = { text: string; html: string };
@@ -123,7 +124,8 @@ export function createCitationPrinter(
       id: ids[index] ?? '',
       ...(locator && { locator, label: label ?? 'page' }),
       ...(prefix && { prefix }),
-      ...(suffix && { suffix }),
+      // citeproc puts a space before letters only: of “2025” and “12 times” it would make one number.
+      ...(suffix && { suffix: standsApart(suffix) ? ` ${suffix}` : suffix }),
     }));
     const cluster = attempt(() => engine.makeCitationCluster(cites));
     const html = safeCitationHtml(showQuotes(saidOf(cluster) ?? `(${ids.map(titleOf).join('; ')})`));

@@ -2,19 +2,45 @@
  * Pandoc's citations, `[see @key, p. 4, suffix; @other]`, both ways (Pandoc User's Guide, "Citation syntax").
  */
 import { LOCATOR_TERMS } from '#core/citation/locators.ts';
+import { standsApart } from '#core/citation/suffix.ts';
 import type { CitationItem, LocatorLabel } from '#core/model/citation.ts';
 
 /** An item whose source is named by its key. */
 export type KeyedItem = Omit<CitationItem, 'sourceId'> & { key: string };
 
-/** Prints the items between their brackets. What a text can't say of an item is the caller's to keep. */
+/** A locator that Pandoc takes for one by itself. */
+const PLAIN_LOCATOR = /^\d+(?:[-–]\d+)?$/;
+
+/** A number at its beginning, also behind a comma, makes Pandoc take a suffix for a locator; an empty span keeps it from that. */
+const LIKE_LOCATOR = /^(, )?(?=[^\s,]*\d)/;
+const SHIELD = '[]{} ';
+/** What Pandoc takes for more of the key that it follows. */
+const LIKE_KEY = /^[:.#$%&+?<>~/_-][\p{L}\p{N}_]/u;
+
+/**
+ * Prints the items between their brackets, so that Pandoc's citeproc prints a suffix as the printer does: beside a locator in
+ * braces it stands as it is, and a comma that is its own is escaped. What a text can't say of an item is the caller's to keep.
+ */
 export function printCite(items: readonly KeyedItem[]): string {
   const printed = items.map(({ key, prefix, suffix, locator, label }) => {
     const term = label ? `${LOCATOR_TERMS[label] ?? label.replaceAll('-', ' ')} ` : '';
-    const place = locator ? `, ${term}${escaped(locator)}` : '';
-    return `${prefix ? `${escaped(prefix)} ` : ''}@${key}${place}${suffix ? `, ${escaped(suffix)}` : ''}`;
+    const before = prefix ? `${escaped(prefix)} ` : '';
+    if (locator && !suffix && PLAIN_LOCATOR.test(locator)) return `${before}@${key}, ${term}${locator}`;
+    if (locator) return `${before}@${key}{${term}${escaped(locator)}}${suffixBehind(suffix, escaped)}`;
+    const named = suffix && LIKE_KEY.test(suffix) ? `@{${key}}` : `@${key}`;
+    return `${before}${named}${suffixBehind(suffix, shielded)}`;
   });
   return `[${printed.join('; ')}]`;
+}
+
+function suffixBehind(suffix: string | undefined, print: (suffix: string) => string): string {
+  return suffix ? `${standsApart(suffix) ? ' ' : ''}${print(suffix)}` : '';
+}
+
+function shielded(suffix: string): string {
+  const comma = LIKE_LOCATOR.exec(suffix);
+  if (!comma) return escaped(suffix);
+  return `${escaped(comma[0])}${SHIELD}${escaped(suffix.slice(comma[0].length))}`;
 }
 
 const KEY = /(?:^|(?<=[\s[]))-?@(?:\{([^{}\s]+)\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*))/u;
@@ -49,13 +75,36 @@ export function readCite(inner: string): KeyedItem[] | undefined {
     if (!match) return undefined;
     const key = match[1] ?? match[2] ?? '';
     const prefix = unescaped(part.slice(0, match.index).trim());
-    const rest = part
-      .slice(match.index + match[0].length)
-      .replace(/^\s*,\s*/, '')
-      .trim();
-    items.push({ key, ...(prefix && { prefix }), ...placeOf(rest) });
+    const rest = part.slice(match.index + match[0].length).trimEnd();
+    const behindShield = /^\s*(\\, )?\[\]\{\} +/.exec(rest);
+    if (behindShield) {
+      const suffix = `${behindShield[1] ? ', ' : ''}${unescaped(rest.slice(behindShield[0].length))}`;
+      items.push({ key, ...(prefix && { prefix }), suffix });
+      continue;
+    }
+    items.push({
+      key,
+      ...(prefix && { prefix }),
+      ...(placeInBraces(rest) ?? placeOf(rest.replace(/^\s*,\s*/, '').trim())),
+    });
   }
   return items.length > 0 ? items : undefined;
+}
+
+/** `{p. 4}, and passim`; undefined where no braces follow the key. */
+function placeInBraces(rest: string): Pick<CitationItem, 'locator' | 'label' | 'suffix'> | undefined {
+  const braces = /^\s*,?\s*\{((?:\\.|[^{}\\])*)\}/.exec(rest);
+  if (!braces) return undefined;
+  const place = (braces[1] ?? '').trim();
+  const match = LOCATOR.exec(place);
+  const after = unescaped(rest.slice(braces[0].length));
+  const suffix = /^\s/.test(after) && standsApart(after.trimStart()) ? after.trimStart() : after;
+  return {
+    ...(match?.[1] && match[2]
+      ? { locator: unescaped(match[2]), label: LABELS[match[1]] ?? 'page' }
+      : place && { locator: unescaped(place) }),
+    ...(suffix && { suffix }),
+  };
 }
 
 function placeOf(rest: string): Pick<CitationItem, 'locator' | 'label' | 'suffix'> {
