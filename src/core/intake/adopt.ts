@@ -37,8 +37,8 @@ export type Adopted = {
   stories: Story[];
   briefing: Briefing | null;
   newSources: Source[];
-  /** How many of the brought or named sources the library had already. */
-  matchedSources: number;
+  /** The ids of the sources that were there already of those that it brought or named, each once. */
+  matched: string[];
   remarks: Remark[];
 };
 
@@ -46,20 +46,21 @@ export type Adopted = {
 export function adopt({ stories, briefing, sources, keys = new Map() }: Brought, library: Destination): Adopted {
   const sourceIds = new Map<string, string>();
   const newSources: Source[] = [];
+  const matched = new Set<string>();
   const remarks: Remark[] = [];
   for (const source of sources) {
     const there = library.source(source.id) ?? library.sameSource(source);
     sourceIds.set(source.id, there?.id ?? source.id);
-    if (!there) newSources.push({ ...source, rev: 0 });
+    if (there) matched.add(there.id);
+    else newSources.push({ ...source, rev: 0 });
   }
-  let matchedSources = sources.length - newSources.length;
   const documents = [...stories.map(({ document }) => document), ...(briefing ? [briefing.introduction] : [])];
   for (const id of new Set(documents.flatMap(sourcesCitedIn))) {
     if (sourceIds.has(id)) continue;
     const key = keys.get(id) ?? id;
     const there = library.source(id) ?? library.sourceOfKey(key);
     sourceIds.set(id, there?.id ?? id);
-    if (there) matchedSources += 1;
+    if (there) matched.add(there.id);
     else {
       newSources.push(newSource(id, { type: 'document', title: key, 'citation-key': key }, library.now, true));
       const message = `The source “${key}” was not in the file; its details are to be filled in.`;
@@ -71,7 +72,7 @@ export function adopt({ stories, briefing, sources, keys = new Map() }: Brought,
   const rewrite = (document: StoryDocument) => rewritten(document, sourceIds, storyIds);
   return {
     newSources,
-    matchedSources,
+    matched: [...matched],
     remarks,
     stories: stories.map((story) => ({
       ...story,

@@ -7,7 +7,8 @@ export type Previewed = {
   kind: 'story' | 'briefing' | 'sources';
   stories: readonly { sections: readonly unknown[] }[];
   newSources: readonly { key: string }[];
-  matchedSources: number;
+  /** The ids of the library's sources that it cites or holds. */
+  matched: readonly string[];
 };
 
 export type ImportTotals = {
@@ -18,21 +19,19 @@ export type ImportTotals = {
   matchedSources: number;
 };
 
-/** Counts previews together; a source that several files bring is added once, and matched by the others. */
+/** Counts previews together; a source that several files bring is added once, and one that several match is there once. */
 export function totalsOf(previews: readonly Previewed[]): ImportTotals {
   const totals: ImportTotals = { stories: 0, briefings: 0, sections: 0, newSources: 0, matchedSources: 0 };
   const keys = new Set<string>();
-  for (const { kind, stories, newSources, matchedSources } of previews) {
+  const there = new Set<string>();
+  for (const { kind, stories, newSources, matched } of previews) {
     if (kind === 'briefing') totals.briefings += 1;
     totals.stories += stories.length;
     totals.sections += stories.reduce((sum, { sections }) => sum + sections.length, 0);
-    totals.matchedSources += matchedSources;
-    for (const { key } of newSources) {
-      if (keys.has(key)) totals.matchedSources += 1;
-      keys.add(key);
-    }
+    for (const { key } of newSources) keys.add(key);
+    for (const id of matched) there.add(id);
   }
-  return { ...totals, newSources: keys.size };
+  return { ...totals, newSources: keys.size, matchedSources: there.size };
 }
 
 /** `1 story`, `2 stories`; the plural is the singular with an s unless it is given. */

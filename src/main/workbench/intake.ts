@@ -52,8 +52,11 @@ export const importPreviewSchema = z.object({
       csl: cslItemSchema.optional(),
     }),
   ),
-  /** How many of the sources that it cites or holds are there already. */
+  /** How many of the sources that it cites or holds are in the library already, and which. */
   matchedSources: z.int(),
+  matched: z.array(idSchema),
+  /** How many of them files before it would add. */
+  plannedSources: z.int(),
   images: z.int(),
   /** What a story page has and this one lacks; an import where nobody looks is refused for it. */
   defects: z.array(z.string()),
@@ -161,7 +164,11 @@ async function previewOf(
       alreadyThere: null,
       stories: [],
       newSources: describedSources(fresh),
-      matchedSources: alreadyThere.length,
+      ...whereFound(
+        ctx,
+        planned,
+        alreadyThere.map(({ sourceId }) => sourceId),
+      ),
       images: 0,
       defects: [],
       remarks: problems,
@@ -184,11 +191,22 @@ async function previewOf(
     alreadyThere: read.alreadyThere,
     stories: stories.map(describedStory),
     newSources: describedSources(read.newSources),
-    matchedSources: read.kind === 'own' ? read.matchedSources : cited.filter((id) => !fresh.has(id)).length,
+    ...whereFound(ctx, planned, read.kind === 'own' ? read.matched : cited.filter((id) => !fresh.has(id))),
     images: shown.filter((name) => read.images.has(name) || beside.includes(name)).length,
     defects: read.kind === 'page' ? read.defects : [],
     remarks: read.remarks,
   };
+}
+
+/** Parts what was found already: in the library, or among what files before it would add. */
+function whereFound(
+  { library }: WorkbenchContext,
+  planned: readonly Source[],
+  found: readonly string[],
+): Pick<ImportPreview, 'matchedSources' | 'matched' | 'plannedSources'> {
+  const ids = new Set(found);
+  const matched = [...ids].filter((id) => library.sources.summary(id) !== undefined);
+  return { matchedSources: matched.length, matched, plannedSources: planned.filter(({ id }) => ids.has(id)).length };
 }
 
 function describedStory({ title, document }: Story): ImportPreview['stories'][number] {

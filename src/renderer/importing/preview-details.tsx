@@ -8,7 +8,14 @@ import type { ImportPreview } from './import-pages.ts';
 const MAX_LISTED = 100;
 
 /** `6 sections`, `4 citations`, `3 new sources`, `1 there already`. */
-export function previewFacts({ kind, stories, newSources, matchedSources, images }: ImportPreview): string[] {
+export function previewFacts({
+  kind,
+  stories,
+  newSources,
+  matchedSources,
+  plannedSources,
+  images,
+}: ImportPreview): string[] {
   const sections = stories.reduce((sum, story) => sum + story.sections.length, 0);
   const citations = stories.reduce((sum, story) => sum + story.citations, 0);
   return [
@@ -17,6 +24,7 @@ export function previewFacts({ kind, stories, newSources, matchedSources, images
     ...(images > 0 ? [countOf(images, 'image')] : []),
     ...(newSources.length > 0 ? [countOf(newSources.length, 'new source')] : []),
     ...(matchedSources > 0 ? [`${matchedSources.toLocaleString('en')} there already`] : []),
+    ...(plannedSources > 0 ? [`${plannedSources.toLocaleString('en')} from files before it`] : []),
   ];
 }
 

@@ -476,11 +476,11 @@ describe('import', () => {
     const before = storiesIn();
     const dry = await galley('import', desk, '--dry-run', '--library', library);
     expect(dry).toMatchObject({ code: 0, err: '' });
-    expect(dry.out).toContain(`lithium.txt: story “${TITLE}”, 0 new sources, 3 there already`);
+    expect(dry.out).toContain(`lithium.txt: story “${TITLE}”, 0 new sources, 3 from files before it`);
     expect(dry.out).toContain('    ## Strategic Significance\n');
     expect(dry.out).toContain('  new source: Meridian Wire, A price for Rotterdam & who sets it, 11 Feb 2026\n');
     expect(dry.out).toContain(
-      'To be added: 2 stories, 10 sections and 3 new sources; 5 sources are there already. Nothing was written.\n',
+      'To be added: 2 stories, 10 sections and 3 new sources; 2 sources are there already. Nothing was written.\n',
     );
     const lines = (await galley('import', desk, '--dry-run', '--json', '--library', library)).out.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['sources', 'story', 'story']);

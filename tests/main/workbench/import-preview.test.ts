@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { paragraph, wordFile } from '../../core/intake/word.ts';
 import { temporaryLibrary } from '../library/temporary-library.ts';
 import { temporaryWorkbench } from './temporary-workbench.ts';
@@ -71,6 +72,25 @@ describe('the preview of an import', () => {
     );
     expect(bib).toMatchObject({ kind: 'sources', newSources: [{ label: expect.stringContaining('A') }] });
     expect(bib.remarks).toEqual([{ line: 3, message: expect.any(String) }]);
+  });
+
+  it('of our own Pandoc pair counts no source as there that only comes with it', async () => {
+    const here = await temporaryWorkbench();
+    const added = await here.api.intake.importPage(file(...(FILES[0] as [string, string])));
+    if (added.status !== 'imported') throw new Error('It was imported.');
+    const { files } = await here.api.publishing.exportStory({ id: added.storyId, options: { format: 'pandoc' } });
+    const previewsIn = async ({ api }: Workbench) => {
+      const [document, bibliography] = files.map(({ fileName, text }) => file(fileName, text ?? ''));
+      if (!document || !bibliography) throw new Error('There are two files.');
+      const first = await api.intake.preview(bibliography);
+      const planned = first.newSources.flatMap(({ csl }) => csl ?? []);
+      return [first, await api.intake.preview({ ...document, planned })];
+    };
+    const fresh = await previewsIn(await temporaryWorkbench());
+    expect(fresh[1]).toMatchObject({ newSources: [], matchedSources: 0, plannedSources: 3 });
+    expect(totalsInWords(totalsOf(fresh))).toBe('1 story, 6 sections and 3 new sources');
+    const known = await previewsIn(here);
+    expect(totalsInWords(totalsOf(known))).toBe('1 story and 6 sections; 3 sources are there already');
   });
 
   it('says that a file was imported before', async () => {

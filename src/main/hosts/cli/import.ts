@@ -40,7 +40,7 @@ export function importFiles(
         if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
         if (preview.defects.length > 0) throw new Failure('Invalid', incompleteness(preview.defects));
         if (preview.kind === 'sources')
-          refuseWithout(preview.newSources.length + preview.matchedSources, preview.remarks);
+          refuseWithout(preview.newSources.length + preview.matchedSources + preview.plannedSources, preview.remarks);
         previews.push(preview);
         output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
         return true;
@@ -146,7 +146,7 @@ function importedLine(result: Imported): string {
 }
 
 function previewJson(file: string, preview: ImportPreview): object {
-  const { newSources, remarks, alreadyThere, ...rest } = preview;
+  const { newSources, remarks, alreadyThere, matched: _, ...rest } = preview;
   return {
     file,
     ...rest,
@@ -158,10 +158,11 @@ function previewJson(file: string, preview: ImportPreview): object {
 
 function previewLines(
   file: string,
-  { kind, title, stories, newSources, matchedSources, remarks }: ImportPreview,
+  { kind, title, stories, newSources, matchedSources, plannedSources, remarks }: ImportPreview,
 ): string {
   const there = matchedSources > 0 ? `, ${matchedSources} there already` : '';
-  const sources = `${countOf(newSources.length, 'new source')}${there}`;
+  const before = plannedSources > 0 ? `, ${plannedSources} from files before it` : '';
+  const sources = `${countOf(newSources.length, 'new source')}${there}${before}`;
   const lines = [kind === 'sources' ? `${file}: ${sources}` : `${file}: ${kind} “${title}”, ${sources}`];
   for (const story of stories) {
     if (kind === 'briefing') lines.push(`  story “${story.title}”`);
