@@ -84,6 +84,23 @@ test('exports the chosen stories, and asks before it replaces any', async ({ wor
   expect((await filesIn(page))[names[0] ?? '']).toContain('# Baltic Cable Repairs');
 });
 
+test('asks before it replaces a bibliography beside a document', async ({ workbench: page }) => {
+  await withFolder(page);
+  const bibliography = 'Port Automation Talks – The Night Shift Clause (2026).csl.json';
+  await page.evaluate(async (name) => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('desk', { create: true });
+    const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+    await writable.write('mine');
+    await writable.close();
+  }, bibliography);
+  const dialog = await open(page);
+  await dialog.getByText('Pandoc', { exact: true }).click();
+  await dialog.getByText(/^Port Automation/).click();
+  await dialog.getByRole('button', { name: 'Export 1 story…' }).click();
+  await expect(dialog).toContainText('is in “desk” already');
+  expect((await filesIn(page))[bibliography]).toBe('mine');
+});
+
 test('stops where the folder is gone, and says what became of each', async ({ workbench: page }) => {
   await withFolder(page);
   await page.route('**/api/publishing.exportStory*', async (route) => {

@@ -42,7 +42,7 @@ type Exporting = {
 
 const ENDINGS: Record<Format, string[]> = {
   markdown: ['md'],
-  pandoc: ['md', 'json'],
+  pandoc: ['md', 'csl.json'],
   html: ['html'],
   pdf: ['pdf'],
   docx: ['docx'],
