@@ -149,7 +149,8 @@ describe.skipIf(!has('pandoc', '--version'))('Pandoc', () => {
             '--metadata',
             'lang=en-US',
           ],
-          { cwd: path.dirname(file) },
+          // In a system without a language of its own Pandoc finds no file whose name is not plain ASCII.
+          { cwd: path.dirname(file), env: { ...process.env, LC_ALL: 'C.UTF-8' } },
         );
         const { files } = await workbench.api.publishing.exportStory({
           id: ids[index] ?? '',
