@@ -2,6 +2,8 @@
 import { defineConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
+// In a system without a language of its own the browser gives no file a name that is not plain ASCII.
+process.env.LANG ??= 'C.UTF-8';
 
 export default defineConfig({
   testDir: 'tests',

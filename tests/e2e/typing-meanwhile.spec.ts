@@ -116,6 +116,7 @@ test('a story that was deleted elsewhere while it is written is kept as one of i
   problems,
 }) => {
   await openFromList(page, /Baltic Cable/);
+  await expect(storyText(page)).toContainText('The Nordvik lost power');
   const name = readdirSync(path.join(host.library, 'stories')).find((file) => file.includes('baltic'));
   if (name) rmSync(path.join(host.library, 'stories', name));
   await caretBefore(page, 'The Nordvik lost power');

@@ -4,7 +4,7 @@ import { utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { TRPCClientError } from '@trpc/client';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { WorkbenchRouter } from '#main/workbench/router.ts';
 import { temporaryFolder } from '../library/temporary-library.ts';
 import { type Api, type ServedHost, serve } from './served.ts';
