@@ -120,7 +120,7 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
         show(next);
         return true;
       } catch (error) {
-        if (opening === openings && (await get().flush())) show(null);
+        if (opening === openings && (await get().flush()) && opening === openings) show(null);
         throw error;
       }
     },

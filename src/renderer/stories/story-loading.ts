@@ -36,7 +36,7 @@ async function switchTo(id: string | null, isCurrent: () => boolean): Promise<vo
     if (opened) useStorySession.getState().open(opened.story, opened.placeholders);
     else useStorySession.getState().discard();
   } catch (error) {
-    if (!isCurrent() || !(await isSafeToLeave(isCurrent))) return;
+    if (!isCurrent() || !(await isSafeToLeave(isCurrent)) || !isCurrent()) return;
     useStorySession.getState().discard();
     useLoadFailure.setState({ failure: failureFrom(error) });
   }
