@@ -8,7 +8,8 @@ import { type Briefing, briefingSchema, newBriefing, nextNumber } from '#core/mo
 import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
 import { audiencesIn } from '#core/publish/audience.ts';
 import type { Library } from '../library/library.ts';
-import { exportedSchema, exportOptionsSchema, publish } from './publisher.ts';
+import { exportedSchema, exportOptionsSchema } from './exported.ts';
+import { publish } from './publisher.ts';
 import { procedure, router } from './trpc.ts';
 
 const byId = z.object({ id: idSchema });

@@ -1,7 +1,6 @@
 /**
  * Stories and briefings as files: what the API's exports, the previews and the command line all call.
  */
-import { z } from 'zod';
 import { isNotes } from '#core/citation/styles.ts';
 import { attachmentPath, attachmentsNamedIn } from '#core/document/attachment-paths.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
@@ -11,15 +10,7 @@ import { storyLinksIn } from '#core/document/links.ts';
 import { MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { Failure } from '#core/model/failure.ts';
-import { idSchema, revSchema } from '#core/model/primitives.ts';
-import {
-  FORMATS,
-  type Format,
-  localeIdSchema,
-  type PublishOptions,
-  publishChoicesSchema,
-  publishOptionsSchema,
-} from '#core/model/publishing.ts';
+import { type Format, type PublishOptions, publishOptionsSchema } from '#core/model/publishing.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { writePandoc } from '#core/pandoc/write.ts';
@@ -35,42 +26,8 @@ import { type AttachedImages, publishBriefingJson, publishJson } from '#core/pub
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
 import { selectionOf } from '#core/publish/selection.ts';
 import { inBatches } from '../library/in-batches.ts';
+import type { Exported, ExportedFile, ExportOptions } from './exported.ts';
 import type { WorkbenchContext } from './trpc.ts';
-
-export const exportOptionsSchema = z.object({
-  format: z.enum(FORMATS),
-  layout: z.enum(['document', 'page']).default('document'),
-  /** Absent, the briefing's or the library's own style and language. */
-  styleId: z.string().max(100).optional(),
-  localeId: localeIdSchema.optional(),
-  /** What is published and how citations stand; absent fields are the briefing's, or the format's usual ones. */
-  publish: publishChoicesSchema.default({}),
-});
-export type ExportOptions = z.infer<typeof exportOptionsSchema>;
-
-/** A file that an export makes: text, or bytes in base64. */
-export const exportedFileSchema = z.object({
-  /** A name, or for an image beside the document its path, `attachments/<sha-256>.<ext>`. */
-  fileName: z.string(),
-  mediaType: z.string(),
-  text: z.string().optional(),
-  base64: z.string().optional(),
-});
-export const exportedSchema = z.object({
-  /** The document first, then what goes beside it. */
-  files: z.array(exportedFileSchema).min(1),
-  leftOut: z.object({ bullets: z.int(), questions: z.int() }),
-  /** How many images could not go along: their files are gone, or there is no room for them in a file that comes in again. */
-  imagesLeftOut: z.int(),
-  /** Items of a briefing that are gone. */
-  missing: z.array(z.string()),
-  /** Whom the text speaks to, where an audience was chosen that it never names; else empty. */
-  otherAudiences: z.array(z.string()),
-  /** Of which state of its stories a briefing was made: their revs, by id. */
-  storyRevs: z.record(idSchema, revSchema),
-});
-export type Exported = z.infer<typeof exportedSchema>;
-type ExportedFile = z.infer<typeof exportedFileSchema>;
 
 /** What is exported: a story as it is stored or as a window holds it, or a briefing. */
 export type Subject = { story: Story } | { briefing: Briefing };
@@ -275,9 +232,9 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
       .map((link) => [link.storyId, library.stories.summary(link.storyId)?.title ?? link.title]),
   );
   // What was asked for is printed or refused; what is only set is printed in the house style where it can't be used.
-  const { id: usableId } = options.styleId === undefined ? await styles.usable(styleId, localeId) : { id: styleId };
-  const printer = await styles.printer(usableId, localeId);
-  const isOfNotes = isNotes((await styles.get(usableId, localeId)).xml);
+  const style =
+    options.styleId === undefined ? await styles.usable(styleId, localeId) : await styles.get(styleId, localeId);
+  const printer = await styles.printer(style.id, localeId);
   const editionContext: EditionContext = {
     printer,
     sources,
@@ -289,7 +246,7 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
     sourceList:
       options.format !== 'markdown' || options.publish.citations === 'numbered' || printer.isNumbered || !isStory,
     // What such a style prints is a sentence, and would run on in the text.
-    ...(isOfNotes && { citations: 'footnotes' }),
+    ...(isNotes(style.xml) && { citations: 'footnotes' }),
     ...own?.options,
     ...options.publish,
     ...(options.format === 'markdown' && options.layout === 'page' && isStory && PAGE_CHOICES),

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { idSchema } from '#core/model/primitives.ts';
 import { localeIdSchema } from '#core/model/publishing.ts';
 import { storySchema } from '#core/model/story.ts';
-import { exportedSchema, exportOptionsSchema, publish } from './publisher.ts';
+import { exportedSchema, exportOptionsSchema } from './exported.ts';
+import { publish } from './publisher.ts';
 import { MAX_STYLE_BYTES } from './style-shelf.ts';
 import { procedure, router } from './trpc.ts';
 

@@ -2,7 +2,7 @@
  * The command line's grammar: commands, their options, and what wrong usage is answered with.
  */
 import { FORMATS, localeIdSchema } from '#core/model/publishing.ts';
-import type { ExportOptions } from '../../workbench/publisher.ts';
+import type { ExportOptions } from '../../workbench/exported.ts';
 import { oneOf, parsed, UsageError } from './arguments.ts';
 import { type SourcesLine, sourcesLine } from './sources-line.ts';
 

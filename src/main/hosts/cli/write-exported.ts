@@ -8,7 +8,7 @@ import { countOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
 import { imagesLeftOutInWords } from '#core/publish/images-left-out.ts';
 import { writeFailure } from '../../library/durable-write.ts';
-import type { Exported, ExportOptions } from '../../workbench/publisher.ts';
+import type { Exported, ExportOptions } from '../../workbench/exported.ts';
 import { holdsSame, placeIn, writeExportedFile, writeExportedInFolder } from '../exported-file.ts';
 import type { Output } from './library.ts';
 
