@@ -5,7 +5,7 @@ declare module 'citeproc' {
     retrieveLocale(language: string): string;
     retrieveItem(id: string): Record<string, unknown> | undefined;
   };
-  class Engine {
+  export class Engine {
     constructor(system: System, styleXml: string, language?: string, forceLanguage?: boolean);
     setOutputFormat(format: 'html' | 'text'): void;
     updateItems(ids: string[]): void;
@@ -14,6 +14,10 @@ declare module 'citeproc' {
     opt: { class: 'in-text' | 'note'; 'citation-number'?: unknown };
     cslXml: unknown;
   }
-  const CSL: { Engine: typeof Engine };
+  const CSL: {
+    Engine: typeof Engine;
+    /** How an item looks in a citation, for the comparison with others. Not public: `look-alikes.ts` says why it is known here. */
+    getAmbiguousCite(this: Engine, item: { id: string }, ...rest: unknown[]): string;
+  };
   export default CSL;
 }

@@ -5,6 +5,7 @@ import CSL from 'citeproc';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { CslItem, ListedSource } from '#core/model/source.ts';
+import { spareComparison } from './look-alikes.ts';
 import { safeCitationHtml } from './safe-html.ts';
 import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
 import { standsApart } from './suffix.ts';
@@ -241,7 +242,9 @@ function createEngine(
   const system = { retrieveLocale: () => style.localeXml, retrieveItem: (id: string) => items.get(id) };
   try {
     // A style made for one language prints in the one that was asked for.
-    return new CSL.Engine(system, style.xml, localeId, true);
+    const engine = new CSL.Engine(system, style.xml, localeId, true);
+    spareComparison(engine, style.xml);
+    return engine;
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
   }
