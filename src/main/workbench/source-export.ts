@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { describeSource } from '#core/citation/describe.ts';
 import { SOURCE_FILES, writeSources } from '#core/citation/export/export-sources.ts';
-import { SOURCE_FORMATS } from '#core/citation/import/import-sources.ts';
+import { SOURCE_FORMATS } from '#core/citation/source-formats.ts';
 import { idSchema } from '#core/model/primitives.ts';
 import type { Source } from '#core/model/source.ts';
 import { paced } from './steps.ts';

@@ -3,9 +3,10 @@
  */
 import { z } from 'zod';
 import { createDuplicateFinder, type DuplicateFinder } from '#core/citation/duplicates.ts';
-import { readSources, SOURCE_FORMATS } from '#core/citation/import/import-sources.ts';
+import { readSources } from '#core/citation/import/import-sources.ts';
 import type { ImportProblem } from '#core/citation/import/problem.ts';
 import { sourceFromItem } from '#core/citation/keywords.ts';
+import { SOURCE_FORMATS } from '#core/citation/source-formats.ts';
 import { Failure } from '#core/model/failure.ts';
 import { type CslItem, outletOf, type Source } from '#core/model/source.ts';
 import type { Library } from '../library/library.ts';

@@ -3,7 +3,7 @@
  */
 import { useState } from 'react';
 import { SOURCE_FILES } from '#core/citation/export/export-sources.ts';
-import { SOURCE_FORMATS, type SourceFormat } from '#core/citation/import/import-sources.ts';
+import { SOURCE_FORMATS, type SourceFormat } from '#core/citation/source-formats.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';

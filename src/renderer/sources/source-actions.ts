@@ -1,7 +1,7 @@
 /**
  * What can be done with whole sources: make, grade and tag many, delete and bring back, export.
  */
-import type { SourceFormat } from '#core/citation/import/import-sources.ts';
+import type { SourceFormat } from '#core/citation/source-formats.ts';
 import { outletOf, type Source } from '#core/model/source.ts';
 import { type ApiInputs, api, failureFrom, IN_STEPS } from '#renderer/app/api.ts';
 import { saveFiles } from '#renderer/app/desktop.ts';

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeSources } from '#core/citation/export/export-sources.ts';
-import { importSources, type SourceFormat, sniffSourceFormat } from '#core/citation/import/import-sources.ts';
+import { importSources, sniffSourceFormat } from '#core/citation/import/import-sources.ts';
 import { keywordsOf } from '#core/citation/keywords.ts';
+import type { SourceFormat } from '#core/citation/source-formats.ts';
 import { NAME_VARIABLES, TEXT_VARIABLES } from '#core/citation/variables.ts';
 import { CSL_TYPES, type CslItem } from '#core/model/source.ts';
 import { anyItem, line, names } from './generated.ts';

@@ -13,7 +13,8 @@ const NEXT_ENTRY = /\n[ \t]*@[A-Za-z]+[ \t]*[{(][^{}()\s,="]*[,\n]/g;
 const UNBALANCED = 'This entry’s braces are not balanced.';
 /** What a value may grow to by its macros, in characters: macros of macros grow to any length from a few lines. */
 const MAX_EXPANDED = 50_000;
-const TOO_LONG = `This entry is longer than ${MAX_EXPANDED.toLocaleString('en')} characters once its abbreviations are written out.`;
+const tooLong = () =>
+  `This entry is longer than ${MAX_EXPANDED.toLocaleString('en')} characters once its abbreviations are written out.`;
 
 /**
  * Reads the entries one by one; one that is broken is named and passed over, up to where the next begins. `@string` macros hold for
@@ -125,7 +126,7 @@ class Scanner {
       this.#match(/[\s,]*/y);
       if (this.#peek() === this.#close) {
         this.at += 1;
-        if (this.#isTooLong) throw new BrokenEntry(TOO_LONG, true);
+        if (this.#isTooLong) throw new BrokenEntry(tooLong(), true);
         return fields;
       }
       if (this.at >= this.#limit) throw new BrokenEntry(UNBALANCED);

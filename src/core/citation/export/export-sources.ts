@@ -4,9 +4,9 @@
  */
 import type { Source } from '#core/model/source.ts';
 import { bibEntry } from '../bibtex/write.ts';
-import type { SourceFormat } from '../import/import-sources.ts';
 import { withKeywords } from '../keywords.ts';
 import { risEntry } from '../ris/write.ts';
+import type { SourceFormat } from '../source-formats.ts';
 import { keyGiver } from './keys.ts';
 
 /** What a file of each format is called and is. */

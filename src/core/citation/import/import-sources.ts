@@ -3,11 +3,9 @@
  */
 import { readBibtex } from '../bibtex/read.ts';
 import { readRis } from '../ris/read.ts';
+import type { SourceFormat } from '../source-formats.ts';
 import { readCslJson } from './csl-json.ts';
 import type { ImportedEntry, ImportedSources } from './problem.ts';
-
-export const SOURCE_FORMATS = ['bibtex', 'ris', 'csl-json'] as const;
-export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /** Which format a text is in, told from its beginning; undefined where it is none of them. */
 export function sniffSourceFormat(text: string): SourceFormat | undefined {

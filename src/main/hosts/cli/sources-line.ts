@@ -1,7 +1,7 @@
 /**
  * The command lines of `galley sources`.
  */
-import { SOURCE_FORMATS, type SourceFormat } from '#core/citation/import/import-sources.ts';
+import { SOURCE_FORMATS, type SourceFormat } from '#core/citation/source-formats.ts';
 import { oneOf, parsed, UsageError } from './arguments.ts';
 
 export type SourcesLine =
