@@ -13,7 +13,6 @@ import { Failure } from '#core/model/failure.ts';
 import { type Format, type PublishOptions, publishOptionsSchema } from '#core/model/publishing.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
-import { writePandoc } from '#core/pandoc/write.ts';
 import { audiencesIn } from '#core/publish/audience.ts';
 import { missingFrom } from '#core/publish/briefing-items.ts';
 import { type BriefingStory, briefingStory } from '#core/publish/briefing-story.ts';
@@ -87,7 +86,7 @@ async function filesOf(
       imagesLeftOut,
     };
   }
-  if (options.format === 'pandoc') return withImages(context, desk, pandocExport(desk, fileName, mediaType));
+  if (options.format === 'pandoc') return withImages(context, desk, await pandocExport(desk, fileName, mediaType));
   const edition = desk.edition();
   const { leftOut, missing } = edition;
   const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Made => ({
@@ -297,11 +296,13 @@ function nothingForMissing(error: unknown): undefined {
 }
 
 /** One document and its bibliography. What is not left out on purpose is in it as it is. */
-function pandocExport(
+async function pandocExport(
   { subject, stories, editionContext: { sources, bands }, chosen }: Desk,
   fileName: string,
   mediaType: string,
-): Made {
+): Promise<Made> {
+  // With what reads it back, and YAML; of no use to any other format.
+  const { writePandoc } = await import('#core/pandoc/write.ts');
   const whole =
     'story' in subject
       ? chosenStory(subject.story, chosen)

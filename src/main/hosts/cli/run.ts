@@ -2,52 +2,46 @@
  * The command line: reads the line and runs the command.
  */
 import { UsageError } from './arguments.ts';
-import { createBriefing, exportBriefing, listBriefings, showBriefing } from './briefings.ts';
-import { list, show } from './commands.ts';
-import { exportStories } from './export.ts';
-import { importFiles } from './import.ts';
-import { backup, check, restore } from './keeping.ts';
 import { sentenceOf } from './sentence.ts';
-import { exportSources, importSources } from './sources.ts';
 import { outputTo } from './terminal.ts';
 import { type CommandLine, parseCommandLine, USAGE } from './usage.ts';
 
 const output = outputTo(process.stdout, process.stderr);
 
+/** Runs one command. The code of each is read when it is asked for: a start is most of what a short command takes. */
 async function run(line: CommandLine): Promise<number> {
   switch (line.command) {
     case 'help':
       output.out(USAGE);
       return 0;
     case 'serve':
-      // The host with its server is of no use to any other command.
       return (await import('./serve.ts')).serve(line, output);
     case 'import':
-      return importFiles(line, output);
+      return (await import('./import.ts')).importFiles(line, output);
     case 'list':
-      return list(line, output);
+      return (await import('./commands.ts')).list(line, output);
     case 'show':
-      return show(line, output);
+      return (await import('./commands.ts')).show(line, output);
     case 'export':
-      return exportStories(line, output);
+      return (await import('./export.ts')).exportStories(line, output);
     case 'check':
-      return check(line, output);
+      return (await import('./keeping.ts')).check(line, output);
     case 'backup':
-      return backup(line, output);
+      return (await import('./keeping.ts')).backup(line, output);
     case 'restore':
-      return restore(line, output);
+      return (await import('./keeping.ts')).restore(line, output);
     case 'briefing create':
-      return createBriefing(line, output);
+      return (await import('./briefings.ts')).createBriefing(line, output);
     case 'briefing list':
-      return listBriefings(line, output);
+      return (await import('./briefings.ts')).listBriefings(line, output);
     case 'briefing show':
-      return showBriefing(line, output);
+      return (await import('./briefings.ts')).showBriefing(line, output);
     case 'briefing export':
-      return exportBriefing(line, output);
+      return (await import('./briefings.ts')).exportBriefing(line, output);
     case 'sources import':
-      return importSources(line, output);
+      return (await import('./sources.ts')).importSources(line, output);
     case 'sources export':
-      return exportSources(line, output);
+      return (await import('./sources.ts')).exportSources(line, output);
   }
 }
 
