@@ -295,7 +295,7 @@ function nothingForMissing(error: unknown): undefined {
   if (!(error instanceof Failure && error.kind === 'NotFound')) throw error;
 }
 
-/** One document and its bibliography. What is not left out on purpose is in it as it is. */
+/** One document and, where it cites anything, its bibliography. What is not left out on purpose is in it as it is. */
 async function pandocExport(
   { subject, stories, editionContext: { sources, bands }, chosen }: Desk,
   fileName: string,
@@ -308,17 +308,16 @@ async function pandocExport(
       ? chosenStory(subject.story, chosen)
       : briefingStory({ ...subject.briefing, options: chosen }, stories, bands);
   const bibliography = fileName.replace(/md$/, BIBLIOGRAPHY_EXTENSION);
-  const { markdown, keys } = writePandoc(whole.story, { sources, bibliography });
+  const isCiting = sourcesCitedIn(whole.story.document).length > 0;
+  const { markdown, keys } = writePandoc(whole.story, { sources, ...(isCiting && { bibliography }) });
   const items = Array.from(keys, ([id, key]) => ({ ...sources.get(id)?.csl, id: key }));
+  const listed: ExportedFile = {
+    fileName: bibliography,
+    mediaType: 'application/vnd.citationstyles.csl+json',
+    text: `${JSON.stringify(items, null, 2)}\n`,
+  };
   return {
-    files: [
-      { fileName, mediaType, text: markdown },
-      {
-        fileName: bibliography,
-        mediaType: 'application/vnd.citationstyles.csl+json',
-        text: `${JSON.stringify(items, null, 2)}\n`,
-      },
-    ],
+    files: [{ fileName, mediaType, text: markdown }, ...(isCiting ? [listed] : [])],
     leftOut: whole.leftOut,
     missing: whole.missing,
     imagesLeftOut: 0,

@@ -225,6 +225,18 @@ describe('an export', () => {
     }
   });
 
+  it('has no bibliography beside it where it cites nothing, and comes back from its folder', async () => {
+    const file = path.join(folder, 'plain.md');
+    writeFileSync(file, '# Plain\n\nA story that cites nothing.\n');
+    await galley('import', file, '--library', library);
+    const out = path.join(folder, 'out');
+    await galley('export', 'Plain', '--format', 'pandoc', '--out', `${out}/`, '--library', library);
+    expect(readdirSync(out)).toEqual(['Plain.md']);
+    expect(readFileSync(path.join(out, 'Plain.md'), 'utf8')).not.toContain('bibliography');
+    const back = await galley('import', out, '--library', path.join(folder, 'other'));
+    expect(back).toMatchObject({ code: 0, err: '' });
+  });
+
   it('replaces the file that is named, and nothing beside it without --force', async () => {
     await galley('import', LITHIUM, '--library', library);
     await galley('briefing', 'create', '--title', 'Morning', TITLE, '--library', library);
@@ -320,7 +332,6 @@ describe('the images of a story', () => {
     const { files } = JSON.parse((await galley(...line)).out);
     expect(files.map((file: string) => path.relative(out, file))).toEqual([
       'Dots.md',
-      'Dots.csl.json',
       expect.stringMatching(/^attachments/),
     ]);
     expect((await galley(...line, '--force')).code).toBe(0);
