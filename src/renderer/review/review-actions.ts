@@ -67,11 +67,21 @@ export function step(by: 1 | -1): void {
   else if (stops.length > 0) announce(by > 0 ? 'This is the last one.' : 'This is the first one.');
 }
 
+/** Holds the review to a filter and goes to the first stop of it from the place that the review is at, else to its first. */
 export function setFilter(filter: ReviewFilter): void {
-  useReview.setState({ filter });
-  const { stops, stop } = reviewNow();
+  const before = reviewNow().stop;
+  // The citation at hand stays only where the filter holds it.
+  useReview.setState({ filter, stopId: null });
+  const { stops } = reviewNow();
+  const stop = stops.find((each) => before && isAtOrAfter(each, before)) ?? stops[0];
   if (stop) goTo(stop.id);
   else announce(`${FILTERS.find(({ id }) => id === filter)?.label ?? ''}: ${stops.length}`);
+}
+
+function isAtOrAfter(stop: Stop, other: Stop): boolean {
+  if (stop.kind === 'citation' && other.kind === 'citation') return stop.number >= other.number;
+  const endBlock = stop.kind === 'section' ? stop.section.endBlock : stop.blockIndex + 1;
+  return endBlock > (other.kind === 'section' ? other.section.firstBlock : other.blockIndex);
 }
 
 /** Goes to a citation of the text, whatever the filter. */
