@@ -100,10 +100,56 @@ test('lets a verdict fall back when its sentence changes', async ({ workbench: p
   await page.getByRole('button', { name: /Citations to go through/ }).click();
   await page.getByRole('option', { name: 'Changed since review' }).click();
   await expect(page.getByText('Citation 1 of 1', { exact: true })).toBeVisible();
-  await expect(page.getByText('The sentence has changed since it was found: supports.')).toBeVisible();
+  await expect(page.getByText('The sentence has changed since the verdict “Supports”.')).toBeVisible();
   await page.keyboard.press('1');
   await expect(page.getByText('1 of 4 reviewed')).toBeVisible();
   await expect(chips(page).first()).toHaveAttribute('data-verdict', 'supports');
+});
+
+test('lets a verdict fall back when the citation is pointed at another source', async ({ workbench: page }) => {
+  await startReview(page);
+  await page.keyboard.press('1');
+  await expect(page.getByText('1 of 4 reviewed')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await chips(page).first().click();
+  const form = page.getByRole('dialog', { name: 'Citation' });
+  await form.getByRole('button', { name: 'Add another source' }).click();
+  await page.keyboard.type('Meridian');
+  await page.keyboard.press('Enter');
+  await form
+    .getByRole('button', { name: /^Remove / })
+    .first()
+    .click();
+  await page.keyboard.press('Control+Enter');
+  await expect(chips(page).first()).toHaveAttribute('data-verdict', 'changed');
+  await expect(page.getByText('4 citations, 0 reviewed')).toBeVisible();
+  await page.keyboard.press('Control+Shift+R');
+  await expect(page.getByText('The sources have changed since the verdict “Supports”.')).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.getByText('1 of 4 reviewed')).toBeVisible();
+});
+
+test('shows what a filter holds and nothing else', async ({ workbench: page }) => {
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: /Citations to go through/ }).click();
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await startReview(page);
+  for (const verdict of ['1', '3', '1', '4']) {
+    await page.keyboard.press(verdict);
+    await page.keyboard.press('j');
+  }
+  await expect(page.getByText('4 of 4 reviewed')).toBeVisible();
+  await choose('Not found');
+  await expect(page.getByText('Citation 1 of 1', { exact: true })).toBeVisible();
+  await expect(chips(page).nth(3)).toHaveAttribute('data-lit', '');
+  // Behind the place that the review is at there is none: it goes on from the beginning.
+  await choose('Contradicted');
+  await expect(chips(page).nth(1)).toHaveAttribute('data-lit', '');
+  await choose('Unverified');
+  await expect(page.getByText('Citation 1 of 1', { exact: true })).toBeHidden();
+  await expect(page.locator('.review-bar')).toContainText('Unverified');
+  await expect(page.locator('[data-lit]')).toHaveCount(0);
 });
 
 test('shows the quoted passage in its copy, and what differs', async ({ workbench: page }) => {

@@ -23,8 +23,8 @@ const STATES: readonly [ReviewState, one: string, several: string][] = [
   ['unverified', 'is unverified', 'are unverified'],
   [
     'changed',
-    'stands by a sentence that has changed since its review',
-    'stand by sentences that have changed since their review',
+    'has a sentence or sources that changed since its review',
+    'have sentences or sources that changed since their review',
   ],
   ['not-found', 'was not found in its source', 'were not found in their sources'],
   ['contradicts', 'contradicts its sentence', 'contradict their sentences'],

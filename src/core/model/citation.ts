@@ -65,6 +65,8 @@ export const reviewSchema = z.object({
   at: instantSchema,
   /** The sentence around the citation as it then read: a verdict holds for what was reviewed and nothing else. */
   sentence: z.string().max(20_000),
+  /** The citation points to other sources since. */
+  sourcesChanged: z.literal(true).optional(),
 });
 /** The circumstances of a verdict. */
 export type Review = z.infer<typeof reviewSchema>;

@@ -8,6 +8,9 @@ import type { CitationItem, LocatorLabel } from '#core/model/citation.ts';
 /** An item whose source is named by its key. */
 export type KeyedItem = Omit<CitationItem, 'sourceId'> & { key: string };
 
+/** How the attribute `sources` says that a verdict was given while the citation had others. */
+export const SOURCES_CHANGED = 'changed';
+
 /** A locator that Pandoc takes for one by itself. */
 const PLAIN_LOCATOR = /^\d+(?:[-–]\d+)?$/;
 

@@ -8,7 +8,7 @@ import type { MdastCitation, MdastStoryLink } from '#core/document/markdown/exte
 import type { Formatted } from '#core/document/markdown/formats.ts';
 import type { Citation } from '#core/model/citation.ts';
 import { printAttributes } from './attributes.ts';
-import { type KeyedItem, printCite, readCite } from './cite-syntax.ts';
+import { type KeyedItem, printCite, readCite, SOURCES_CHANGED } from './cite-syntax.ts';
 
 /** Prints a block without a line break at its end. `keys` names the sources. */
 export function printBlock(block: RootContent, keys: ReadonlyMap<string, string>): string {
@@ -79,6 +79,7 @@ function printCitation(citation: Citation, keys: ReadonlyMap<string, string>): s
   if (citation.note) values.note = citation.note;
   if (citation.credibility !== undefined) values.credibility = String(citation.credibility);
   if (citation.review) Object.assign(values, { reviewed: citation.review.at, sentence: citation.review.sentence });
+  if (citation.review?.sourcesChanged) values.sources = SOURCES_CHANGED;
   if (!isSaid(cite, items)) values.items = JSON.stringify(items);
   return `[${cite}]${printAttributes({ id: citation.id, classes: ['cite'], values })}`;
 }

@@ -9,7 +9,7 @@ import { type Citation, citationItemSchema, citationSchema } from '#core/model/c
 import { claimSchema } from '#core/model/claim.ts';
 import { storyLinkSchema } from '#core/model/story-link.ts';
 import type { Attributes } from './attributes.ts';
-import type { KeyedItem } from './cite-syntax.ts';
+import { type KeyedItem, SOURCES_CHANGED } from './cite-syntax.ts';
 import { type Token, type Tokenised, tokenise } from './tokens.ts';
 
 /** A tree, and what its headings and blocks carry, in their order. */
@@ -153,7 +153,7 @@ function citationFrom(
 ): Citation | undefined {
   const { id, values } = token.attributes ?? { values: {} as Record<string, string> };
   const kept = values.items === undefined ? token.items : keptItems(values.items);
-  const { quote, verdict, note, credibility, reviewed, sentence } = values;
+  const { quote, verdict, note, credibility, reviewed, sentence, sources } = values;
   return citationSchema.safeParse({
     id: id ?? newId(),
     items: kept.map(({ key, ...item }) => ({ ...item, sourceId: sourceIdOf(key) })),
@@ -161,7 +161,9 @@ function citationFrom(
     verdict,
     note,
     ...(credibility !== undefined && { credibility: Number(credibility) }),
-    ...(reviewed !== undefined && { review: { at: reviewed, sentence: sentence ?? '' } }),
+    ...(reviewed !== undefined && {
+      review: { at: reviewed, sentence: sentence ?? '', ...(sources === SOURCES_CHANGED && { sourcesChanged: true }) },
+    }),
   }).data;
 }
 

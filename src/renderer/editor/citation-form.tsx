@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { $getNodeByKey, type LexicalEditor } from 'lexical';
 import { BookPlus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { withVerdict } from '#core/citation/review.ts';
+import { afterChangeOfSources, withVerdict } from '#core/citation/review.ts';
 import { $createCitationNode, $isCitationNode } from '#core/document/nodes/citation-node.ts';
 import type { ChipPainter } from '#core/document/nodes/painter.ts';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
@@ -30,6 +30,8 @@ type CitationFormProps = { editor: LexicalEditor; ui: EditorUi; painter: ChipPai
 
 export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
   const [draft, setDraft] = useState<Citation>(form.citation);
+  /** What the citation had when its verdict was given. */
+  const [judgedItems, setJudgedItems] = useState(form.citation.items);
   const [isAdding, setAdding] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const { data: list } = useQuery(queries.sources.list.queryOptions());
@@ -41,7 +43,7 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
 
   const keep = () => {
     ui.setState({ citationForm: null });
-    keepCitation(editor, form, tidyCitation(draft));
+    keepCitation(editor, form, tidyCitation(afterChangeOfSources(draft, judgedItems)));
   };
   const cancel = () => {
     ui.setState({ citationForm: null });
@@ -63,12 +65,25 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
 
   useEffect(() => (form.kind === 'new' ? markTyped(editor, form.stretch) : undefined), [editor, form]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') cancel();
-    else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) keep();
-    else return;
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    cancel();
     event.preventDefault();
     event.stopPropagation();
+  };
+  /** Before a button takes it for a press of itself. */
+  const onModEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    keep();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  /** What had the focus is about to go: without another place for it the keys would lead nowhere. */
+  const focusNext = (selector: string) =>
+    window.requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
+  const removeItem = (index: number) => {
+    setDraft((now) => ({ ...now, items: now.items.filter((_, at) => at !== index) }));
+    focusNext('.citation-add, .source-chooser input');
   };
   const changeItem = (index: number, change: Partial<CitationItem>) =>
     setDraft((now) => ({ ...now, items: now.items.map((item, at) => (at === index ? { ...item, ...change } : item)) }));
@@ -80,7 +95,12 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
       placeKey={form}
       className="citation-form"
     >
-      <div role="dialog" aria-label={isNew ? 'New citation' : 'Citation'} onKeyDown={onKeyDown}>
+      <div
+        role="dialog"
+        aria-label={isNew ? 'New citation' : 'Citation'}
+        onKeyDown={onEscape}
+        onKeyDownCapture={onModEnter}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -94,20 +114,20 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
               item={item}
               entry={entries.get(item.sourceId)}
               onChange={(change) => changeItem(index, change)}
-              onRemove={
-                draft.items.length > 1
-                  ? () => setDraft((now) => ({ ...now, items: now.items.filter((_, at) => at !== index) }))
-                  : undefined
-              }
+              onRemove={draft.items.length > 1 ? () => removeItem(index) : undefined}
             />
           ))}
           {isAdding ? (
             <SourceChooser
               takenIds={draft.items.map(({ sourceId }) => sourceId)}
-              onCancel={() => setAdding(false)}
+              onCancel={() => {
+                setAdding(false);
+                focusNext('.citation-add');
+              }}
               onChoose={({ id }) => {
                 setDraft((now) => ({ ...now, items: [...now.items, { sourceId: id }] }));
                 setAdding(false);
+                focusNext('.citation-item:last-of-type input');
               }}
             />
           ) : (
@@ -125,7 +145,10 @@ export function CitationForm({ editor, ui, painter, form }: CitationFormProps) {
           {!isNew && (
             <VerdictField
               verdict={draft.verdict}
-              onChange={(verdict) => setDraft((now) => withVerdict(now, verdict, sentenceAround(now.id), new Date()))}
+              onChange={(verdict) => {
+                setDraft((now) => withVerdict(now, verdict, sentenceAround(now.id), new Date()));
+                setJudgedItems(draft.items);
+              }}
             />
           )}
           <div className="form-foot">

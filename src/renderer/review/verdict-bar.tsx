@@ -20,8 +20,8 @@ export function VerdictBar({ stop, handle, readOnly }: VerdictBarProps) {
     <div className="verdict-bar">
       {state === 'changed' && (
         <p className="verdict-changed">
-          <Changed aria-hidden /> The sentence has changed since it was found:{' '}
-          {VERDICT_WORDS[citation.verdict].toLowerCase()}.
+          <Changed aria-hidden /> {citation.review?.sourcesChanged ? 'The sources have' : 'The sentence has'} changed
+          since the verdict “{VERDICT_WORDS[citation.verdict]}”.
         </p>
       )}
       <VerdictButtons state={state} handle={handle} readOnly={readOnly} />

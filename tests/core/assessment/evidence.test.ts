@@ -176,7 +176,7 @@ describe('the evidence of a section', () => {
     const unverified = evidenceOf([cited(['wire'], 'unverified')], sources, null);
     expect(stale.suggestedPercent).toBe(unverified.suggestedPercent);
     expect(fresh.suggestedPercent).toBeGreaterThan(stale.suggestedPercent ?? 100);
-    expect(stale.reasons).toContain('one citation stands by a sentence that has changed since its review');
+    expect(stale.reasons).toContain('one citation has a sentence or sources that changed since its review');
   });
 
   it('says so where the sources are gone', () => {

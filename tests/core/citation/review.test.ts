@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isReviewed, type ReviewState, reviewStateOf, withVerdict } from '#core/citation/review.ts';
+import {
+  afterChangeOfSources,
+  isReviewed,
+  type ReviewState,
+  reviewStateOf,
+  withVerdict,
+} from '#core/citation/review.ts';
 import { citationSchema } from '#core/model/citation.ts';
 
 const NOW = new Date('2026-03-09T10:00:00Z');
@@ -23,6 +29,29 @@ describe('a verdict', () => {
 
   it('no longer holds once it reads otherwise', () => {
     expect(reviewStateOf(reviewed, 'Three refineries “moved” from plan to permit.')).toBe('changed');
+  });
+
+  it('no longer holds once the citation points to other sources, until it is given anew', () => {
+    const sentence = 'Two refineries “moved” from plan to permit.';
+    const other = { ...reviewed, items: [{ sourceId: 's2', locator: '4' }] };
+    const changed = afterChangeOfSources(other, citation.items);
+    expect(reviewStateOf(changed, sentence)).toBe('changed');
+    const both = { ...reviewed, items: [...citation.items, { sourceId: 's2' }] };
+    expect(reviewStateOf(afterChangeOfSources(both, citation.items), sentence)).toBe('changed');
+    expect(reviewStateOf(withVerdict(changed, 'partly', sentence, NOW), sentence)).toBe('partly');
+  });
+
+  it('holds where only the place in the source, or the order of sources, is another', () => {
+    const placed = { ...reviewed, items: [{ sourceId: 's1', locator: '4' }] };
+    expect(afterChangeOfSources(placed, citation.items)).toBe(placed);
+    const two = [{ sourceId: 's1' }, { sourceId: 's2' }];
+    const turned = { ...reviewed, items: two.toReversed() };
+    expect(afterChangeOfSources(turned, two)).toBe(turned);
+  });
+
+  it('that came without a review is taken back for other sources', () => {
+    const bare = { ...citation, verdict: 'partly' as const, items: [{ sourceId: 's2' }] };
+    expect(afterChangeOfSources(bare, citation.items).verdict).toBe('unverified');
   });
 
   it('holds where it came without a review', () => {
