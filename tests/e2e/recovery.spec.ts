@@ -1,7 +1,8 @@
 // Words that were not saved when Galley was killed, and files that it could not read, are offered and named at the next start.
-import { copyFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { test as base, expect, type Host, openFromList, saved, startHost, storyText } from './workbench.ts';
 
 /** A host that may be killed: its window may then say that it can't be reached. */
@@ -173,7 +174,6 @@ test('a folder that can’t be written to keeps the text here, says so once, and
   await openFromList(page, /Port Automation/);
   await storyText(page).getByText('The draft keeps every day job').click();
   const stories = path.join(host.library, 'stories');
-  const { renameSync } = await import('node:fs');
   renameSync(stories, `${stories}-gone`);
   await page.keyboard.type('HELD ');
   const problem = page.getByRole('alert');
@@ -189,3 +189,60 @@ test('a folder that can’t be written to keeps the text here, says so once, and
   await expect(problem).toHaveCount(0);
   expect(stored(host.library)).toContain('HELD AND MORE');
 });
+
+for (const { room, open, field } of [
+  {
+    room: 'briefings',
+    open: async (page: Page) => {
+      await page.keyboard.press('Control+4');
+      await page.getByRole('button', { name: 'New briefing' }).first().click();
+      await saved(page);
+      return page.getByRole('textbox', { name: 'Introduction' });
+    },
+    field: 'introduction',
+  },
+  {
+    room: 'sources',
+    open: async (page: Page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('grid', { name: 'Sources' }).getByRole('row').nth(1).click();
+      return page.getByRole('textbox', { name: 'Notes' });
+    },
+    field: 'notes',
+  },
+] as const) {
+  const inRoom = (library: string) =>
+    readdirSync(path.join(library, room))
+      .map((name) => readFileSync(path.join(library, room, name), 'utf8'))
+      .join('\n');
+
+  test(`the ${field} in ${room} are saved by themselves once their folder is there again`, async ({ page, host }) => {
+    await page.goto(host.url);
+    await page.getByRole('list', { name: 'Stories' }).waitFor();
+    const text = await open(page);
+    await text.click();
+    const folder = path.join(host.library, room);
+    renameSync(folder, `${folder}-gone`);
+    await page.keyboard.type('HELD ');
+    await expect(page.getByText('is not there any more')).toBeVisible();
+    await page.keyboard.type('AND MORE ');
+    await expect(page.getByText('is not there any more')).toBeVisible();
+    renameSync(`${folder}-gone`, folder);
+    await expect.poll(() => inRoom(host.library), { timeout: 30_000 }).toContain('HELD AND MORE');
+    await expect(page.getByText('is not there any more')).toHaveCount(0);
+  });
+
+  test(`a window asks before it is closed on the ${field} in ${room}, and saves them`, async ({ page, host }) => {
+    await page.goto(host.url);
+    await page.getByRole('list', { name: 'Stories' }).waitFor();
+    const text = await open(page);
+    await text.click();
+    const asked = page.waitForEvent('dialog');
+    await page.keyboard.type('LAST WORDS');
+    await page.close({ runBeforeUnload: true });
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.accept();
+    await expect.poll(() => inRoom(host.library)).toContain('LAST WORDS');
+  });
+}

@@ -212,7 +212,7 @@ test('both versions of a briefing and of a source stay within reach', async ({
   await other.getByRole('textbox', { name: 'Title' }).fill('Theirs');
   await expect(other.getByRole('status', { name: 'Save status' })).toContainText('Saved');
   await page.unroute('**/api/briefings.save**');
-  await page.getByRole('button', { name: 'Try again' }).click();
+  // It is tried again by itself.
   await page.getByRole('button', { name: 'Show the other version' }).click();
   await expect(title).toHaveValue('Theirs');
   await expect(page.getByRole('list', { name: 'Briefings' })).toContainText('Mine (copy)');
@@ -228,7 +228,6 @@ test('both versions of a briefing and of a source stay within reach', async ({
   await noteIn(other).fill('their note');
   await expect(other.getByRole('status', { name: 'Save status' })).toContainText('All changes saved');
   await page.unroute('**/api/sources.save**');
-  await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('button', { name: 'Show theirs' }).click();
   await expect(noteIn(page)).toHaveValue('their note');
   await page.getByRole('button', { name: 'Put mine back' }).click();

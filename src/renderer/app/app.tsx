@@ -4,7 +4,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { followBriefingChange } from '#renderer/briefings/briefing-session.ts';
+import { followBriefingChange, useBriefingSession } from '#renderer/briefings/briefing-session.ts';
 import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
 import { RecoveryNotices } from '#renderer/recovery/recovery-notices.tsx';
@@ -106,15 +106,23 @@ function appCommands(): Command[] {
 /** Saves when the window loses focus or is hidden, and asks before one is closed on unsaved text. */
 function saveBeforeLeaving(): () => void {
   const flush = async () => {
-    const saved = await Promise.all([useStorySession.getState().flush(), useSourceEditing.getState().flush()]);
+    const saved = await Promise.all([
+      useStorySession.getState().flush(),
+      useSourceEditing.getState().flush(),
+      useBriefingSession.getState().flush(),
+    ]);
     return saved.every(Boolean);
   };
+  const isSaved = () =>
+    useStorySession.getState().status.kind === 'saved' &&
+    useSourceEditing.getState().status === 'saved' &&
+    useBriefingSession.getState().status === 'saved';
   const save = () => void flush();
   const saveWhenHidden = () => {
     if (document.visibilityState === 'hidden') void flush();
   };
   const ask = (event: BeforeUnloadEvent) => {
-    if (useStorySession.getState().status.kind === 'saved' && useSourceEditing.getState().status === 'saved') return;
+    if (isSaved()) return;
     void flush();
     event.preventDefault();
   };

@@ -1,7 +1,10 @@
 /**
  * When what is typed in a form is saved: half a second after the last change and, however long somebody types on, within a
- * second of the first. So a crash takes no more than that; only stories, too long to be saved at that pace, have a journal.
+ * second of the first. So a crash takes no more than that; only stories, too long to be saved at that pace, have a journal. A
+ * save that failed for a reason which may pass is tried again by itself.
  */
+import type { FailureKind } from '#core/model/failure.ts';
+import { createPatience, isPassing } from './patience.ts';
 
 /** Quiet before a save, in milliseconds. */
 const QUIET_MS = 500;
@@ -9,8 +12,12 @@ const QUIET_MS = 500;
 const LATEST_MS = 800;
 
 export type SaveTimer = {
-  /** Something changed. */
+  /** Something changed. Where a save has failed, its next try takes it along. */
   changed(): void;
+  /** A save failed: it is tried again where that may help. */
+  failed(kind: FailureKind): void;
+  /** A save has succeeded. */
+  succeeded(): void;
   /** It is saved now, or is not to be. */
   stop(): void;
 };
@@ -18,26 +25,38 @@ export type SaveTimer = {
 export function createSaveTimer(save: () => void): SaveTimer {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latestAt: number | undefined;
+  let isTryingAgain = false;
+  const patience = createPatience();
 
   function stop(): void {
     clearTimeout(timer);
     timer = undefined;
     latestAt = undefined;
+    isTryingAgain = false;
+  }
+
+  function saveAfter(afterMs: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      stop();
+      save();
+    }, afterMs);
   }
 
   return {
     changed: () => {
+      if (isTryingAgain) return;
       const now = performance.now();
       latestAt ??= now + LATEST_MS;
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => {
-          stop();
-          save();
-        },
-        Math.min(QUIET_MS, latestAt - now),
-      );
+      saveAfter(Math.min(QUIET_MS, latestAt - now));
     },
+    failed: (kind) => {
+      if (!isPassing(kind)) return;
+      stop();
+      isTryingAgain = true;
+      saveAfter(patience.nextMs());
+    },
+    succeeded: patience.reset,
     stop,
   };
 }

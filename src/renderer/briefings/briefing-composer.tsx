@@ -148,6 +148,7 @@ function StatusLine() {
   const { briefing, status, flush } = useBriefingSession();
   if (!briefing) return null;
   const isProblem = typeof status === 'object';
+  const isConflict = isProblem && status.problem.kind === 'Conflict';
   return (
     <footer className="status-line num">
       <span className="status-facts">
@@ -166,9 +167,9 @@ function StatusLine() {
         )}
         {isProblem && (
           <>
-            <CircleAlert aria-hidden /> {status.problem}
-            <Button variant="quiet" onPress={() => void (status.isConflict ? showOther() : flush())}>
-              {status.isConflict ? 'Show the other version' : 'Try again'}
+            <CircleAlert aria-hidden /> {status.problem.message}
+            <Button variant="quiet" onPress={() => void (isConflict ? showOther() : flush())}>
+              {isConflict ? 'Show the other version' : 'Try again'}
             </Button>
           </>
         )}

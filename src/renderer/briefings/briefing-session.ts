@@ -3,16 +3,20 @@
  */
 import { create } from 'zustand';
 import type { Briefing } from '#core/model/briefing.ts';
+import type { Failure } from '#core/model/failure.ts';
 import { publishOptionsSchema } from '#core/model/publishing.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
 import type { LibraryChange } from '#renderer/app/library-changes.ts';
+import { isPassing } from '#renderer/app/patience.ts';
 import { createSaveTimer } from '#renderer/app/save-timer.ts';
 import type { ExportOptions } from '#renderer/exporting/export-subject.ts';
 
+type BriefingStatus = 'saved' | 'unsaved' | 'saving' | { problem: Failure };
+
 type BriefingSession = {
   briefing: Briefing | null;
-  status: 'saved' | 'unsaved' | 'saving' | { problem: string; isConflict: boolean };
+  status: BriefingStatus;
   /** Counts openings: the editor of the introduction is built anew where it changes. */
   generation: number;
   open(id: string | null): Promise<void>;
@@ -44,25 +48,34 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
 
   function markUnsaved(): void {
     changes += 1;
-    set({ status: 'unsaved' });
+    // A problem stands until a save succeeds, or until something else is written than what can't be saved.
+    if (!isPassingProblem(get().status)) set({ status: 'unsaved' });
     timer.changed();
   }
 
   async function save(): Promise<boolean> {
     const briefing = get().current();
     if (!briefing) return true;
-    set({ briefing, status: 'saving' });
+    set({ briefing });
+    if (!isPassingProblem(get().status)) set({ status: 'saving' });
     readIntroduction = null;
+    const sent = changes;
     try {
       const saved = await api.briefings.save.mutate({ briefing });
+      timer.succeeded();
       const now = get().briefing;
       if (now?.id !== saved.id) return true;
-      set({ briefing: { ...now, rev: saved.rev, savedAt: saved.savedAt } });
-      if (get().status === 'saving') set({ status: 'saved' });
+      set({
+        briefing: { ...now, rev: saved.rev, savedAt: saved.savedAt },
+        status: changes === sent ? 'saved' : 'unsaved',
+      });
       return true;
     } catch (error) {
       const failure = failureFrom(error);
-      set({ status: { problem: failure.message, isConflict: failure.kind === 'Conflict' } });
+      if (get().briefing?.id === briefing.id) {
+        set({ status: { problem: failure } });
+        timer.failed(failure.kind);
+      }
       return false;
     }
   }
@@ -153,6 +166,10 @@ export const useBriefingSession = create<BriefingSession>((set, get) => {
     },
   };
 });
+
+function isPassingProblem(status: BriefingStatus): boolean {
+  return typeof status === 'object' && isPassing(status.problem.kind);
+}
 
 /** Shows what another hand has done to the open briefing, unless something of ours is unsaved: its save then says so. */
 export function followBriefingChange({ id, change, rev }: LibraryChange): void {

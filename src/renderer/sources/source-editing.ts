@@ -8,6 +8,7 @@ import type { Failure } from '#core/model/failure.ts';
 import type { Source } from '#core/model/source.ts';
 import { api, failureFrom } from '#renderer/app/api.ts';
 import type { LibraryChange } from '#renderer/app/library-changes.ts';
+import { isPassing } from '#renderer/app/patience.ts';
 import { createSaveTimer } from '#renderer/app/save-timer.ts';
 import {
   changed,
@@ -62,31 +63,36 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
   const timer = createSaveTimer(() => void get().flush());
 
   function markUnsaved(source: Source): void {
-    set({ source, status: 'unsaved' });
+    // A problem stands until a save succeeds, or until something else is written than what can't be saved.
+    set(({ status }) => ({ source, status: isPassingProblem(status) ? status : 'unsaved' }));
     timer.changed();
   }
 
   async function save(triesLeft = TRIES): Promise<boolean> {
     const { source: sent } = get();
     if (!sent) return true;
-    set({ status: 'saving' });
+    if (!isPassingProblem(get().status)) set({ status: 'saving' });
     try {
       settle(sent, await api.sources.save.mutate({ source: sent }));
+      timer.succeeded();
       return true;
     } catch (error) {
       const failure = failureFrom(error);
       if (failure.kind === 'Conflict' && triesLeft > 0 && (await rebased(sent.id))) return save(triesLeft - 1);
-      if (get().source?.id === sent.id) set({ status: { problem: failure } });
+      if (get().source?.id === sent.id) {
+        set({ status: { problem: failure } });
+        timer.failed(failure.kind);
+      }
       return false;
     }
   }
 
   /** What was typed while the save was under way stays; rev and time are what the save settles. */
   function settle(sent: Source, saved: Source): void {
-    const { source: now, status } = get();
+    const { source: now } = get();
     if (now?.id !== saved.id) return;
     base = saved;
-    set({ source: { ...now, rev: saved.rev, savedAt: saved.savedAt }, status: now === sent ? 'saved' : status });
+    set({ source: { ...now, rev: saved.rev, savedAt: saved.savedAt }, status: now === sent ? 'saved' : 'unsaved' });
   }
 
   /** Takes in what somebody else saved; false where both have changed one field. */
@@ -195,6 +201,10 @@ export const useSourceEditing = create<SourceEditing>((set, get) => {
     },
   };
 });
+
+function isPassingProblem(status: SourceStatus): boolean {
+  return typeof status === 'object' && isPassing(status.problem.kind);
+}
 
 function isConflict(status: SourceStatus): boolean {
   return typeof status === 'object' && status.problem.kind === 'Conflict';

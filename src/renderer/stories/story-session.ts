@@ -6,14 +6,14 @@ import { create } from 'zustand';
 import { type Caret, documentWithCitation } from '#core/document/insert-citation.ts';
 import { type Projections, projectionsOf } from '#core/document/summary.ts';
 import type { Citation } from '#core/model/citation.ts';
-import type { Failure, FailureKind } from '#core/model/failure.ts';
+import type { Failure } from '#core/model/failure.ts';
 import type { JournalMark } from '#core/model/journal.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
+import { createPatience, isPassing } from '#renderer/app/patience.ts';
 import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
-import { createPatience } from './patience.ts';
 
 /**
  * What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text.
@@ -80,8 +80,6 @@ export type StorySession = {
 /** Quiet before projections are computed anew, and before a save, in milliseconds. */
 const PROJECT_AFTER_MS = 250;
 const SAVE_AFTER_MS = 500;
-/** What trying again doesn't change: somebody has to choose, or to write something else. */
-const NOT_PASSING: ReadonlySet<FailureKind> = new Set(['Conflict', 'NotFound', 'Invalid']);
 
 let holder: DocumentHolder | null = null;
 let projectTimer: number | undefined;
@@ -177,7 +175,7 @@ export const useStorySession = create<StorySession>((set, get) => {
       documentIsDirty = true;
       if (get().story?.id === sent.id) {
         set({ status: { kind: 'problem', failure } });
-        if (!NOT_PASSING.has(failure.kind)) scheduleSave(patience.nextMs());
+        if (isPassing(failure.kind)) scheduleSave(patience.nextMs());
       }
       return false;
     }

@@ -39,3 +39,30 @@ it('saves nothing once it is stopped, and begins anew with the next change', () 
   vi.advanceTimersByTime(500);
   expect(save).toHaveBeenCalledOnce();
 });
+
+it('tries again by itself where a save failed for what may pass, later each time', () => {
+  const begun = performance.now();
+  const tries: number[] = [];
+  const timer = createSaveTimer(() => {
+    tries.push(performance.now() - begun);
+    if (tries.length < 4) timer.failed('DiskFull');
+    else timer.succeeded();
+  });
+  timer.changed();
+  vi.advanceTimersByTime(600);
+  // What is typed meanwhile goes along with the next try.
+  timer.changed();
+  vi.advanceTimersByTime(20_000);
+  expect(tries).toEqual([500, 1_500, 3_500, 7_500]);
+  timer.changed();
+  vi.advanceTimersByTime(500);
+  expect(tries).toHaveLength(5);
+});
+
+it('leaves what somebody has to decide to them', () => {
+  const save = vi.fn(() => timer.failed('Conflict'));
+  const timer = createSaveTimer(save);
+  timer.changed();
+  vi.advanceTimersByTime(60_000);
+  expect(save).toHaveBeenCalledOnce();
+});

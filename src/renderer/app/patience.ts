@@ -3,6 +3,16 @@
  * makes room on it is kept busy.
  */
 
+import type { FailureKind } from '#core/model/failure.ts';
+
+/** What trying again doesn't change: somebody has to choose, or to write something else. */
+const NOT_PASSING: ReadonlySet<FailureKind> = new Set(['Conflict', 'NotFound', 'Invalid']);
+
+/** True for what may be over the next time. */
+export function isPassing(kind: FailureKind): boolean {
+  return !NOT_PASSING.has(kind);
+}
+
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 
