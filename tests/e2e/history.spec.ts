@@ -57,6 +57,20 @@ test('the state before one wrote is kept, and its changes are walked through and
   await expect(snapshots(page).getByRole('option', { name: /Before a restore/ })).toBeVisible();
 });
 
+test('the message of a restore takes that back, and nothing that was written after it', async ({ workbench: page }) => {
+  await openFromList(page, /Baltic Cable/);
+  await writeBefore(page, 'The Nordvik lost power', 'Yesterday evening ');
+  await runCommand(page, 'History of the story');
+  await history(page).getByRole('button', { name: 'Restore all' }).click();
+  await expect(storyText(page)).not.toContainText('Yesterday evening');
+  await caretBefore(page, 'The Nordvik lost power');
+  await page.keyboard.type('Since then ');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await messages.getByRole('button', { name: 'Undo' }).click();
+  await expect(messages).toContainText('is in its history, as “Before a restore”');
+  await expect(storyText(page)).toContainText('Since then The Nordvik lost power');
+});
+
 test('one section comes back, with its citations, and the others keep what was written since', async ({
   workbench: page,
 }) => {

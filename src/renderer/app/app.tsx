@@ -114,7 +114,7 @@ function saveBeforeLeaving(): () => void {
     return saved.every(Boolean);
   };
   const isSaved = () =>
-    useStorySession.getState().status.kind === 'saved' &&
+    useStorySession.getState().isAllSaved() &&
     useSourceEditing.getState().status === 'saved' &&
     useBriefingSession.getState().status === 'saved';
   const save = () => void flush();

@@ -66,7 +66,7 @@ export function removeSnapshot(storyId: string, snapshotId: string): Promise<boo
 export async function restoreAll(handle: StoryEditorHandle, earlier: Story, when: string): Promise<void> {
   await replaceAfterKeeping(earlier.id, () => {
     handle.replace(earlier.document, metadataOf(earlier));
-    showToast({ message: `The story is as it was ${when}.`, action: { label: 'Undo', run: handle.undo } });
+    sayRestored(handle, `The story is as it was ${when}.`);
   });
 }
 
@@ -82,11 +82,31 @@ export async function restoreOneSection(
     if (!document) return;
     handle.replace(document);
     handle.revealSection(section.id);
-    showToast({
-      message: `“${section.heading || 'Untitled section'}” is as it was ${when}.`,
-      action: { label: 'Undo', run: handle.undo },
-    });
+    sayRestored(handle, `“${section.heading || 'Untitled section'}” is as it was ${when}.`);
   });
+}
+
+/** Offers to take the restore back: that change and no later one, which the editor's undo would come to first. */
+function sayRestored(handle: StoryEditorHandle, message: string): void {
+  let restored: string | undefined;
+  window.requestAnimationFrame(() => {
+    restored = contentNow();
+  });
+  const takeBack = () => {
+    if (contentNow() === restored) handle.undo();
+    else
+      showToast({
+        message: 'Something was changed since. What the story was before is in its history, as “Before a restore”.',
+        tone: 'problem',
+      });
+  };
+  showToast({ message, action: { label: 'Undo', run: takeBack } });
+}
+
+/** What somebody writes of the open story, and which it is: all but what a save settles. */
+function contentNow(): string {
+  const { rev: _, savedAt: __, updatedOn: ___, ...content } = useStorySession.getState().currentStory() ?? {};
+  return JSON.stringify(content);
 }
 
 /** Nothing is replaced that is not kept: where it can't be, nothing happens and the reason is said. */

@@ -62,8 +62,8 @@ export async function ensureStoryOpen(): Promise<boolean> {
 
 /** Takes in a later state of the open story where nothing of ours is unsaved; else the next save reports the conflict. */
 export function reloadIfChangedOutside(change: LibraryChange): void {
-  const { story, status } = useStorySession.getState();
-  if (story?.id !== change.id || status.kind !== 'saved') return;
+  const { story, isAllSaved } = useStorySession.getState();
+  if (story?.id !== change.id || !isAllSaved()) return;
   // The version that this window holds was damaged on the disk and an earlier one restored: it is still here.
   if (change.isRestored && story.rev === change.rev - 1) useStorySession.getState().saveAgain(change.rev);
   else if (change.change === 'saved' && change.rev > story.rev) void reload(change.id);
@@ -75,7 +75,7 @@ async function reload(id: string): Promise<void> {
   // Two readings may overtake each other: never back to an earlier state.
   if (session.story?.id !== id || session.story.rev >= story.rev) return;
   // While it was read, somebody may have typed: what is in the window stays, and its save is refused.
-  if (session.status.kind === 'saved') session.takeIn(story, placeholders);
+  if (session.isAllSaved()) session.takeIn(story, placeholders);
 }
 
 /** Reads a story from the library and shows it. For a window that holds no story. */

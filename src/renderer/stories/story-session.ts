@@ -67,6 +67,8 @@ export type StorySession = {
   flush(): Promise<boolean>;
   /** The story as the window holds it, saved or not. */
   currentStory(): Story | null;
+  /** True where everything is on the disk; the status says so a frame later. */
+  isAllSaved(): boolean;
   /** How far the window has come: what the journal holds up to there goes with a save. */
   mark(): JournalMark;
   /** Saves what the window holds again, on `rev`: the version that was saved was lost, and an earlier one restored there. */
@@ -224,6 +226,8 @@ export const useStorySession = create<StorySession>((set, get) => {
     },
 
     mark: () => ({ window: WINDOW_ID, change }),
+
+    isAllSaved: () => change === savedChange,
 
     saveAgain: (rev) => {
       const { story } = get();
