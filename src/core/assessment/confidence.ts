@@ -8,19 +8,21 @@ export type StatedConfidence = { level: 'low' | 'moderate' | 'high'; start: numb
 const LEVEL = '(?<level>very high|high|moderate|medium|low|very low|limited)';
 /** What confidence is spoken of in an assessment; "low confidence in the banks" is that of depositors. */
 const JUDGEMENT =
-  '(?:(?:this|that|these|those|our|the|its|their|an?) (?:[\\p{L}-]+ ){0,2})?(?:assessments?|judg(?:e)?ments?|estimates?|findings?|conclusions?|claims?|figures?|dates?|forecasts?|account|reporting|analysis|accuracy|attribution)';
+  '(?:(?:this|that|it|these|them)(?![ -]\\p{L})|(?:(?:this|that|these|those|our|the|its|their|an?) (?:[\\p{L}-]+ ){0,2})?(?:assessments?|judg(?:e)?ments?|estimates?|findings?|conclusions?|claims?|figures?|dates?|forecasts?|account|reporting|analysis|accuracy|attribution))';
 
 const PATTERNS: readonly RegExp[] = [
   // "with high confidence", "moderate-to-high confidence", "a high-confidence judgement"
   new RegExp(
-    `\\b${LEVEL}(?:[- ](?:to|or)[- ](?:moderate|high))?[- ](?:levels? of )?confidence\\b(?!-\\p{L}| (?:building|interval|limit|vote|trick|level of|game))(?! in (?!${JUDGEMENT}))(?! (?:among|amongst|of) )`,
+    `\\b${LEVEL}(?:[- ](?:to|or)[- ](?:moderate|high))?[- ](?:(?:levels?|degrees?) of )?confidence\\b(?!-\\p{L}| (?:building|interval|limit|vote|trick|level of|game))(?! in (?!${JUDGEMENT}))(?! (?:among|amongst|of) )`,
     'giu',
   ),
   // "our confidence is low", "confidence in this judgement is moderate"
   new RegExp(
-    `(?:\\b(?:our|the desk['’]s|analytic|overall) confidence(?: in [^.;:]{1,80}?)?|\\bconfidence in ${JUDGEMENT}) (?:is|remains|stays|was) (?:only |still |now |rather |fairly )?${LEVEL}\\b`,
+    `(?:\\b(?:our|the desk['’]s|analytic|overall) confidence(?: in [^.;:]{1,80}?)?|\\bconfidence in ${JUDGEMENT}|\\b(?:our|the desk['’]s) (?:level|degree) of confidence|\\b(?:our|the desk['’]s|analytic|overall) confidence level) (?:is|remains|stays|was) (?:only |still |now |rather |fairly )?${LEVEL}\\b`,
     'giu',
   ),
+  // "(confidence: high)"
+  new RegExp(`\\bconfidence(?: level)? ?[:=] ?${LEVEL}\\b`, 'giu'),
   // "we are fairly confident that"
   /\b(?:we|i|the desk|the editors?|analysts?) (?:are|am|is|remain|remains|feel|feels) (?<how>(?:not (?:very |entirely |fully )?|hardly |less (?:than )?|fairly |moderately |reasonably |somewhat |quite |very |highly |extremely |fully )?)confident\b/giu,
   // "with 60 % confidence"

@@ -60,6 +60,8 @@ const WORDINGS: readonly [LikelihoodTerm['id'], string][] = [
   ['very-unlikely', '(?:very|highly|extremely|most) (?:unlikely|improbable)'],
   ['roughly-even', '(?:a |an )?(?:(?:roughly|about) )?even (?:chance|odds)'],
   ['roughly-even', 'as likely as not|fifty[- ]fifty|50[-/–]50'],
+  // 40 to 50 per cent in the yardstick of British assessments (PHIA), which is nearer to even than to unlikely.
+  ['roughly-even', 'realistic (?:possibility|chance|prospect)'],
   ['almost-certain', '(?:almost|nearly|virtually|near)[ -]certain(?:ly)?'],
   ['likely', 'more likely than not'],
   ['unlikely', 'not (?:very |particularly )?(?:likely|probable)'],
@@ -73,6 +75,9 @@ const STATED = new RegExp(
   ).join('|'),
   'giu',
 );
+/** A likelihood as a number. */
+const IN_PER_CENT =
+  /(?<![\p{L}\p{N}.,])(?<percent>\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent) (?:likely|(?:chance|probability|likelihood|possibility)(?!\p{L}))/giu;
 
 /** Before "likely" or "probable": a comparison or a question, which states no likelihood of its own. */
 const COMPARED = /(?:^|[^\p{L}])(?:more|less|how|as|equally|so|no more|any more|least)\s+$/iu;
@@ -96,5 +101,14 @@ export function likelihoodsIn(text: string): StatedLikelihood[] {
     if (isBare && (COMPARED.test(text.slice(0, start)) || TERM_OF_LAW.test(text.slice(end)))) continue;
     found.push({ term, start, end });
   }
-  return found;
+  for (const { index: start, 0: words, groups } of text.matchAll(IN_PER_CENT)) {
+    const term = likelihoodOf(Number(groups?.percent?.replace(',', '.'))).id;
+    const isPartOf = found.findIndex((each) => each.start < start + words.length && start < each.end);
+    found.splice(isPartOf < 0 ? found.length : isPartOf, isPartOf < 0 ? 0 : 1, {
+      term,
+      start,
+      end: start + words.length,
+    });
+  }
+  return found.toSorted((a, b) => a.start - b.start);
 }

@@ -82,6 +82,13 @@ const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[
         'The operator denies that the council approved it',
         'The council probably approved it',
         'Whether the council approved it is unclear',
+        'If the bank agreed, the council approved it',
+        'The council would approve it',
+        'It is not true that the council approved it',
+        'The council is rumoured to have approved it',
+        'The council is widely thought to have approved it',
+        'It was wrongly reported that the council approved it',
+        'Apparently the council approved it',
       ].map((sentence) => ({
         of: `“${sentence}”`,
         blocks: [paragraph(`${sentence} `, cite('wire', { verdict: 'contradicts' }), '.')],
@@ -166,6 +173,16 @@ const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[
   'question-asserted': {
     speaks: [
       {
+        of: 'a question of three words of content',
+        blocks: [
+          section('Overview'),
+          paragraph('The refinery in Antofagasta is owned by a bank.'),
+          section('Open', { role: 'questions' }),
+          list('Who owns the refinery in Antofagasta?'),
+        ],
+        where: 'Overview, first sentence',
+      },
+      {
         of: 'an answer in other words',
         blocks: [
           section('Overview'),
@@ -200,6 +217,15 @@ const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[
         of: 'a heading',
         blocks: [
           section('Chile raises its export quota before 2027'),
+          section('Open', { role: 'questions' }),
+          list('Will Chile raise the export quota before 2027?'),
+        ],
+      },
+      {
+        of: 'what would follow from it',
+        blocks: [
+          section('Overview'),
+          paragraph('If Chile raised its export quota before 2027, prices would fall.'),
           section('Open', { role: 'questions' }),
           list('Will Chile raise the export quota before 2027?'),
         ],
@@ -310,6 +336,14 @@ const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[
         '2000 tonnes were lost.',
         'A 40-tonne crane fell.',
         'On 3 May it lost 3.',
+        'Some 2000 ships lie there.',
+        'More than 1999 deaths followed.',
+        'Twelve million tonnes were moved.',
+        'They lost ten per cent.',
+        "The minister said: 'We won't sign this.'",
+        'Der Minister sagte: »Das werden wir nicht unterschreiben.«',
+        'Le ministre : ‹Nous ne signerons pas.›',
+        'The price settled at 14.30.',
       ].map((words) => ({
         of: `“${words}”`,
         blocks: [paragraph(words)],
@@ -339,6 +373,13 @@ const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[
         'The 2026–27 season began on 3 May.',
         'A 5G mast stood at pier 9, on 9/3/2026.',
         'The A320neo flew, § 4, March 9–12, 2026.',
+        'They met at 10am, at 5.30 p.m., at 14.30 GMT and at 0800 hours.',
+        'Article 50(2), Sections 4, 5 and 7, para. 4 and Art. 5 apply.',
+        'Directive 2014/65/EU and Regulation (EU) 2016/679 apply.',
+        'A Boeing 737 of World War 2 fell with the S&P 500 after 9/11.',
+        'In 2019 ships were few, and between 2019 and 2021 exports too.',
+        "The ’90s and the '80s were the dockers' own.",
+        'One in a million, a hundred times.',
       ].map((words) => ({ of: `“${words}”`, blocks: [paragraph(words)] })),
       { of: 'a question', blocks: [section('Open', { role: 'questions' }), list('Will it pass 40 per cent?')] },
       {

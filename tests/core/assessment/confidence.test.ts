@@ -13,6 +13,11 @@ describe('statements of confidence', () => {
     ['We are confident that it failed.', 'high'],
     ['We are fairly confident of it.', 'moderate'],
     ['We are not very confident of it.', 'low'],
+    ['It is likely, and we have moderate confidence in this, that it failed.', 'moderate'],
+    ['Our confidence level is moderate.', 'moderate'],
+    ['Our level of confidence is low.', 'low'],
+    ['A deal is close (confidence: high).', 'high'],
+    ['The desk says so with a moderate degree of confidence.', 'moderate'],
     ['The desk holds with 60 % confidence that it failed.', 'moderate'],
   ])('“%s” is %s', (text, level) => {
     expect(confidencesIn(text).map((stated) => stated.level)).toEqual([level]);

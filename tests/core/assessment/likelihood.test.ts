@@ -51,6 +51,9 @@ describe('likelihoods in text', () => {
     ['The odds of a strike are remote.', ['almost-no-chance']],
     ['They will almost certainly sign.', ['almost-certain']],
     ['A deal is likely, a strike very unlikely.', ['likely', 'very-unlikely']],
+    ['There is a 70% chance that it fails.', ['likely']],
+    ['The desk sees a 3 per cent probability.', ['almost-no-chance']],
+    ['There is a realistic possibility of a strike.', ['roughly-even']],
     ['Likely buyers include two banks.', ['likely']],
   ])('of “%s” are %j', (text, terms) => {
     expect(likelihoodsIn(text).map(({ term }) => term)).toEqual(terms);
@@ -65,6 +68,7 @@ describe('likelihoods in text', () => {
     'Their likeliness and unlikeliness were weighed, and the business-likely.',
     'A certain minister spoke.',
     'There is a chance of rain.',
+    'Turnout was 70 per cent.',
   ])('are none in “%s”', (text) => {
     expect(likelihoodsIn(text)).toEqual([]);
   });

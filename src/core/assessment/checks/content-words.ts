@@ -3,7 +3,7 @@
  */
 
 const STOP_WORDS = new Set(
-  'a about after all also an and any are as at be been before being between both but by can could did do does during each for from had has have how if in into is it its itself may might more most much must no nor not of off on once only or other our out over own same shall she should so some such than that the their them then there these they this those through to too under until up upon very was we were what when where whether which while who whom whose why will with within without would yet you'.split(
+  'a about after all also an and any are as at be been before being between both but by can could did do does during each for from had has have how if in into is it its itself many may might more most much must no nor not of off on once only or other our out over own same shall she should so some such than that the their them then there these they this those through to too under until up upon very was we were what when where whether which while who whom whose why will with within without would yet you'.split(
     ' ',
   ),
 );

@@ -10,7 +10,7 @@ import type { Check } from './check.ts';
 import { contentWordsOf } from './content-words.ts';
 
 /** A question of fewer words of content could be about anything. */
-const MIN_WORDS = 4;
+const MIN_WORDS = 3;
 /** A sentence speaks of the same where it has this share of the question's words. */
 const SAME_FROM = 0.8;
 
