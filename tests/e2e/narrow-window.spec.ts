@@ -101,3 +101,26 @@ test('searching brings the folded list back', async ({ workbench: page }) => {
   await page.keyboard.press('Control+Shift+f');
   await expect(page.getByRole('searchbox', { name: 'Search stories' })).toBeFocused();
 });
+
+for (const width of [900, 1440]) {
+  test(`two sources beside a story have their room at ${width} px`, async ({ workbench: page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await openFromList(page, /Baltic Cable/);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.keyboard.press('Control+Shift+R');
+    await page.keyboard.press('c');
+    const second = page.getByRole('region', { name: 'Second source' });
+    const close = second.getByRole('button', { name: 'Close the second source' });
+    await close.waitFor();
+    const edges = await second.evaluate((column) => {
+      const chooser = column.querySelector('.review-second button')?.getBoundingClientRect();
+      const cross = column.querySelector('.review-second-head > button')?.getBoundingClientRect();
+      return { chooser: chooser?.right ?? 0, cross: cross?.left ?? 0, end: cross?.right ?? 0 };
+    });
+    expect(edges.chooser).toBeLessThanOrEqual(edges.cross);
+    expect(edges.end).toBeLessThanOrEqual(width);
+    const first = page.locator('.reader-scroll').first();
+    await first.locator('mark').first().waitFor();
+    expect((await first.boundingBox())?.height).toBeGreaterThan(70);
+  });
+}
