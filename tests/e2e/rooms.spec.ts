@@ -27,3 +27,19 @@ test('finds what was typed again after a visit to another room', async ({ workbe
   await expect(storyText(page)).toContainText('Typed before leaving.');
   await expect(storyText(page)).toContainText('Typed after coming back.');
 });
+
+test('takes the focus along to another room where it was in the one before', async ({ workbench: page }) => {
+  await openFromList(page, /Port Automation/);
+  await storyText(page).locator('p').first().click();
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Go to Questions');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Questions' })).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+  // Who goes there by the rail stays on it.
+  await page.getByRole('navigation').getByRole('button', { name: 'Sources' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Sources' })).toBeFocused();
+});

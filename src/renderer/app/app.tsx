@@ -3,7 +3,7 @@
  */
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { followBriefingChange, useBriefingSession } from '#renderer/briefings/briefing-session.ts';
 import { BriefingsView } from '#renderer/briefings/briefings-view.tsx';
 import { QuestionsView } from '#renderer/questions/questions-view.tsx';
@@ -44,6 +44,7 @@ export function App() {
   const room = useNavigation((state) => state.room);
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const Room = ROOMS[room];
+  useFocusInRoom(room);
 
   useEffect(
     () =>
@@ -73,6 +74,22 @@ export function App() {
       <ToastRegion />
     </div>
   );
+}
+
+/** Another room takes the focus where it went with the one before: keys and screen readers would begin at the rail again. */
+function useFocusInRoom(room: keyof typeof ROOMS): void {
+  const before = useRef(room);
+  useEffect(() => {
+    if (before.current === room) return;
+    before.current = room;
+    const frame = window.requestAnimationFrame(() => {
+      const main = document.querySelector('main');
+      if (!main || (document.activeElement && document.activeElement !== document.body)) return;
+      if (!main.hasAttribute('tabindex')) main.tabIndex = -1;
+      main.focus({ preventScroll: true });
+    });
+    return () => window.cancelAnimationFrame(frame);
+  }, [room]);
 }
 
 function appCommands(): Command[] {
