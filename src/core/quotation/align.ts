@@ -1,6 +1,7 @@
 /**
  * Laying a quote along a stretch of a text, word by word, at the least cost in letters. The text before and after costs
- * nothing, nor does what stands in a gap of the quote.
+ * nothing, nor does what stands in a gap of the quote. Words of the quote that are missing before its first or after its last
+ * word that is found cost double: there too the text has others in their place, as it has between.
  */
 
 /** One step of an alignment. Indices count within the quote's words and the stretch's words. */
@@ -33,6 +34,9 @@ export type AlignmentTask = {
 const DIAGONAL = 0;
 const UP = 1;
 const LEFT = 2;
+/** As `DIAGONAL`, and all words of the quote before this one are missing. */
+const BEGINNING = 3;
+const AT_AN_EDGE = 2;
 const UNREACHED = 0x3fffffff;
 
 /** The cheapest alignment; of equally cheap ones the first in the text. */
@@ -42,16 +46,21 @@ export function align(task: AlignmentTask): Alignment {
   const columns = textIds.length;
   const band = bandOf(task);
   const directions = new Uint8Array((rows + 1) * band.width);
-  let before = new Int32Array(columns + 2).fill(0);
+  let before = new Int32Array(columns + 2).fill(UNREACHED);
   let now = new Int32Array(columns + 2);
 
   const swaps = new Swaps(task);
+  /** What it costs to leave out the words before a row's, and those after it. */
+  let leadingCost = 0;
+  let trailingCost = AT_AN_EDGE * quoteLengths.reduce((sum, length) => sum + length, 0);
+  let end = { row: 0, column: 0, cost: trailingCost };
 
   for (let row = 1; row <= rows; row += 1) {
     const low = band.lowAt(row);
     const high = Math.min(columns, low + band.width - 1);
     const costs = swaps.costsFor(quoteIds[row - 1] ?? 0);
     const leaveOut = quoteLengths[row - 1] ?? 0;
+    trailingCost -= AT_AN_EDGE * leaveOut;
     const isGap = gaps.has(row);
     const base = row * band.width - low;
     // Beside the band there is nothing; the next row's band may begin and end one further.
@@ -63,10 +72,11 @@ export function align(task: AlignmentTask): Alignment {
       if (column > 0) {
         const swap = costs[swaps.textWords[column - 1] ?? 0] ?? NEVER;
         if (swap !== NEVER) {
-          const diagonal = (before[column - 1] ?? UNREACHED) + swap;
+          const above = before[column - 1] ?? UNREACHED;
+          const diagonal = Math.min(above, leadingCost) + swap;
           if (diagonal <= cost) {
             cost = diagonal;
-            direction = DIAGONAL;
+            direction = above <= leadingCost ? DIAGONAL : BEGINNING;
           }
         }
         if (column > low) {
@@ -77,17 +87,19 @@ export function align(task: AlignmentTask): Alignment {
           }
         }
       }
+      if (cost > UNREACHED) cost = UNREACHED;
       now[column] = cost;
       directions[base + column] = direction;
+      const isFound = direction === DIAGONAL || direction === BEGINNING;
+      const whole = cost + trailingCost;
+      if (isFound && (whole < end.cost || (whole === end.cost && column < end.column))) {
+        end = { row, column, cost: whole };
+      }
     }
     [before, now] = [now, before];
+    leadingCost += AT_AN_EDGE * leaveOut;
   }
-
-  let end = band.lowAt(rows);
-  for (let column = end; column <= columns && column < band.lowAt(rows) + band.width; column += 1) {
-    if ((before[column] ?? UNREACHED) < (before[end] ?? UNREACHED)) end = column;
-  }
-  return { cost: rows === 0 ? 0 : (before[end] ?? UNREACHED), steps: walkBack(task, band, directions, end) };
+  return { cost: end.cost, steps: walkBack(task, band, directions, end) };
 }
 
 const NEVER = 0xff;
@@ -144,19 +156,28 @@ function bandOf({ quoteIds, textIds, maxCells, expectedStart }: AlignmentTask): 
   };
 }
 
-function walkBack(task: AlignmentTask, band: Band, directions: Uint8Array, end: number): Step[] {
+function walkBack(
+  task: AlignmentTask,
+  band: Band,
+  directions: Uint8Array,
+  end: { row: number; column: number },
+): Step[] {
   const { quoteIds, textIds, gaps, respellings } = task;
   const steps: Step[] = [];
-  let row = quoteIds.length;
-  let column = end;
+  let { row, column } = end;
+  for (let missing = quoteIds.length; missing > row; missing -= 1) {
+    steps.push({ kind: 'missing', quoteIndex: missing - 1 });
+  }
+  let hasBegun = row === 0;
   while (row > 0) {
-    const direction = directions[row * band.width - band.lowAt(row) + column];
-    if (direction === DIAGONAL) {
+    const direction = hasBegun ? UP : directions[row * band.width - band.lowAt(row) + column];
+    if (direction === DIAGONAL || direction === BEGINNING) {
       const quoteId = quoteIds[row - 1] ?? -1;
       const textId = textIds[column - 1] ?? -2;
       const place = { quoteIndex: row - 1, textIndex: column - 1 };
       if (quoteId === textId) steps.push({ kind: 'same', ...place });
       else steps.push({ kind: 'respelled', ...place, cost: respellings.get(quoteId)?.get(textId) ?? 0 });
+      hasBegun = direction === BEGINNING;
       row -= 1;
       column -= 1;
     } else if (direction === UP) {

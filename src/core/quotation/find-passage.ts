@@ -3,7 +3,7 @@
  */
 import type { Difference } from './differences.ts';
 import { findLiterally } from './literal.ts';
-import { findNearest } from './nearest.ts';
+import { findNearest, type Nearest } from './nearest.ts';
 import { type Place, placeOf } from './passage.ts';
 import type { PreparedCopy } from './prepared-copy.ts';
 import { type Quote, readQuote } from './quote.ts';
@@ -34,6 +34,9 @@ export const THRESHOLDS: readonly { fromWords: number; minPercent: number }[] = 
   { fromWords: 0, minPercent: 80 },
 ];
 
+/** Of so many words all but one, in their order, are no chance either, however long the one is. */
+const BUT_ONE_FROM_WORDS = 5;
+
 /** Finds a quote in a copy. Never throws; the same quote and copy always give the same match. */
 export function findPassage(copy: PreparedCopy, quote: string): QuoteMatch {
   const read = readQuote(quote);
@@ -45,15 +48,17 @@ export function findPassage(copy: PreparedCopy, quote: string): QuoteMatch {
   }
   const nearest = findNearest(copy, read);
   if (!nearest) return NONE;
+  if (!isNearEnough(read, nearest)) return NONE;
   const { ratio, stretches, differences } = nearest;
   const similarityPercent = ratio === 1 ? 100 : Math.min(99, Math.floor(ratio * 100));
-  if (similarityPercent < thresholdFor(read)) return NONE;
   return { kind: ratio === 1 ? 'exact' : 'near', similarityPercent, ...placeOf(copy, read, stretches), differences };
 }
 
-function thresholdFor({ words, sought }: Quote): number {
+function isNearEnough({ words, sought }: Quote, { ratioWithoutEdges, isButOneWord }: Nearest): boolean {
   const lexical = sought.reduce((count, index) => count + (isLexical(words, index) ? 1 : 0), 0);
-  return THRESHOLDS.find(({ fromWords }) => lexical >= fromWords)?.minPercent ?? 100;
+  if (isButOneWord && lexical >= BUT_ONE_FROM_WORDS) return true;
+  const minPercent = THRESHOLDS.find(({ fromWords }) => lexical >= fromWords)?.minPercent ?? 100;
+  return Math.floor(ratioWithoutEdges * 100) >= minPercent;
 }
 
 function soughtText({ words, sought }: Quote): string {

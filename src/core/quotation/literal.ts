@@ -2,6 +2,7 @@
  * A quote that stands in a copy letter for letter, as far as folding leaves letters.
  */
 import { differingHyphens } from './hyphens.ts';
+import { comesOutOfNumber, goesOnInNumber } from './numbers.ts';
 import type { FoundStretch } from './passage.ts';
 import type { PreparedCopy } from './prepared-copy.ts';
 import type { Quote } from './quote.ts';
@@ -10,7 +11,10 @@ import { wordIndexAt } from './words.ts';
 /** Of a phrase that stands there oftener, the first places are looked at. */
 const MAX_PLACES = 500;
 
-/** The first place where a quote without gaps stands as whole words: “the margin” is not a part of “the margins”. */
+/**
+ * The first place where a quote without gaps stands as whole words and numbers: “the margin” is not a part of “the margins”,
+ * nor “4.5 days” of “14.5 days” or “5 days” of “4.5 days”.
+ */
 export function findLiterally(
   { words }: PreparedCopy,
   { words: quote, sought, gaps }: Quote,
@@ -27,7 +31,8 @@ export function findLiterally(
       differingHyphens({ folded: words.folded, start, end }, { folded: quote.folded, start: from, end: to }) === 0;
     if (isSame) {
       const stretch = { start, end, firstWord: wordIndexAt(words, start), lastWord: wordIndexAt(words, end - 1) };
-      if (words.starts[stretch.firstWord] === start && words.ends[stretch.lastWord] === end) return stretch;
+      const isWhole = words.starts[stretch.firstWord] === start && words.ends[stretch.lastWord] === end;
+      if (isWhole && !comesOutOfNumber(words.folded, start) && !goesOnInNumber(words.folded, end)) return stretch;
     }
     start = text.indexOf(needle, start + 1);
   }

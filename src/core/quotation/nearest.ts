@@ -4,16 +4,21 @@
 import { type AlignmentTask, align, type Step } from './align.ts';
 import { candidatesFor, type Stretch } from './candidates.ts';
 import { type Difference, differencesOf } from './differences.ts';
+import { withEdges } from './edges.ts';
 import { differingHyphens } from './hyphens.ts';
 import type { FoundStretch } from './passage.ts';
 import type { PreparedCopy } from './prepared-copy.ts';
 import type { Quote } from './quote.ts';
 import { respellingsBetween } from './respellings.ts';
-import { lengthAt, type Words, wordAt } from './words.ts';
+import { isLexical, lengthAt, type Words, wordAt } from './words.ts';
 
 export type Nearest = {
   /** The share of letters common to quote and passage, 0–1; 1 where nothing differs. */
   ratio: number;
+  /** The same without the source's words at the edges, which stand for words of the quote that are missing there. */
+  ratioWithoutEdges: number;
+  /** True where one word of the quote, at most, is not as the source has it, and one of the source's, at most, not as the quote has it. */
+  isButOneWord: boolean;
   stretches: FoundStretch[];
   differences: Difference[];
 };
@@ -35,13 +40,20 @@ export function findNearest(copy: PreparedCopy, quote: Quote): Nearest | undefin
     if (!best || laid.ratio > best.ratio || isFirst) best = laid;
   }
   if (!best) return undefined;
-  const { steps, window, ratio } = best;
+  const { window, ratio: ratioWithoutEdges } = best;
+  const steps = withEdges(best.steps, copy, quote, window.start);
   const differences = differencesOf(
     steps,
     { words: quote.words, wordIndexOf: (index) => quote.sought[index] ?? 0 },
     { words: copy.words, wordIndexOf: (index) => window.start + index },
   );
-  return { ratio, stretches: stretchesOf(copy, steps, window), differences };
+  return {
+    ratio: ratioOf(steps, copy, quote, window),
+    ratioWithoutEdges,
+    isButOneWord: isButOneWord(steps, copy, quote, window),
+    stretches: stretchesOf(copy, steps, window),
+    differences,
+  };
 }
 
 type Laid = { steps: Step[]; ratio: number; window: Stretch };
@@ -94,7 +106,7 @@ function layAlong(copy: PreparedCopy, quote: Quote, window: Stretch): Laid {
     expectedStart: expectedStartOf(quoteIds, textIds),
   };
   const steps = align(task).steps.map((step) => withHyphens(step, copy, quote, window));
-  return { steps, window, ratio: ratioOf(steps, task) };
+  return { steps, window, ratio: ratioOf(steps, copy, quote, window) };
 }
 
 /** Words that differ by a hyphen only are equal to the folding, but not to a reader. */
@@ -112,17 +124,33 @@ function stretchOf({ folded, starts, ends }: Words, index: number) {
 }
 
 /** The share of letters common to quote and passage, 0–1. */
-function ratioOf(steps: readonly Step[], { quoteLengths, textLengths }: AlignmentTask): number {
+function ratioOf(steps: readonly Step[], copy: PreparedCopy, { words, sought }: Quote, { start }: Stretch): number {
   let letters = 0;
   let differing = 0;
   for (const step of steps) {
-    const inQuote = 'quoteIndex' in step ? (quoteLengths[step.quoteIndex] ?? 0) : 0;
-    const inText = 'textIndex' in step && step.kind !== 'left-out' ? (textLengths[step.textIndex] ?? 0) : 0;
+    const inQuote = 'quoteIndex' in step ? lengthAt(words, sought[step.quoteIndex] ?? 0) : 0;
+    const inText = 'textIndex' in step && step.kind !== 'left-out' ? lengthAt(copy.words, start + step.textIndex) : 0;
     letters += inQuote + inText;
     if (step.kind === 'respelled') differing += step.cost;
     else if (step.kind !== 'same') differing += inQuote + inText;
   }
   return letters === 0 ? 0 : 1 - Math.min(1, differing / letters);
+}
+
+function isButOneWord(
+  steps: readonly Step[],
+  copy: PreparedCopy,
+  { words, sought }: Quote,
+  { start }: Stretch,
+): boolean {
+  let inQuote = 0;
+  let inText = 0;
+  for (const step of steps) {
+    if (step.kind === 'same' || step.kind === 'left-out') continue;
+    if ('quoteIndex' in step && isLexical(words, sought[step.quoteIndex] ?? 0)) inQuote += 1;
+    if ('textIndex' in step && isLexical(copy.words, start + step.textIndex)) inText += 1;
+  }
+  return inQuote <= 1 && inText <= 1;
 }
 
 /** The middle of where words that both have only once would put the quote's first word. */

@@ -83,6 +83,62 @@ describe('a quote that differs', () => {
     expect(find('had to re‑sign the contract', copy)).toMatchObject({ kind: 'exact' });
   });
 
+  it.each([
+    ['the price rose to 15.4', 'Then the price rose to 14.5 days of pay.', 'the price rose to 14.5'],
+    [
+      'throughput had fallen by one half',
+      'Throughput had fallen by one quarter. It rose.',
+      'Throughput had fallen by one quarter',
+    ],
+    ['fell to 14 days in March', 'It fell to 14.5 days in March, they said.', 'fell to 14.5 days in March'],
+    ['$1234.50 million', 'Revenue was $1,234.50 million (up 3.2%).', '$1,234.50 million'],
+    ['Seven ships left the harbour', 'On Friday eleven ships left the harbour.', 'eleven ships left the harbour'],
+    [
+      'ships left the harbour early',
+      'On Friday eleven ships left the harbour. The rest stayed.',
+      'ships left the harbour',
+    ],
+  ])('shows the source’s own words at its edges too: %s', (quote, text, passage) => {
+    const copy = copyOf(text);
+    const match = find(quote, copy);
+    expect(match).toMatchObject({ kind: 'near' });
+    expect(marked(match, copy)).toEqual([passage]);
+    const inserted = match.kind === 'none' ? [] : match.differences.filter(({ kind }) => kind === 'inserted');
+    expect(inserted.length).toBe(passage === 'ships left the harbour' ? 0 : 1);
+  });
+
+  it('is not a part of a number', () => {
+    const copy = copyOf('It took 14.5 days, or 20,000 minutes; then it took 5 days.');
+    expect(find('4.5 days', copy)).toMatchObject({ kind: 'near' });
+    expect(marked(find('5 days', copy), copy)).toEqual(['5 days']);
+    expect(find('5 days', copy)).toMatchObject({ kind: 'exact', differences: [{ kind: 'equal', text: '5 days' }] });
+    expect(find('20 minutes', copy)).toMatchObject({ kind: 'near' });
+    expect(find('20,000 minutes', copy)).toMatchObject({ kind: 'exact' });
+    expect(find('or 20', copy)).not.toMatchObject({ kind: 'exact' });
+  });
+
+  it.each([
+    ['Exports to Chile tripled in 2025', 'Exports to Chile doubled in 2025'],
+    ['Unemployment rose to five percent', 'Inflation rose to five percent'],
+    ['the harbour reopened on disproportionately', 'the harbour reopened on Tuesday'],
+  ])('in one word is near, however short: %s', (quote, passage) => {
+    const copy = copyOf(`Nobody said so. ${passage}. They had asked before.`);
+    const match = find(quote, copy);
+    expect(match).toMatchObject({ kind: 'near' });
+    expect(marked(match, copy)).toEqual([passage]);
+  });
+
+  it.each([
+    'Imports from Peru tripled in 2019',
+    'the strike ended after three days',
+    'They had never heard of it before',
+  ])('in more than that is none where it is short: %s', (quote) => {
+    const copy = copyOf(
+      'Nobody said so. Exports to Chile doubled in 2025. They had asked before. The harbour reopened.',
+    );
+    expect(find(quote, copy)).toEqual({ kind: 'none' });
+  });
+
   it('is found on the right side of a gap', () => {
     const match = find('the assessment would run … delivered to bonded storehouses');
     expect(match).toMatchObject({ kind: 'near' });
