@@ -8,6 +8,8 @@ export const copyBlockSchema = z.object({
   text: z.string(),
   /** The page that it begins on, from 1; absent where the original has no pages. */
   page: z.int().positive().optional(),
+  /** A running head, a footer, a page number or a stamp in the margin: the text before it goes on after it. */
+  isAside: z.literal(true).optional(),
 });
 /** One block of the text in reading order; `item` is of a list, `row` of a table with its cells parted by tabs. */
 export type CopyBlock = z.infer<typeof copyBlockSchema>;

@@ -14,13 +14,23 @@ export type PreparedCopy = {
   idByWord: ReadonlyMap<string, number>;
   /** How often each word of the vocabulary occurs. */
   frequencies: Uint32Array;
-  /** Where each block begins in the text that was folded; blocks are parted by one new line. */
+  /** The blocks, by their index in the copy, in the order in which they were folded: what stands beside the text comes last. */
+  order: Uint32Array;
+  /** Where each of these begins in the text that was folded; blocks are parted by one new line. */
   blockStarts: Uint32Array;
+  /** By index in the copy. */
   pages: readonly (number | undefined)[];
 };
 
-/** Prepares the text of a copy. Pure: the copy is not changed. */
-export function prepareCopy({ blocks }: Pick<CopyText, 'blocks'>): PreparedCopy {
+/**
+ * Prepares the text of a copy. A sentence that goes on behind a running head and a page number is one without them. Pure: the
+ * copy is not changed.
+ */
+export function prepareCopy(copy: Pick<CopyText, 'blocks'>): PreparedCopy {
+  const indices = copy.blocks.map((_, index) => index);
+  const isAside = (index: number) => copy.blocks[index]?.isAside === true;
+  const order = Uint32Array.from([...indices.filter((index) => !isAside(index)), ...indices.filter(isAside)]);
+  const blocks = Array.from(order, (index) => copy.blocks[index] ?? { text: '' });
   const blockStarts = new Uint32Array(blocks.length);
   let length = 0;
   blocks.forEach(({ text }, index) => {
@@ -43,25 +53,34 @@ export function prepareCopy({ blocks }: Pick<CopyText, 'blocks'>): PreparedCopy 
   }
   const frequencies = new Uint32Array(vocabulary.length);
   for (const id of ids) frequencies[id] = (frequencies[id] ?? 0) + 1;
-  return { words, ids, vocabulary, idByWord, frequencies, blockStarts, pages: blocks.map(({ page }) => page) };
+  return {
+    words,
+    ids,
+    vocabulary,
+    idByWord,
+    frequencies,
+    order,
+    blockStarts,
+    pages: copy.blocks.map(({ page }) => page),
+  };
 }
 
 /** A stretch of one block of a copy, in UTF-16 units of its text. */
 export type BlockRange = { blockIndex: number; start: number; end: number };
 
 /** A stretch of the joined text, cut at the blocks; white space at a cut belongs to no stretch. */
-export function blockRangesOf({ blockStarts, words }: PreparedCopy, start: number, end: number): BlockRange[] {
+export function blockRangesOf({ order, blockStarts, words }: PreparedCopy, start: number, end: number): BlockRange[] {
   const { original } = words.folded;
   const ranges: BlockRange[] = [];
-  for (let blockIndex = blockAt(blockStarts, start); blockIndex < blockStarts.length; blockIndex += 1) {
-    const blockStart = blockStarts[blockIndex] ?? 0;
+  for (let at = blockAt(blockStarts, start); at < blockStarts.length; at += 1) {
+    const blockStart = blockStarts[at] ?? 0;
     if (blockStart >= end) break;
-    const blockEnd = (blockStarts[blockIndex + 1] ?? original.length + 1) - 1;
+    const blockEnd = (blockStarts[at + 1] ?? original.length + 1) - 1;
     let from = Math.max(start, blockStart);
     let to = Math.min(end, blockEnd);
     while (from < to && isSpace(original, from)) from += 1;
     while (to > from && isSpace(original, to - 1)) to -= 1;
-    if (to > from) ranges.push({ blockIndex, start: from - blockStart, end: to - blockStart });
+    if (to > from) ranges.push({ blockIndex: order[at] ?? 0, start: from - blockStart, end: to - blockStart });
   }
   return ranges;
 }

@@ -43,6 +43,27 @@ describe('a quote that stands in the copy', () => {
     expect(find('no pages', withoutPages)).not.toHaveProperty('page');
   });
 
+  it('goes on behind what stands beside the text', () => {
+    const copy: CopyText = {
+      blocks: [
+        { kind: 'paragraph', text: 'Annual Report', page: 6, isAside: true },
+        { kind: 'paragraph', text: 'The strike of the pilots until the sec-', page: 6 },
+        { kind: 'paragraph', text: '6', page: 6, isAside: true },
+        { kind: 'paragraph', text: 'Annual Report', page: 7, isAside: true },
+        { kind: 'paragraph', text: 'ond week of March had cost 7 million.', page: 7 },
+        { kind: 'paragraph', text: '7', page: 7, isAside: true },
+      ],
+    };
+    const match = find('strike of the pilots until the second week of March', copy);
+    expect(match).toMatchObject({ kind: 'exact', page: 6 });
+    expect(marked(match, copy)).toEqual(['strike of the pilots until the sec-', 'ond week of March']);
+    expect(find('Annual Report', copy)).toMatchObject({ kind: 'exact', page: 6, ranges: [{ blockIndex: 0 }] });
+    expect(marked(find('the pilot until the second week', copy), copy)).toEqual([
+      'the pilots until the sec-',
+      'ond week',
+    ]);
+  });
+
   it('is not a part of a longer word', () => {
     expect(find('owns the margin')).toMatchObject({ kind: 'near' });
   });

@@ -4,7 +4,7 @@
 import type { CopyText } from '#core/model/copy-text.ts';
 
 /** Raised whenever the same original gives another text: what is cached of an earlier version is then extracted anew. */
-export const EXTRACTION_VERSION = 1;
+export const EXTRACTION_VERSION = 2;
 
 /** A PDF above this size is kept and not read, in bytes. */
 export const MAX_PDF_BYTES = 256 * 1024 * 1024;

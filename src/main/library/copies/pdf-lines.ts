@@ -6,7 +6,10 @@
 export type Run = { text: string; x: number; y: number; width: number; size: number; isUpright: boolean };
 
 /** One line; more than one cell where wide gaps part it, as in a table. */
-export type Line = { cells: string[]; x: number; y: number; right: number; size: number };
+export type Line = { cells: string[]; x: number; y: number; right: number; size: number; isAslant?: true };
+
+/** The lines of a page in reading order; its height in points. */
+export type Page = { lines: Line[]; height: number };
 
 type Segment = { text: string; x: number; y: number; right: number; size: number };
 
@@ -30,7 +33,7 @@ export function linesOf(runs: readonly Run[]): Line[] {
   const segments = segmentsOf(runs.filter(({ isUpright }) => isUpright));
   const aslant = runs
     .filter(({ isUpright, text }) => !isUpright && text.trim())
-    .map(({ text, x, y, size }): Line => ({ cells: [text.trim()], x, y, right: x, size }));
+    .map(({ text, x, y, size }): Line => ({ cells: [text.trim()], x, y, right: x, size, isAslant: true }));
   return [...joinedByLine(inColumns(segments)), ...aslant];
 }
 
@@ -68,6 +71,11 @@ function segmentsOf(runs: readonly Run[]): Segment[] {
 /** A raised or lowered run, a note's number or a formula's index, is on the line still. */
 function isOnLine(segment: Segment, run: Pick<Run, 'y' | 'size'>): boolean {
   return Math.abs(segment.y - run.y) < OFF_LINE * Math.max(segment.size, run.size);
+}
+
+/** True for what stands side by side on a page. */
+export function isBaselineShared(a: Pick<Line, 'y' | 'size'>, b: Pick<Line, 'y' | 'size'>): boolean {
+  return Math.abs(a.y - b.y) < OFF_LINE * Math.min(a.size, b.size);
 }
 
 /** The segments down one column after the other where the page has columns; else as they came. */
@@ -131,8 +139,7 @@ function joinedByLine(segments: readonly Segment[]): Line[] {
   const lines: Line[] = [];
   for (const segment of segments) {
     const last = lines.at(-1);
-    const isNextCell =
-      last && Math.abs(last.y - segment.y) < OFF_LINE * Math.min(last.size, segment.size) && segment.x >= last.right;
+    const isNextCell = last && isBaselineShared(last, segment) && segment.x >= last.right;
     if (last && isNextCell) {
       last.cells.push(segment.text.trim());
       last.right = segment.right;

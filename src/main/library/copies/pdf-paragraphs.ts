@@ -1,9 +1,10 @@
 /**
  * Lines of pages as paragraphs, headings, list items and table rows. No block reaches over a page's end, so that each
- * stands on exactly one page; running heads and page numbers stay where they are.
+ * stands on exactly one page; what a page bears beside its text is told from it, before and after it.
  */
 import type { CopyBlock } from '#core/model/copy-text.ts';
-import type { Line } from './pdf-lines.ts';
+import { asidesOn } from './pdf-asides.ts';
+import type { Line, Page } from './pdf-lines.ts';
 
 /** As parts of the font's size: a larger step than this between baselines begins a paragraph, and so does an indent. */
 const PARAGRAPH_STEP = 1.75;
@@ -26,16 +27,31 @@ const MAX_COLUMN_LINES = 2_000;
 type Block = { lines: Line[]; kind: CopyBlock['kind']; page: number };
 
 /** The blocks of all pages; each knows its page, from 1. */
-export function blocksOf(pages: readonly (readonly Line[])[]): CopyBlock[] {
-  const bodySize = bodySizeOf(pages.flat());
-  const words = hyphenatedWordsIn(pages);
-  return pages.flatMap((lines, index) =>
-    blocksOnPage(lines, index + 1, bodySize).map(({ lines: own, kind, page }) => ({
-      kind,
-      text: kind === 'row' ? (own[0]?.cells.join('\t') ?? '') : textOf(own, kind, words),
-      page,
-    })),
-  );
+export function blocksOf(pages: readonly Page[]): CopyBlock[] {
+  const all = pages.flatMap(({ lines }) => lines);
+  const bodySize = bodySizeOf(all);
+  const words = hyphenatedWordsIn(all);
+  const asides = asidesOn(pages, bodySize);
+  return pages.flatMap(({ lines }, index): CopyBlock[] => {
+    const page = index + 1;
+    const body = lines.filter((line) => !asides.has(line));
+    const top = body.reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY);
+    const beside = lines
+      .filter((line) => asides.has(line))
+      .map((line) => ({ line, isHead: !line.isAslant && line.y < top }));
+    const asideBlocks = (isHead: boolean) =>
+      beside
+        .filter((aside) => aside.isHead === isHead)
+        .map(({ line }): CopyBlock => ({ kind: 'paragraph', text: line.cells.join(' '), page, isAside: true }));
+    const blocks = blocksOnPage(body, page, bodySize).map(
+      ({ lines: own, kind }): CopyBlock => ({
+        kind,
+        text: kind === 'row' ? (own[0]?.cells.join('\t') ?? '') : textOf(own, kind, words),
+        page,
+      }),
+    );
+    return [...asideBlocks(true), ...blocks, ...asideBlocks(false)];
+  });
 }
 
 function blocksOnPage(lines: readonly Line[], page: number, bodySize: number): Block[] {
@@ -123,9 +139,9 @@ function joined(text: string, start: string, next: string, words: ReadonlySet<st
 }
 
 /** The words with a hyphen in them that stand within lines. */
-function hyphenatedWordsIn(pages: readonly (readonly Line[])[]): Set<string> {
+function hyphenatedWordsIn(lines: readonly Line[]): Set<string> {
   const words = new Set<string>();
-  for (const line of pages.flat()) {
+  for (const line of lines) {
     for (const cell of line.cells) {
       if (!cell.includes('-')) continue;
       for (const [word] of cell.matchAll(/\p{L}+-\p{L}+/gu)) words.add(word.toLowerCase());

@@ -4,7 +4,7 @@
 import { getDocument, InvalidPDFException, PasswordException, Util } from 'unpdf/pdfjs';
 import type { CopyText } from '#core/model/copy-text.ts';
 import { type Extracted, READ_WITHIN_MS } from './extraction-job.ts';
-import { type Line, linesOf, type Run } from './pdf-lines.ts';
+import { linesOf, type Page, type Run } from './pdf-lines.ts';
 import { blocksOf } from './pdf-paragraphs.ts';
 
 /** Pages beyond this are not read: a file that claims more is made to be endless. */
@@ -33,15 +33,15 @@ export async function pdfText(bytes: Uint8Array, deadline: number): Promise<Extr
   } catch (error) {
     return { text: { blocks: [], problem: whyNotOpened(error) }, isFinal: true, hasRunOut: false };
   }
-  const pages: Line[][] = [];
+  const pages: Page[] = [];
   const unreadable: number[] = [];
   const count = Math.min(document.numPages, MAX_PAGES);
   while (pages.length < count && performance.now() < deadline) {
     const number = pages.length + 1;
     pages.push(
-      await linesOnPage(document, number).catch(() => {
+      await readPage(document, number).catch(() => {
         unreadable.push(number);
-        return [];
+        return { lines: [], height: 0 };
       }),
     );
   }
@@ -58,7 +58,7 @@ export async function pdfText(bytes: Uint8Array, deadline: number): Promise<Extr
   };
 }
 
-async function linesOnPage(document: Document, number: number): Promise<Line[]> {
+async function readPage(document: Document, number: number): Promise<Page> {
   const page = await document.getPage(number);
   const viewport = page.getViewport({ scale: 1 });
   const { items, styles } = await page.getTextContent();
@@ -77,7 +77,7 @@ async function linesOnPage(document: Document, number: number): Promise<Line[]> 
     });
   }
   page.cleanup();
-  return linesOf(runs);
+  return { lines: linesOf(runs), height: viewport.height };
 }
 
 /** What the PDF says of itself. Titles are often a file's name, so nobody relies on them. */
@@ -107,7 +107,7 @@ function whyNotOpened(error: unknown): string {
   return `This PDF can’t be read${reason}. The original is kept as it is.`;
 }
 
-function problemOf(pages: readonly Line[][], unreadable: readonly number[], total: number): string | undefined {
+function problemOf(pages: readonly Page[], unreadable: readonly number[], total: number): string | undefined {
   if (pages.length < total && pages.length < MAX_PAGES) {
     const seconds = READ_WITHIN_MS / 1_000;
     return `Only the first ${pages.length.toLocaleString('en')} of ${total.toLocaleString('en')} pages could be read within ${seconds} seconds. The original is kept.`;
@@ -115,14 +115,14 @@ function problemOf(pages: readonly Line[][], unreadable: readonly number[], tota
   if (total > MAX_PAGES)
     return `Only the first ${MAX_PAGES.toLocaleString('en')} pages are read. The original is kept.`;
   if (unreadable.length === total) return 'This PDF is damaged: none of its pages can be read. The original is kept.';
-  const text = pages.flatMap((lines) => lines.map((line) => line.cells.join(''))).join('');
+  const text = pages.flatMap(({ lines }) => lines.map((line) => line.cells.join(''))).join('');
   const letters = text.replace(/[\s\d\p{P}]/gu, '');
   if (letters.length < total * MIN_LETTERS_A_PAGE)
     return 'This PDF has no text: its pages are pictures, as a scanner makes them. The original is kept; attach a copy with recognised text (OCR) to read it here.';
   const unknown = letters.match(/[\ue000-\uf8ff\ufffd]/g)?.length ?? 0;
   if (unknown > letters.length / 3)
     return 'The letters of this PDF can’t be told from its fonts, so its text makes no sense. The original is kept.';
-  const empty = pages.filter((lines) => lines.length === 0).length;
+  const empty = pages.filter(({ lines }) => lines.length === 0).length;
   if (unreadable.length > 0) return `${listed(unreadable)} of this PDF can’t be read. The original is kept.`;
   if (empty > total / 2) return `${empty} of the ${total} pages hold no text; they may be pictures.`;
   return undefined;

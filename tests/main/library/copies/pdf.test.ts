@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CopyText } from '#core/model/copy-text.ts';
+import { findPassage } from '#core/quotation/find-passage.ts';
+import { prepareCopy } from '#core/quotation/prepared-copy.ts';
 import { pdfText } from '#main/library/copies/pdf.ts';
 import { column, type PdfOptions, type PlacedLine, writePdf } from './write-pdf.ts';
 
@@ -121,5 +124,110 @@ describe('the text of a PDF', () => {
     const { text, isFinal } = await read(writePdf(Array.from({ length: 5 }, () => column(ARTICLE))), -1);
     expect(text.problem).toMatch(/Only the first 0 of 5 pages/);
     expect(isFinal).toBe(false);
+  });
+});
+
+/** Three pages of one paragraph, whose sentence goes on over both breaks. */
+const BODIES = [
+  [
+    'The inspectors wrote that the cranes of the eastern terminal had stood',
+    'still for eleven weeks, that nobody had told the harbour office about',
+    'the strike of the pilots until',
+  ],
+  [
+    'the second week of March, and that the insurers, who had been asked to',
+    'pay for the delays, had found no record of them in any of the ledgers',
+    'which the company had sent to',
+  ],
+  ['the court in Rotterdam. Nothing of this stands in the annual report.'],
+];
+const OVER_BOTH_BREAKS = BODIES.flat().join(' ').split('.')[0] ?? '';
+
+/** The pages of `BODIES` with what `beside` puts beside the text of each; pages count from 1. */
+const pagesWith = (beside: (page: number) => PlacedLine[], top = 690) =>
+  BODIES.map((lines, index) => [...beside(index + 1), ...column(lines, { top })]);
+const asidesOf = ({ blocks }: CopyText) =>
+  blocks.filter(({ isAside }) => isAside).map(({ page, text }) => `${page} ${text}`);
+const found = (text: CopyText, quote = OVER_BOTH_BREAKS) => findPassage(prepareCopy(text), quote);
+
+describe('what the pages of a PDF bear beside their text', () => {
+  it.each<[string, (page: number) => PlacedLine[], string[]]>([
+    ['page numbers', (page) => [{ x: 300, y: 40, text: `${page + 7}`, size: 9 }], ['1 8', '2 9', '3 10']],
+    [
+      'numbers of all pages',
+      (page) => [{ x: 300, y: 40, text: `Page ${page} of 3 – Draft`, size: 9 }],
+      ['1 Page 1 of 3 – Draft', '2 Page 2 of 3 – Draft', '3 Page 3 of 3 – Draft'],
+    ],
+    [
+      'Roman numbers',
+      (page) => [{ x: 300, y: 40, text: `– ${['iii', 'iv', 'v'][page - 1]} –` }],
+      ['1 – iii –', '2 – iv –', '3 – v –'],
+    ],
+    [
+      'a running head and a footer of two lines',
+      (page) => [
+        { x: 72, y: 760, text: 'Harbour Authority' },
+        { x: 72, y: 52, text: 'Not for distribution', size: 8 },
+        { x: 72, y: 40, text: `${page}`, size: 8 },
+      ],
+      [1, 2, 3].flatMap((page) => [`${page} Harbour Authority`, `${page} Not for distribution`, `${page} ${page}`]),
+    ],
+    [
+      'heads that change with the chapter, on the outer side of the page',
+      (page) => [
+        { x: page % 2 ? 500 : 72, y: 750, text: `${page + 20}`, size: 9 },
+        { x: page % 2 ? 72 : 400, y: 750, text: page < 3 ? 'The strike' : 'The court', size: 9 },
+      ],
+      ['1 21', '1 The strike', '2 22 The strike', '3 23', '3 The court'],
+    ],
+    [
+      'a stamp in the margin of the first page',
+      (page) => (page === 1 ? [{ x: 30, y: 300, text: 'Preprint 1703.04213v1, 12 March', isUpended: true }] : []),
+      ['1 Preprint 1703.04213v1, 12 March'],
+    ],
+  ])('is told from it, and a quote goes on behind it: %s', async (_, beside, asides) => {
+    const text = await textOf(pagesWith(beside));
+    expect(asidesOf(text).sort()).toEqual(asides.sort());
+    expect(found(text)).toMatchObject({ kind: 'exact', page: 1 });
+    expect(text.blocks.flatMap(({ page, isAside }) => (isAside ? [] : [page]))).toEqual([1, 2, 3]);
+  });
+
+  it('is the same where a page lies on its side', async () => {
+    const pages = pagesWith((page) => [{ x: 300, y: 40, text: `${page}`, size: 9 }], 500);
+    const text = (await read(writePdf(pages, { landscapePages: [2] }))).text;
+    expect(asidesOf(text)).toEqual(['1 1', '2 2', '3 3']);
+    expect(found(text)).toMatchObject({ kind: 'exact' });
+  });
+
+  it('is what stands at the place of the heads, also where only one page has it', async () => {
+    const heads = ['The strike', 'The strike', 'The court', 'The court', 'A note on sources'];
+    const text = await textOf(
+      heads.map((head, page) => [
+        { x: 72, y: 760, text: head, size: 9 },
+        ...column(ARTICLE.map((line) => `${'abcde'.charAt(page)} ${line}`)),
+      ]),
+    );
+    expect(asidesOf(text)).toEqual(heads.map((head, page) => `${page + 1} ${head}`));
+  });
+
+  it('is found itself, too', async () => {
+    const text = await textOf(pagesWith(() => [{ x: 72, y: 760, text: 'Harbour Authority, Annual Report' }]));
+    expect(found(text, 'Harbour Authority, Annual Report')).toMatchObject({ kind: 'exact', page: 1 });
+  });
+
+  it.each<[string, PlacedLine[][]]>([
+    [
+      'its own first and last line',
+      pagesWith((page) => [
+        { x: 72, y: 760, text: ['Summary', 'Findings', 'Outlook'][page - 1] ?? '' },
+        { x: 72, y: 60, text: ['* Of 2019.', '** As above.', 'See the annex.'][page - 1] ?? '' },
+      ]),
+    ],
+    ['the headings of its chapters', pagesWith((page) => [{ x: 72, y: 740, text: `Chapter ${page}`, size: 18 }])],
+    ['the same text on each page', [column(ARTICLE), column(ARTICLE), column(ARTICLE)]],
+    ['figures that end it', pagesWith((page) => [{ x: 72, y: 60, text: `Cranes: ${[14, 31, 9][page - 1]}` }])],
+    ['one page', pagesWith(() => [{ x: 300, y: 40, text: '1' }]).slice(0, 1)],
+  ])('is nothing that belongs to the text: %s', async (_, pages) => {
+    expect(asidesOf(await textOf(pages))).toEqual([]);
   });
 });

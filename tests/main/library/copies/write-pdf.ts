@@ -1,14 +1,16 @@
 /**
  * A small PDF writer: pages of lines in Helvetica, each at its place. Enough to make real files to read.
  */
-/** `x` and `y` in points from the page's bottom left corner; `size` is 11 unless said otherwise. */
-export type PlacedLine = { x: number; y: number; text: string; size?: number };
+/** `x` and `y` in points from the page's bottom left corner; `size` is 11 unless said otherwise; upended it reads upwards. */
+export type PlacedLine = { x: number; y: number; text: string; size?: number; isUpended?: boolean };
 
 export type PdfOptions = {
   info?: Record<string, string>;
   language?: string;
   /** Locks the file with a password that nobody has. */
   isLocked?: boolean;
+  /** These pages, from 1, are 792 points wide and 612 high. */
+  landscapePages?: readonly number[];
   /** Draws a picture over each page, as a scanner does. */
   isScanned?: boolean;
 };
@@ -25,9 +27,11 @@ export function writePdf(pages: readonly (readonly PlacedLine[])[], options: Pdf
   const font = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   const pagesNumber = objects.length + 1 + pages.length * 2;
   const kids: number[] = [];
-  for (const lines of pages) {
+  for (const [index, lines] of pages.entries()) {
+    const box = options.landscapePages?.includes(index + 1) ? '0 0 792 612' : '0 0 612 792';
     const shown = lines.map(
-      ({ x, y, text, size = 11 }) => `/F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text.replace(/[\\()]/g, '\\$&')}) Tj`,
+      ({ x, y, text, size = 11, isUpended }) =>
+        `/F1 ${size} Tf ${isUpended ? '0 1 -1 0' : '1 0 0 1'} ${x} ${y} Tm (${text.replace(/[\\()]/g, '\\$&')}) Tj`,
     );
     const picture = options.isScanned ? 'q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n' : '';
     const stream = encodeWinAnsi(`${picture}BT\n${shown.join('\n')}\nET`);
@@ -36,7 +40,7 @@ export function writePdf(pages: readonly (readonly PlacedLine[])[], options: Pdf
     );
     kids.push(
       add(
-        `<< /Type /Page /Parent ${pagesNumber} 0 R /MediaBox [0 0 612 792] /Contents ${number} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
+        `<< /Type /Page /Parent ${pagesNumber} 0 R /MediaBox [${box}] /Contents ${number} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
       ),
     );
   }
