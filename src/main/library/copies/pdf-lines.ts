@@ -5,13 +5,27 @@
 /** A piece of text as the page places it: baseline and left edge from the page's top left corner, sizes in points. */
 export type Run = { text: string; x: number; y: number; width: number; size: number; isUpright: boolean };
 
-/** One line; more than one cell where wide gaps part it, as in a table. */
-export type Line = { cells: string[]; x: number; y: number; right: number; size: number; isAslant?: true };
+/** A stretch of a line without a gap that is wider than a space within a word; edges in points. */
+export type Piece = { text: string; x: number; right: number };
+
+/**
+ * One line, as its pieces and as the parts that wide gaps leave. `column` is the same for lines down one column of the page.
+ */
+export type Line = {
+  cells: string[];
+  pieces: Piece[];
+  column: number;
+  x: number;
+  y: number;
+  right: number;
+  size: number;
+  isAslant?: true;
+};
 
 /** The lines of a page in reading order; its height in points. */
 export type Page = { lines: Line[]; height: number };
 
-type Segment = { text: string; x: number; y: number; right: number; size: number };
+type Segment = { pieces: Piece[]; x: number; y: number; right: number; size: number };
 
 /** As parts of the font's size: what moves a run off its line, what is a space, and what parts cells or columns. */
 const OFF_LINE = 0.5;
@@ -33,8 +47,11 @@ export function linesOf(runs: readonly Run[]): Line[] {
   const segments = segmentsOf(runs.filter(({ isUpright }) => isUpright));
   const aslant = runs
     .filter(({ isUpright, text }) => !isUpright && text.trim())
-    .map(({ text, x, y, size }): Line => ({ cells: [text.trim()], x, y, right: x, size, isAslant: true }));
-  return [...joinedByLine(inColumns(segments)), ...aslant];
+    .map(({ text, x, y, size }): Line => {
+      const piece = { text: text.trim(), x, right: x };
+      return { cells: [piece.text], pieces: [piece], column: 0, x, y, right: x, size, isAslant: true };
+    });
+  return [...inColumns(segments).flatMap(joinedByLine), ...aslant];
 }
 
 /** Runs that follow each other without a wide gap, as one piece. */
@@ -43,28 +60,33 @@ function segmentsOf(runs: readonly Run[]): Segment[] {
   let current: Segment | undefined;
   for (const run of runs) {
     const right = run.x + run.width;
-    if (current && run.text.trim() === '') {
+    const last: Piece | undefined = current?.pieces.at(-1);
+    if (run.text.trim() === '') {
       // A space of its own: kept where the line goes on.
-      if (isOnLine(current, run) && run.x - current.right < CELL_GAP * current.size) current.text += ' ';
+      if (current && last && isOnLine(current, run) && run.x - current.right < CELL_GAP * current.size)
+        last.text += ' ';
       continue;
     }
-    if (run.text.trim() === '') continue;
     const gap: number = current ? run.x - current.right : 0;
     const goesOn =
       current && isOnLine(current, run) && gap > -current.size && gap < CELL_GAP * Math.max(current.size, run.size);
-    if (current && goesOn) {
-      const needsSpace = gap > SPACE * current.size && !/\s$/.test(current.text) && !/^\s/.test(run.text);
-      current.text += (needsSpace ? ' ' : '') + run.text;
+    if (current && last && goesOn) {
+      if (gap > SPACE * current.size) current.pieces.push({ text: run.text, x: run.x, right });
+      else {
+        last.text += run.text;
+        last.right = Math.max(last.right, right);
+      }
       current.right = Math.max(current.right, right);
       if (run.size > current.size) {
         current.size = run.size;
         current.y = run.y;
       }
     } else {
-      current = { text: run.text, x: run.x, y: run.y, right, size: run.size };
+      current = { pieces: [{ text: run.text, x: run.x, right }], x: run.x, y: run.y, right, size: run.size };
       segments.push(current);
     }
   }
+  for (const { pieces } of segments) for (const piece of pieces) piece.text = piece.text.trim();
   return segments;
 }
 
@@ -78,50 +100,55 @@ export function isBaselineShared(a: Pick<Line, 'y' | 'size'>, b: Pick<Line, 'y' 
   return Math.abs(a.y - b.y) < OFF_LINE * Math.min(a.size, b.size);
 }
 
-/** The segments down one column after the other where the page has columns; else as they came. */
-function inColumns(segments: readonly Segment[]): Segment[] {
+/** The segments, those of each column after those of the one before it, where the page has columns; else as they came. */
+function inColumns(segments: readonly Segment[]): Segment[][] {
   const gutter = gutterOf(segments);
-  if (gutter === undefined) return [...segments];
-  const ordered: Segment[] = [];
+  if (gutter === undefined) return [[...segments]];
+  const ordered: Segment[][] = [];
   let left: Segment[] = [];
   let right: Segment[] = [];
+  let across: Segment[] = [];
   const closeBand = () => {
     ordered.push(...inColumns(left), ...inColumns(right));
     left = [];
     right = [];
   };
   for (const segment of segments.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
-    if (segment.right <= gutter) left.push(segment);
-    else if (segment.x >= gutter) right.push(segment);
-    else {
+    const isLeft = segment.right <= gutter;
+    if (isLeft || segment.x >= gutter) {
+      ordered.push(across);
+      across = [];
+      (isLeft ? left : right).push(segment);
+    } else {
       // What reaches over both columns parts what stands above it from what stands below.
       closeBand();
-      ordered.push(segment);
+      across.push(segment);
     }
   }
   closeBand();
-  return ordered;
+  return [...ordered, across].filter((column) => column.length > 0);
 }
 
 /** Where a gutter is that few lines cross, with enough and long enough lines on both its sides. */
 function gutterOf(segments: readonly Segment[]): number | undefined {
   if (segments.length < COLUMN_LINES * 2 || segments.length > MAX_COLUMN_SEGMENTS) return undefined;
   const candidates = new Set(segments.map(({ x }) => Math.round(x) - 1));
+  const lengths = segments.map(({ pieces }) => textOf(pieces).length);
   let best: { x: number; crossing: number } | undefined;
   for (const x of candidates) {
     let leftLines = 0;
     let rightLines = 0;
     let leftCharacters = 0;
     let rightCharacters = 0;
-    for (const segment of segments) {
+    segments.forEach((segment, index) => {
       if (segment.right <= x) {
         leftLines += 1;
-        leftCharacters += segment.text.length;
+        leftCharacters += lengths[index] ?? 0;
       } else if (segment.x >= x) {
         rightLines += 1;
-        rightCharacters += segment.text.length;
+        rightCharacters += lengths[index] ?? 0;
       }
-    }
+    });
     const crossing = segments.length - leftLines - rightLines;
     const isGutter =
       leftLines >= COLUMN_LINES &&
@@ -134,20 +161,25 @@ function gutterOf(segments: readonly Segment[]): number | undefined {
   return best?.x;
 }
 
-/** Segments that follow each other on one baseline, as the cells of one line. */
-function joinedByLine(segments: readonly Segment[]): Line[] {
+/** Segments of a column that follow each other on one baseline, as one line. */
+function joinedByLine(segments: readonly Segment[], column: number): Line[] {
   const lines: Line[] = [];
-  for (const segment of segments) {
+  for (const { pieces, x, y, right, size } of segments) {
     const last = lines.at(-1);
-    const isNextCell = last && isBaselineShared(last, segment) && segment.x >= last.right;
-    if (last && isNextCell) {
-      last.cells.push(segment.text.trim());
-      last.right = segment.right;
-      last.size = Math.max(last.size, segment.size);
+    const isSameLine = last && isBaselineShared(last, { y, size }) && x >= last.right;
+    if (last && isSameLine) {
+      last.cells.push(textOf(pieces));
+      for (const piece of pieces) last.pieces.push(piece);
+      last.right = right;
+      last.size = Math.max(last.size, size);
     } else {
-      const { text, x, y, right, size } = segment;
-      lines.push({ cells: [text.trim()], x, y, right, size });
+      lines.push({ cells: [textOf(pieces)], pieces: [...pieces], column, x, y, right, size });
     }
   }
   return lines;
+}
+
+/** Pieces as they are read. */
+export function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join(' ');
 }

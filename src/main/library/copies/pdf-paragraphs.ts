@@ -5,10 +5,18 @@
 import type { CopyBlock } from '#core/model/copy-text.ts';
 import { asidesOn } from './pdf-asides.ts';
 import type { Line, Page } from './pdf-lines.ts';
+import { tableRowsOn } from './pdf-tables.ts';
 
 /** As parts of the font's size: a larger step than this between baselines begins a paragraph, and so does an indent. */
 const PARAGRAPH_STEP = 1.75;
 const INDENT = 0.8;
+/** The lines of a text that is not justified end within so much of each other; a letter is at most about so wide; another size is other text. */
+const RAGGED = 4;
+const WIDE_LETTER = 0.65;
+/** A list is indented by this much, and the last line of an item leaves so much room. */
+const LIST_INDENT = 1.5;
+const LIST_ROOM = 2;
+const OTHER_SIZE = 0.08;
 /** A line that ends this far before its column does, as a part of the column's width, was the last of its paragraph. */
 const SHORT_LINE = 0.25;
 /** Type larger than the body's by this much is a heading's; a heading has at most so many characters. */
@@ -24,7 +32,8 @@ const LONGEST_WORD = 60;
 /** On a page with more lines than this, made by no printer, a line is its own column. */
 const MAX_COLUMN_LINES = 2_000;
 
-type Block = { lines: Line[]; kind: CopyBlock['kind']; page: number };
+/** `cells` are those of a row. */
+type Block = { lines: Line[]; kind: CopyBlock['kind']; cells?: string[] };
 
 /** The blocks of all pages; each knows its page, from 1. */
 export function blocksOf(pages: readonly Page[]): CopyBlock[] {
@@ -43,10 +52,10 @@ export function blocksOf(pages: readonly Page[]): CopyBlock[] {
       beside
         .filter((aside) => aside.isHead === isHead)
         .map(({ line }): CopyBlock => ({ kind: 'paragraph', text: line.cells.join(' '), page, isAside: true }));
-    const blocks = blocksOnPage(body, page, bodySize).map(
-      ({ lines: own, kind }): CopyBlock => ({
+    const blocks = blocksOnPage(body, bodySize).map(
+      ({ lines: own, kind, cells }): CopyBlock => ({
         kind,
-        text: kind === 'row' ? (own[0]?.cells.join('\t') ?? '') : textOf(own, kind, words),
+        text: cells ? cells.join('\t') : textOf(own, kind, words),
         page,
       }),
     );
@@ -54,17 +63,19 @@ export function blocksOf(pages: readonly Page[]): CopyBlock[] {
   });
 }
 
-function blocksOnPage(lines: readonly Line[], page: number, bodySize: number): Block[] {
+function blocksOnPage(lines: readonly Line[], bodySize: number): Block[] {
   const blocks: Block[] = [];
-  for (const [index, line] of lines.entries()) {
+  const rows = tableRowsOn(lines);
+  for (const line of lines) {
     const last = blocks.at(-1);
     const before = last?.lines.at(-1);
-    if (line.cells.length > 1 && isInTable(lines, index)) {
-      blocks.push({ lines: [line], kind: 'row', page });
+    const cells = rows.get(line);
+    if (cells) {
+      blocks.push({ lines: [line], kind: 'row', cells });
     } else if (last && before && last.kind !== 'row' && goesOn(last, before, line, lines)) {
       last.lines.push(line);
     } else {
-      blocks.push({ lines: [line], kind: kindOf(line, bodySize), page });
+      blocks.push({ lines: [line], kind: kindOf(line, bodySize) });
     }
   }
   for (const block of blocks) {
@@ -72,12 +83,6 @@ function blocksOnPage(lines: readonly Line[], page: number, bodySize: number): B
     if (block.kind === 'heading' && characters > HEADING_CHARACTERS) block.kind = 'paragraph';
   }
   return blocks;
-}
-
-/** One line with a gap may be justified text or a name beside a page number; neighbours with gaps are a table. */
-function isInTable(lines: readonly Line[], index: number): boolean {
-  const hasCells = (line: Line | undefined) => line !== undefined && line.cells.length > 1;
-  return hasCells(lines[index - 1]) || hasCells(lines[index + 1]) || (lines[index]?.cells.length ?? 0) > 2;
 }
 
 function kindOf(line: Line, bodySize: number): CopyBlock['kind'] {
@@ -89,7 +94,7 @@ function kindOf(line: Line, bodySize: number): CopyBlock['kind'] {
 /** True where `line` continues the paragraph that `before` is the last line of. */
 function goesOn(block: Block, before: Line, line: Line, lines: readonly Line[]): boolean {
   const text = line.cells.join(' ');
-  if (Math.abs(line.size - before.size) > before.size * 0.08) return false;
+  if (Math.abs(line.size - before.size) > before.size * OTHER_SIZE) return false;
   const step = line.y - before.y;
   const ended = /[.!?:…][”"’')\]]?$/.test(before.cells.join(' '));
   // A dash may also stand between two halves of a sentence, where a line happens to end.
@@ -99,24 +104,42 @@ function goesOn(block: Block, before: Line, line: Line, lines: readonly Line[]):
   if (step <= 0) return block.kind === 'paragraph' && !ended && line.x > before.x + before.size;
   if (step > before.size * PARAGRAPH_STEP) return false;
   if (block.kind === 'heading') return true;
-  const column = columnOf(before, lines);
-  const isShort = column.right - before.right > SHORT_LINE * (column.right - column.x);
-  if (isShort && ended) return false;
+  if (ended && isShort(before, line, lines)) return false;
   // An item's lines hang to the right of its bullet; a paragraph's first line does to the right of the others.
   const indent = line.x - (block.lines.length > 1 ? (block.lines[1]?.x ?? before.x) : before.x);
   return block.kind === 'item' || indent < INDENT * line.size || !ended;
 }
 
-/** The column that a line stands in: as wide as the widest line that begins about where it does. */
-function columnOf(line: Line, lines: readonly Line[]): { x: number; right: number } {
-  let { x, right } = line;
-  if (lines.length > MAX_COLUMN_LINES) return { x, right };
-  for (const other of lines) {
-    if (Math.abs(other.x - line.x) > line.size * 2) continue;
-    x = Math.min(x, other.x);
-    right = Math.max(right, other.right);
+/**
+ * True where a line was ended on purpose: it is short, or the next one's first word would have had room in it. In a list whose
+ * bullets are drawn and not written, less room has to do.
+ */
+function isShort(before: Line, line: Line, lines: readonly Line[]): boolean {
+  const { start, end } = columnOf(before, lines);
+  const room = end - before.right;
+  const [word = ''] = /^\S*/.exec(line.cells[0] ?? '') ?? [];
+  if (room > SHORT_LINE * (end - before.x) || room > (word.length + 3) * WIDE_LETTER * line.size) return true;
+  const isIndented = Math.min(before.x, line.x) > start + LIST_INDENT * line.size && Math.abs(before.x - line.x) < 1;
+  return isIndented && room > LIST_ROOM * line.size && /^\P{Ll}/u.test(word);
+}
+
+/**
+ * Where most lines of a line's column begin, and where it ends as far as lines that begin where it does, or further out, go on
+ * to about there: one that is longer than all others is of no measure.
+ */
+function columnOf(line: Line, lines: readonly Line[]): { start: number; end: number } {
+  if (lines.length > MAX_COLUMN_LINES) return { start: line.x, end: line.right };
+  const column = lines.filter((other) => other.column === line.column && other.size < line.size * HEADING_SCALE);
+  const begins = new Map<number, number>();
+  const rights: number[] = [];
+  for (const { x, right } of column) {
+    begins.set(Math.round(x), (begins.get(Math.round(x)) ?? 0) + 1);
+    if (x <= line.x + 2 * line.size && right > line.x) rights.push(right);
   }
-  return { x, right };
+  const [start] = [...begins].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [line.x, 0]);
+  rights.sort((a, b) => b - a);
+  const end = rights.find((right, index) => right - (rights[index + 1] ?? right) <= RAGGED * line.size);
+  return { start, end: Math.max(line.right, end ?? line.right) };
 }
 
 function textOf(lines: readonly Line[], kind: CopyBlock['kind'], words: ReadonlySet<string>): string {

@@ -3,7 +3,7 @@ import type { CopyText } from '#core/model/copy-text.ts';
 import { findPassage } from '#core/quotation/find-passage.ts';
 import { prepareCopy } from '#core/quotation/prepared-copy.ts';
 import { pdfText } from '#main/library/copies/pdf.ts';
-import { column, type PdfOptions, type PlacedLine, writePdf } from './write-pdf.ts';
+import { column, type PdfOptions, type PlacedLine, stretched, widthOf, writePdf } from './write-pdf.ts';
 
 const read = (bytes: Uint8Array, withinMs = 60_000) => pdfText(bytes, performance.now() + withinMs);
 const textOf = async (pages: PlacedLine[][], options?: PdfOptions) => (await read(writePdf(pages, options))).text;
@@ -124,6 +124,103 @@ describe('the text of a PDF', () => {
     const { text, isFinal } = await read(writePdf(Array.from({ length: 5 }, () => column(ARTICLE))), -1);
     expect(text.problem).toMatch(/Only the first 0 of 5 pages/);
     expect(isFinal).toBe(false);
+  });
+});
+
+/** A narrow column of justified lines, the last one as it is; it is 230 points wide. */
+function justified(lines: readonly string[], x: number, top: number): PlacedLine[] {
+  return lines.flatMap((words, index) => {
+    const y = top - index * 14;
+    return index === lines.length - 1 ? [{ x, y, text: words }] : stretched(words, { x, y, width: 230 });
+  });
+}
+
+const NARROW = [
+  'fallen by one quarter, the report said, and',
+  'misclassification of internationalisation',
+  'programmes was responsible for the',
+  'overrepresentation of containerised',
+  'Unquestionably, counterproductive',
+  'telecommunications infrastructure needed',
+  'a comprehensive reconceptualisation of',
+  'nevertheless expected characteristically',
+  'disproportionate improvements.',
+];
+
+describe('a table in a PDF', () => {
+  it('is not what a narrow column of justified text looks like', async () => {
+    const { blocks } = await textOf([[...justified(NARROW, 60, 700), ...justified(NARROW, 320, 700)]]);
+    expect(blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      `paragraph: ${NARROW.join(' ')}`,
+      `paragraph: ${NARROW.join(' ')}`,
+    ]);
+  });
+
+  it('is one where its cells stand close together', async () => {
+    const rows = [
+      ['Port', 'Days'],
+      ['Rotterdam', '14.5'],
+      ['Antwerp', '9.2'],
+    ];
+    const second = 60 + widthOf('Rotterdam') + 4;
+    const { blocks } = await textOf([
+      [
+        ...justified(NARROW, 60, 700),
+        ...rows.flatMap(([port = '', days = ''], row) => [
+          { x: 60, y: 560 - row * 15, text: port },
+          { x: second, y: 560 - row * 15, text: days },
+        ]),
+        ...justified(NARROW, 60, 510),
+      ],
+    ]);
+    expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'row', 'row', 'row', 'paragraph']);
+    expect(blocks.slice(1, 4).map(({ text }) => text)).toEqual(['Port\tDays', 'Rotterdam\t14.5', 'Antwerp\t9.2']);
+  });
+
+  it('may have figures that end below each other', async () => {
+    const rows = [
+      ['Rotterdam and the terminals', '1,214.5'],
+      ['Antwerp', '9.2'],
+      ['Bremen and Hamburg', '31.25'],
+    ];
+    const { blocks } = await textOf([
+      rows.flatMap(([port = '', tonnes = ''], row) => [
+        { x: 60, y: 560 - row * 15, text: port },
+        { x: 400 - widthOf(tonnes), y: 560 - row * 15, text: tonnes },
+      ]),
+    ]);
+    expect(blocks.map(({ kind, text }) => `${kind} ${text}`)).toEqual(rows.map((cells) => `row ${cells.join('\t')}`));
+  });
+
+  it('is more than one line with a gap', async () => {
+    const { blocks } = await textOf([
+      [
+        ...column(['Harbour Gazette']),
+        { x: 300, y: 720, text: 'March' },
+        { x: 500, y: 720, text: '7' },
+        ...column(['The cranes of the eastern terminal stood still for eleven weeks, the paper wrote.'], { top: 690 }),
+      ],
+    ]);
+    expect(blocks.map(({ kind, text }) => `${kind} ${text}`)[0]).toBe('paragraph Harbour Gazette March 7');
+  });
+});
+
+describe('a list in a PDF', () => {
+  it('has its lines where the bullets are drawn and not written', async () => {
+    const { blocks } = await textOf([
+      [
+        ...justified(NARROW, 60, 700),
+        ...column(
+          ['First point on automation of cranes.', 'Second point on wages, which goes', 'on in a second line.'],
+          { x: 90, top: 560 },
+        ),
+        ...justified(NARROW, 60, 510),
+      ],
+    ]);
+    expect(blocks.slice(1, -1).map(({ text }) => text)).toEqual([
+      'First point on automation of cranes.',
+      'Second point on wages, which goes on in a second line.',
+    ]);
   });
 });
 

@@ -20,6 +20,44 @@ export function column(lines: readonly string[], { x = 72, top = 720, leading = 
   return lines.map((text, index) => ({ x, y: top - index * leading, text, size }));
 }
 
+/** A line of words that is stretched to `width` points, as justified text is: each word at its place. */
+export function stretched(
+  words: string,
+  { x, y, width, size = 11 }: { x: number; y: number; width: number; size?: number },
+): PlacedLine[] {
+  const parts = words.split(' ');
+  const gap = (width - parts.reduce((sum, word) => sum + widthOf(word, size), 0)) / (parts.length - 1);
+  let at = x;
+  return parts.map((text) => {
+    const placed = { x: at, y, text, size };
+    at += widthOf(text, size) + gap;
+    return placed;
+  });
+}
+
+/** Widths of Helvetica's letters in thousandths of its size, for those that are not 556 wide. */
+const WIDTHS: Record<number, string> = {
+  222: 'ijl',
+  278: 'tfI.,:; ',
+  333: 'r-',
+  500: 'ckszxvyJ',
+  667: 'ABEKPSVXY',
+  722: 'CDHNRUw',
+  611: 'FTZ',
+  833: 'mM',
+  778: 'GOQ',
+  944: 'W',
+};
+
+/** How wide a text is in points. */
+export function widthOf(text: string, size = 11): number {
+  const widths = Object.entries(WIDTHS);
+  const thousandths = Array.from(text, (letter) =>
+    Number(widths.find(([, letters]) => letters.includes(letter))?.[0] ?? 556),
+  );
+  return (thousandths.reduce((sum, width) => sum + width, 0) * size) / 1_000;
+}
+
 /** Writes a PDF 1.6 file. */
 export function writePdf(pages: readonly (readonly PlacedLine[])[], options: PdfOptions = {}): Uint8Array {
   const objects: (string | Buffer)[] = [];
