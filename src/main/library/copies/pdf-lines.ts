@@ -1,9 +1,8 @@
 /**
  * The runs of text on a PDF's page as lines in reading order. A PDF knows no lines, only where each run stands.
  */
-
-/** A piece of text as the page places it: baseline and left edge from the page's top left corner, sizes in points. */
-export type Run = { text: string; x: number; y: number; width: number; size: number; isUpright: boolean };
+import { inReadingDirection } from './pdf-direction.ts';
+import { CELL_GAP, OFF_LINE, type Run, SPACE } from './pdf-runs.ts';
 
 /** A stretch of a line without a gap that is wider than a space within a word; edges in points. */
 export type Piece = { text: string; x: number; right: number };
@@ -27,10 +26,6 @@ export type Page = { lines: Line[]; height: number };
 
 type Segment = { pieces: Piece[]; x: number; y: number; right: number; size: number };
 
-/** As parts of the font's size: what moves a run off its line, what is a space, and what parts cells or columns. */
-const OFF_LINE = 0.5;
-const SPACE = 0.16;
-const CELL_GAP = 2;
 /** A gutter parts columns where at least this many lines of this length on average stand on each side of it. */
 const COLUMN_LINES = 6;
 const COLUMN_CHARACTERS = 18;
@@ -44,7 +39,7 @@ const MAX_COLUMN_SEGMENTS = 2_000;
  * where the page has columns, down one column after the other. Slanted and upended text comes last.
  */
 export function linesOf(runs: readonly Run[]): Line[] {
-  const segments = segmentsOf(runs.filter(({ isUpright }) => isUpright));
+  const segments = segmentsOf(inReadingDirection(runs.filter(({ isUpright }) => isUpright)));
   const aslant = runs
     .filter(({ isUpright, text }) => !isUpright && text.trim())
     .map(({ text, x, y, size }): Line => {

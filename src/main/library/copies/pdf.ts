@@ -4,8 +4,9 @@
 import { getDocument, InvalidPDFException, PasswordException, Util } from 'unpdf/pdfjs';
 import type { CopyText } from '#core/model/copy-text.ts';
 import { type Extracted, READ_WITHIN_MS } from './extraction-job.ts';
-import { linesOf, type Page, type Run } from './pdf-lines.ts';
+import { linesOf, type Page } from './pdf-lines.ts';
 import { blocksOf } from './pdf-paragraphs.ts';
+import type { Run } from './pdf-runs.ts';
 
 /** Pages beyond this are not read: a file that claims more is made to be endless. */
 const MAX_PAGES = 20_000;
