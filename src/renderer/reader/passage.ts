@@ -38,8 +38,10 @@ export function selectedPassage(root: HTMLElement, { blocks }: CopyText): Passag
   return passageOf(ranges, blocks);
 }
 
-/** The passage that ranges make; null for none. */
-export function passageOf(ranges: readonly BlockRange[], blocks: readonly CopyBlock[]): Passage | null {
+/** The passage that ranges make, without the heads and feet of pages that it reaches over; null for none. */
+export function passageOf(selected: readonly BlockRange[], blocks: readonly CopyBlock[]): Passage | null {
+  const ofText = selected.filter(({ blockIndex }) => !blocks[blockIndex]?.isAside);
+  const ranges = ofText.length > 0 ? ofText : selected;
   const [first, last] = [ranges[0], ranges.at(-1)];
   if (!first || !last) return null;
   const text = ranges.map(({ blockIndex, start, end }) => blocks[blockIndex]?.text.slice(start, end) ?? '').join('\n');
@@ -48,17 +50,22 @@ export function passageOf(ranges: readonly BlockRange[], blocks: readonly CopyBl
   return { text, ranges, ...(page !== undefined && { page }) };
 }
 
-/** Where a passage stands that was selected before, word for word; none where the text has it no more. */
+/**
+ * Where a passage stands that was selected before, word for word; none where the text has it no more. Its words may have those
+ * of pages' heads and feet between them, or not.
+ */
 export function rangesOf({ blocks }: CopyText, passage: string): BlockRange[] {
   if (passage === '') return [];
-  const { text, starts } = joinedText(blocks);
-  const from = text.indexOf(passage);
+  const { ofText, all } = joinedTexts(blocks);
+  const joined = ofText.text.includes(passage) ? ofText : all;
+  const from = joined.text.indexOf(passage);
   if (from < 0) return [];
   const to = from + passage.length;
   const ranges: BlockRange[] = [];
-  for (let blockIndex = blockAt(starts, from); blockIndex < blocks.length; blockIndex += 1) {
-    const blockStart = starts[blockIndex] ?? 0;
+  for (let at = blockAt(joined.starts, from); at < joined.starts.length; at += 1) {
+    const blockStart = joined.starts[at] ?? 0;
     if (blockStart >= to) break;
+    const blockIndex = joined.indices[at] ?? 0;
     const length = blocks[blockIndex]?.text.length ?? 0;
     ranges.push({ blockIndex, start: Math.max(0, from - blockStart), end: Math.min(length, to - blockStart) });
   }
@@ -111,22 +118,39 @@ function trimmed({ blockIndex, start, end }: BlockRange, text: string): BlockRan
   return to > from ? { blockIndex, start: from, end: to } : null;
 }
 
-const joined = new WeakMap<readonly CopyBlock[], { text: string; starts: number[] }>();
+/** Blocks as one text, which they are, and where in it each begins. */
+type JoinedText = { text: string; indices: number[]; starts: number[] };
 
-/** All blocks as one text, and where in it each begins. */
-function joinedText(blocks: readonly CopyBlock[]): { text: string; starts: number[] } {
-  let found = joined.get(blocks);
+const joinedOf = new WeakMap<readonly CopyBlock[], { ofText: JoinedText; all: JoinedText }>();
+
+/** The blocks with and without those that stand beside the text. */
+function joinedTexts(blocks: readonly CopyBlock[]): { ofText: JoinedText; all: JoinedText } {
+  let found = joinedOf.get(blocks);
   if (!found) {
-    let at = 0;
-    const starts = blocks.map(({ text }) => {
-      const start = at;
-      at += text.length + 1;
-      return start;
-    });
-    found = { text: blocks.map(({ text }) => text).join('\n'), starts };
-    joined.set(blocks, found);
+    const indices = blocks.map((_, index) => index);
+    const all = joinedText(blocks, indices);
+    const hasAsides = blocks.some(({ isAside }) => isAside);
+    const ofText = hasAsides
+      ? joinedText(
+          blocks,
+          indices.filter((index) => !blocks[index]?.isAside),
+        )
+      : all;
+    found = { ofText, all };
+    joinedOf.set(blocks, found);
   }
   return found;
+}
+
+function joinedText(blocks: readonly CopyBlock[], indices: number[]): JoinedText {
+  let at = 0;
+  const texts = indices.map((index) => blocks[index]?.text ?? '');
+  const starts = texts.map((text) => {
+    const start = at;
+    at += text.length + 1;
+    return start;
+  });
+  return { text: texts.join('\n'), indices, starts };
 }
 
 function blockAt(starts: readonly number[], offset: number): number {

@@ -33,6 +33,21 @@ describe('a passage of a copy', () => {
     });
   });
 
+  it('goes on behind the head and foot of a page, and is found again so', () => {
+    const blocks: CopyText['blocks'] = [
+      { kind: 'paragraph', text: 'It stood still until', page: 1 },
+      { kind: 'paragraph', text: '1', page: 1, isAside: true },
+      { kind: 'paragraph', text: 'the second week.', page: 2 },
+    ];
+    const over = blocks.map(({ text }, blockIndex) => ({ blockIndex, start: 0, end: text.length }));
+    const ofText = over.filter(({ blockIndex }) => blockIndex !== 1);
+    const passage = passageOf(over, blocks);
+    expect(passage).toEqual({ text: 'It stood still until\nthe second week.', page: '1–2', ranges: ofText });
+    expect(rangesOf({ blocks }, passage?.text ?? '')).toEqual(ofText);
+    expect(rangesOf({ blocks }, 'still until\n1\nthe second')).toHaveLength(3);
+    expect(passageOf(over.slice(1, 2), blocks)).toMatchObject({ text: '1' });
+  });
+
   it('is found again where it was selected, if the words stand there once', () => {
     fc.assert(
       fc.property(
