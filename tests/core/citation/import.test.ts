@@ -284,6 +284,39 @@ describe('importing sources', () => {
   });
 
   it.each([
+    ['DA  - Mar 11\nPY  - 2020', { 'date-parts': [[2020, 3, 11]] }],
+    ['PY  - 2020\nDA  - 11 March', { 'date-parts': [[2020, 3, 11]] }],
+    [
+      'DA  - Mar-Apr\nPY  - 2020',
+      {
+        'date-parts': [
+          [2020, 3],
+          [2020, 4],
+        ],
+      },
+    ],
+    ['DA  - Spring\nPY  - 2020', { 'date-parts': [[2020]], season: 1 }],
+    [
+      'DA  - March 3-9\nPY  - 2020',
+      {
+        'date-parts': [
+          [2020, 3, 3],
+          [2020, 3, 9],
+        ],
+      },
+    ],
+    ['DA  - Dec\nPY  - 2020///', { 'date-parts': [[2020, 12]] }],
+    ['DA  - 2020 Mar 03\nY1  - 2020/03/03/', { 'date-parts': [[2020, 3, 3]] }],
+    ['DA  - 2020\nPY  - 2020/03/04/', { 'date-parts': [[2020, 3, 4]] }],
+    ['DA  - Michaelmas\nPY  - 2020', { 'date-parts': [[2020]] }],
+    ['DA  - 2020/03/04/\nPY  - 2021', { 'date-parts': [[2020, 3, 4]] }],
+    ['DA  - forthcoming\nPY  - in press', { literal: 'forthcoming' }],
+    ['DA  - 2020/13/45', { 'date-parts': [[2020]] }],
+  ])('reads the RIS date of %j', (lines, issued) => {
+    expect(importSources(`TY  - JOUR\nTI  - T\n${lines}\nER  - `).items[0]?.issued).toEqual(issued);
+  });
+
+  it.each([
     ['lines without tags going on with a value', 'TY  - NEWS\nTI  - One\n  and more\nER  - ', ['One and more'], []],
     ['a line outside of an entry', 'TI  - x\nTY  - NEWS\nTI  - One\nER  - ', ['One'], [1]],
     ['an end without a beginning', 'ER  - \nTY  - NEWS\nTI  - One\nER  - ', ['One'], []],

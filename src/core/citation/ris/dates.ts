@@ -3,16 +3,36 @@
  * part, in words.
  */
 import type { CslDate } from '#core/model/source.ts';
-import { cslDateOf, type DateSpan, seasonOf, spanOf } from '../date-span.ts';
-import { cslDateFrom, dateText, parseDateSpan, spanText } from '../date-text.ts';
+import { cslDateOf, type DateSpan, isSound, seasonOf, spanOf } from '../date-span.ts';
+import { dateText, parseDateSpan, spanText } from '../date-text.ts';
 
-/** Reads a date; what is none stands as it is written. */
-export function dateFromRis(value: string): CslDate {
+/**
+ * The date of what several tags say, the one that counts most first; what is no date stands as it is written. EndNote writes the day
+ * and the month in `DA` and the year in `PY` alone, so that words without a year are read with one that stands elsewhere.
+ */
+export function dateFromRis(values: readonly string[]): CslDate | undefined {
+  const [first] = values;
+  if (first === undefined) return undefined;
+  const dated = values.map(spanFromRis);
+  const found = dated.find((span) => span !== undefined);
+  if (!found) return { literal: first };
+  const joined = dated[0] ? undefined : parseDateSpan(`${first.trim()}, ${found.start.year}`);
+  const same = dated.filter((span) => span !== undefined && span.start.year === found.start.year);
+  const exact = same.find((span) => span && !isYearAlone(span));
+  return cslDateOf(joined ?? exact ?? found);
+}
+
+function isYearAlone({ start, end, season, isCirca }: DateSpan): boolean {
+  return start.month === undefined && !end && !season && !isCirca;
+}
+
+function spanFromRis(value: string): DateSpan | undefined {
   const match = /^(\d{1,4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:\/(.*))?$/s.exec(value.trim());
-  if (!match) return cslDateFrom(value) ?? { literal: value };
-  const [year, month, day] = match.slice(1, 4).map((part) => (part === undefined ? undefined : Number(part)));
-  const start = { year: year ?? 0, ...(month && { month }), ...(month && day && { day }) };
-  return cslDateOf(withWords({ start }, (match[4] ?? '').trim()));
+  if (!match) return parseDateSpan(value);
+  const [year = 0, month, day] = match.slice(1, 4).map((part) => (part === undefined ? undefined : Number(part)));
+  const start = { year, ...(month && { month }), ...(month && day && { day }) };
+  if (year === 0) return undefined;
+  return withWords(isSound({ start }) ? { start } : { start: { year } }, (match[4] ?? '').trim());
 }
 
 /** Writes a date. */

@@ -64,15 +64,14 @@ function itemOf(fields: Fields): Record<string, unknown> {
     item.title = item['container-title'];
     item['container-title'] = undefined;
   }
-  const issued = first('DA') ?? first('PY', 'Y1');
   const accessed = first('Y2');
   const serial = first('SN');
   return {
     ...item,
     page: [first('SP'), first('EP')].filter(Boolean).join('-'),
     genre: work === type ? undefined : work,
-    issued: issued && dateFromRis(issued),
-    accessed: accessed && dateFromRis(accessed),
+    issued: dateFromRis(all(['DA', 'PY', 'Y1'])),
+    accessed: accessed && dateFromRis([accessed]),
     ...(serial && (/^\d{4}-?\d{3}[\dXx]$/.test(serial) ? { ISSN: serial } : { ISBN: serial })),
     DOI: first('DO')?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ''),
     keyword: all(['KW']).join(', '),
