@@ -206,6 +206,21 @@ describe('importing sources', () => {
     ['{Barnes and Noble}', { literal: 'Barnes and Noble' }],
     ['{M{\\"u}ller \\& Co, Ltd}', { literal: 'Müller & Co, Ltd' }],
     ['Plato', { family: 'Plato' }],
+    [
+      'family=Gaulle, given=Charles, prefix=de, useprefix=true',
+      { family: 'Gaulle', given: 'Charles', 'non-dropping-particle': 'de' },
+    ],
+    [
+      'given=Ludwig, given-i=L, prefix=van, useprefix=false, family=Beethoven',
+      { family: 'Beethoven', given: 'Ludwig', 'dropping-particle': 'van' },
+    ],
+    [
+      'family={M{\\"u}ller and Sons}, given={John Paul}, suffix={Jr.}',
+      { family: 'Müller and Sons', given: 'John Paul', suffix: 'Jr.' },
+    ],
+    ['"family={O, Neill}", given="Se{\\\'a}n"', { family: 'O, Neill', given: 'Seán' }],
+    ['family={{Acme}}', { literal: 'Acme' }],
+    ['Family = Okafor , Given = Ada', { family: 'Okafor', given: 'Ada' }],
   ])('reads the name %j', (name, expected) => {
     expect(importSources(`@book{a, title = {T}, author = {${name} and others}}`).items[0]?.author).toEqual([
       expected,

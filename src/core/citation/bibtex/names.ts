@@ -32,6 +32,8 @@ function nameFromBib(latex: string): CslName {
   // In braces of its own it is not to be taken apart: an organisation.
   if (isOneGroup(latex)) return { literal: decodeLatex(latex) };
   const parts = splitAtDepthZero(latex, /,\s*/y).map((part) => part.trim());
+  const extended = extendedFrom(parts);
+  if (extended) return extended;
   const [first = '', second = '', third = ''] = parts;
   if (parts.length === 1) return firstLast(first);
   const [given, suffix] = parts.length > 2 ? [third, second] : [second, ''];
@@ -39,6 +41,33 @@ function nameFromBib(latex: string): CslName {
   // All before the last lower-case word is the particle; the family name keeps at least one word.
   const particles = words.slice(0, -1).findLastIndex(isParticle) + 1;
   return personOf(words.slice(0, particles), words.slice(particles), given, suffix);
+}
+
+const PART = /^"?\s*(family|given|prefix|suffix|useprefix)\s*=\s*(.*)$/is;
+
+/**
+ * BibLaTeX's extended names, as Better BibTeX writes them where a comma can't say it: `family=Gaulle, given=Charles, prefix=de,
+ * useprefix=true`. Each part may be in quotation marks. Undefined for a name of any other kind.
+ */
+function extendedFrom(parts: readonly string[]): CslName | undefined {
+  const named = new Map<string, string>();
+  for (const part of parts) {
+    const [, key, value] = PART.exec(part) ?? [];
+    if (key !== undefined && value !== undefined) named.set(key.toLowerCase(), value.replace(/^"|"$/g, '').trim());
+  }
+  const family = named.get('family') ?? '';
+  const given = named.get('given') ?? '';
+  if (!family && !given) return undefined;
+  if (named.size === 1 && isOneGroup(family)) return { literal: decodeLatex(family) };
+  const prefix = decodeLatex(named.get('prefix') ?? '');
+  const suffix = decodeLatex(named.get('suffix') ?? '');
+  const particle = named.get('useprefix')?.toLowerCase() === 'false' ? 'dropping-particle' : 'non-dropping-particle';
+  return {
+    ...(family && { family: decodeLatex(family) }),
+    ...(given && { given: decodeLatex(given) }),
+    ...(prefix && { [particle]: prefix }),
+    ...(suffix && { suffix }),
+  };
 }
 
 /** `Jan van der Berg`: the particle is what stands in lower case between the names. */
