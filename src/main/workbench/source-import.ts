@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { createDuplicateFinder, type DuplicateFinder } from '#core/citation/duplicates.ts';
-import { readSources } from '#core/citation/import/import-sources.ts';
+import { readSources, sniffSourceFormat } from '#core/citation/import/import-sources.ts';
 import type { ImportProblem } from '#core/citation/import/problem.ts';
 import { sourceFromItem } from '#core/citation/keywords.ts';
 import { SOURCE_FORMATS } from '#core/citation/source-formats.ts';
@@ -37,7 +37,7 @@ export async function readSourceFile(
 ) {
   const items: CslItem[] = [];
   const problems: ImportProblem[] = [];
-  for await (const entry of paced(readSources(text, format))) {
+  for await (const entry of paced(readSources(text, format ?? sniffSourceFormat(text, fileName)))) {
     if ('item' in entry) items.push(entry.item);
     else problems.push(entry.problem);
   }

@@ -107,6 +107,17 @@ describe('an exported file', () => {
       expect(importSources(exported(items, format)).items[0]?.author).toEqual(items[0]?.author);
   });
 
+  it('is read in the format that it is in, whatever its notes look like', () => {
+    const note = 'TY  - JOUR\n\n@book{a,\n\n@misc(b, title = {T})\n\nER  - \n\n[{';
+    for (const format of ['bibtex', 'ris', 'csl-json'] as const)
+      expect(sniffSourceFormat(exported([{ type: 'book', title: 'T', note }], format))).toBe(format);
+    expect(sniffSourceFormat('Taken from the library\n\n@book{a, note = {\nTY  - JOUR}}')).toBe('bibtex');
+    expect(sniffSourceFormat('Taken from the library\n\nTY  - JOUR\nN1  - x\n@book{a}\nER  - ')).toBe('ris');
+    expect(sniffSourceFormat('TY  - JOUR is what RIS begins with\n@book{a}', 'mine.bib')).toBe('bibtex');
+    expect(sniffSourceFormat('@book{a} and so on\nTY  - JOUR\nER  - ', 'C:\\Mine.RIS')).toBe('ris');
+    expect(sniffSourceFormat('TY  - JOUR\nER  - ', 'mine.bib')).toBe('ris');
+  });
+
   it('has the tags as keywords', () => {
     for (const format of ['bibtex', 'ris', 'csl-json'] as const) {
       const [item] = importSources([...writeSources([source], format)].join('')).items;

@@ -7,16 +7,24 @@ import type { SourceFormat } from '../source-formats.ts';
 import { readCslJson } from './csl-json.ts';
 import type { ImportedEntry, ImportedSources } from './problem.ts';
 
-/** Which format a text is in, told from its beginning; undefined where it is none of them. */
-export function sniffSourceFormat(text: string): SourceFormat | undefined {
+/** What an entry of each format but JSON begins with. */
+const BEGINNINGS = { bibtex: /^[^\S\n]*@[A-Za-z]+\s*[{(]/m, ris: /^TY {1,2}-/m };
+
+/**
+ * Which format a text is in, told from its beginning; undefined where it is none of them. What an entry holds may look like another
+ * format: what the file’s name says counts where there is such an entry, else the first entry does.
+ */
+export function sniffSourceFormat(text: string, fileName = ''): SourceFormat | undefined {
   const start = text
     .slice(0, 100_000)
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (/^[[{]/.test(start)) return 'csl-json';
-  if (/^TY {1,2}-/m.test(start)) return 'ris';
-  if (/^\s*@[A-Za-z]+\s*[{(]/m.test(start)) return 'bibtex';
-  return undefined;
+  const [bibtex, ris] = [BEGINNINGS.bibtex, BEGINNINGS.ris].map((beginning) => start.search(beginning));
+  if (bibtex === undefined || ris === undefined || (bibtex < 0 && ris < 0)) return undefined;
+  if (bibtex < 0 || ris < 0) return ris < 0 ? 'bibtex' : 'ris';
+  const [, ending] = /\.(bib|bibtex|ris)$/i.exec(fileName) ?? [];
+  return (ending ? ending.toLowerCase() === 'ris' : ris < bibtex) ? 'ris' : 'bibtex';
 }
 
 const READERS: Record<SourceFormat, (text: string) => Generator<ImportedEntry>> = {
