@@ -7,7 +7,7 @@ import { keywordsOf } from '#core/citation/keywords.ts';
 import type { SourceFormat } from '#core/citation/source-formats.ts';
 import { NAME_VARIABLES, TEXT_VARIABLES } from '#core/citation/variables.ts';
 import { CSL_TYPES, type CslItem } from '#core/model/source.ts';
-import { anyItem, line, names } from './generated.ts';
+import { anyItem, line, names, paragraphs } from './generated.ts';
 
 const exported = (items: readonly CslItem[], format: SourceFormat) =>
   [
@@ -30,7 +30,7 @@ const list = (item: fc.Arbitrary<CslItem>) =>
   fc.uniqueArray(item, { minLength: 1, maxLength: 4, selector: (each) => String(each['citation-key']) });
 
 const FROM_NAMES = Object.fromEntries(Object.keys(NAME_VARIABLES).map((variable) => [variable, names]));
-const OWN_SHAPE = ['citation-key', 'page', 'language', 'URL', 'DOI', 'keyword', 'archive_location'];
+const OWN_SHAPE = ['citation-key', 'page', 'language', 'URL', 'DOI', 'keyword', 'archive_location', 'abstract', 'note'];
 const FROM_TEXTS = Object.fromEntries(
   Object.keys(TEXT_VARIABLES)
     .filter((variable) => !OWN_SHAPE.includes(variable))
@@ -55,6 +55,7 @@ describe('import(export(items)) equals items', () => {
 
   it('in RIS, for every type and what RIS has tags for', () => {
     const extra = {
+      annote: paragraphs,
       'title-short': line,
       'container-title-short': line,
       'call-number': line,
@@ -107,6 +108,13 @@ describe('an exported file', () => {
       expect(importSources(exported(items, format)).items[0]?.author).toEqual(items[0]?.author);
   });
 
+  it.each(['bibtex', 'ris', 'csl-json'] as const)('keeps the lines and paragraphs of notes in %s', (format) => {
+    const note =
+      'One:\na line\nof verse\n\nA line that is longer than those which programs break only to keep a file narrow, and ends:\nTwo.';
+    const item: CslItem = { type: 'book', title: 'T', 'citation-key': 'a2020', note, abstract: `${note}\n\n${note}` };
+    comesBack([item], format);
+  });
+
   it('is read in the format that it is in, whatever its notes look like', () => {
     const note = 'TY  - JOUR\n\n@book{a,\n\n@misc(b, title = {T})\n\nER  - \n\n[{';
     for (const format of ['bibtex', 'ris', 'csl-json'] as const)
@@ -116,6 +124,16 @@ describe('an exported file', () => {
     expect(sniffSourceFormat('TY  - JOUR is what RIS begins with\n@book{a}', 'mine.bib')).toBe('bibtex');
     expect(sniffSourceFormat('@book{a} and so on\nTY  - JOUR\nER  - ', 'C:\\Mine.RIS')).toBe('ris');
     expect(sniffSourceFormat('TY  - JOUR\nER  - ', 'mine.bib')).toBe('ris');
+  });
+
+  it('runs no words of a note together, whatever its lines', () => {
+    const note = `${'word '.repeat(14)}\nTY  - JOUR\n  \n\n\nmore`;
+    const item: CslItem = { type: 'book', title: 'T', note };
+    const words = `${'word '.repeat(14).trim()}\n\nTY  - JOUR\n\nmore`;
+    expect(importSources(exported([item], 'ris')).items[0]?.note).toBe(words);
+    expect(importSources(exported([item], 'bibtex')).items[0]?.note).toBe(
+      words.replace('\n\n', '\n').replace('TY  -', 'TY -'),
+    );
   });
 
   it('has the tags as keywords', () => {

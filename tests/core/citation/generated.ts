@@ -75,6 +75,23 @@ export const line = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 })
   .map((words) => words.join(' ').normalize('NFC'));
 
+/** Paragraphs of one line each, some of which look like what begins a value or an entry. */
+export const paragraphs = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: line },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('TY - JOUR', 'ER -', 'N1 - so', '@book{a, title = {T}', '@book(a,', '%'),
+      },
+    ),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
+  .map((each) => each.map((text) => text.trim()).join('\n\n'));
+
 const capital = fc.constantFrom(
   'Araya',
   'Müller',
@@ -139,8 +156,8 @@ export function anyItem(
     URL: fc.constantFrom('https://gazette.example/a?id=7&lang=en', 'https://x.example/50%25_off#top~1'),
     DOI: fc.constantFrom('10.5555/12345678', '10.1000/a(b)_c<d>'),
     ISBN: fc.constantFrom('978-0-306-40615-7'),
-    abstract: line,
-    note: line,
+    abstract: paragraphs,
+    note: paragraphs,
     ...extra,
   };
   return fc.record(shared, { requiredKeys: ['type', 'title', 'citation-key'] }).map((item) => item as CslItem);

@@ -407,6 +407,33 @@ describe('importing sources', () => {
     expect(items).toMatchObject([{ title: 'One two', abstract: 'A  b c' }]);
   });
 
+  it.each([
+    ['N1  - One.\nN1  - Two.', { note: 'One.\n\nTwo.' }],
+    ['N1  - One.\n\nTwo\nthree', { note: 'One.\n\nTwo\nthree' }],
+    ['N1  - One.\nN1  - One.', { note: 'One.' }],
+    [
+      'AB  - A line as long as those of programs that wrap what they write, at\n80 characters or so. It ends.\nNext.',
+      {
+        abstract:
+          'A line as long as those of programs that wrap what they write, at 80 characters or so. It ends.\nNext.',
+      },
+    ],
+    ['AB  - One.\nN2  - Two.', { abstract: 'One.\n\nTwo.' }],
+    ['RN  - One.\nRN  - Two.', { annote: 'One.\n\nTwo.' }],
+  ])('reads the RIS notes of %j', (lines, item) => {
+    expect(importSources(`TY  - JOUR\nTI  - T\n${lines}\nER  - `).items[0]).toMatchObject(item);
+  });
+
+  it.each([
+    ['One.\n\n  Two\\par Three', 'One.\n\nTwo\n\nThree'],
+    ['One \\\\ Two\\newline{} Three', 'One\nTwo\nThree'],
+    ['One\nTwo', 'One\nTwo'],
+    ['One\n\tand more', 'One and more'],
+    ['{One}\n\n\n\n', 'One'],
+  ])('reads the lines of the BibTeX note %j', (latex, note) => {
+    expect(importSources(`@book{a, title = {T}, note = {${latex}}}`).items[0]?.note).toBe(note);
+  });
+
   it('names a RIS entry that does not end, and comes through with the others', () => {
     const { items, problems } = importSources('TY  - NEWS\nTI  - One\n\nTY  - NEWS\nTI  - Two\nER  - \n');
     expect(items.map((item) => item.title)).toEqual(['Two']);

@@ -2,12 +2,35 @@
  * LaTeX as bibliographies hold it into plain text: accents, signs and quotation marks are resolved, grouping and styling go. What
  * isn't understood stays as it is written.
  */
+import { textOfRows } from '../paragraphs.ts';
 import { ACCENTS, SIGNS, STYLING } from './latex-signs.ts';
+
+/** What a command for the end of a line and of a paragraph prints until it is known whether the text has any. */
+const LINE_END = '\u2028';
+const PARAGRAPH_END = '\u2029';
 
 /** Returns text in Unicode's composed form (NFC), on one line, without spaces at its ends. */
 export function decodeLatex(latex: string): string {
-  const text = /[\\{}~`'-]/.test(latex) ? new Decoder(latex).rest().normalize('NFC') : latex;
-  return text.replace(/[ \t\r\n]+/g, ' ').trim();
+  return decoded(latex)
+    .replace(/[ \t\r\n\u2028\u2029]+/g, ' ')
+    .trim();
+}
+
+/** The same with lines and paragraphs: an empty line or `\par` ends a paragraph, `\\` a line. */
+export function decodeParagraphs(latex: string): string {
+  return decoded(latex)
+    .split(PARAGRAPH_END)
+    .map((paragraph) => {
+      const lines = paragraph.split(LINE_END).map((line) => textOfRows(line.split(/\r\n|\r|\n/)));
+      return lines.filter(Boolean).join('\n');
+    })
+    .filter(Boolean)
+    .join('\n\n')
+    .replace(/[ \t]+/g, ' ');
+}
+
+function decoded(latex: string): string {
+  return /[\\{}~`'-]/.test(latex) ? new Decoder(latex).rest().normalize('NFC') : latex;
 }
 
 class Decoder {
@@ -61,6 +84,8 @@ class Decoder {
     if (accent !== undefined) return this.#accented(accent);
     // Space after a command's word only ends the word.
     const space = this.#match(/[ \t\r\n]+/y);
+    if (word === 'par') return PARAGRAPH_END;
+    if (word === 'newline' || word === 'linebreak') return LINE_END;
     if (Object.hasOwn(SIGNS, word)) return SIGNS[word] ?? '';
     if (STYLING.has(word)) return '';
     return this.#latex[this.#at] === '{' ? `\\${word}{${this.#argument()}}` : `\\${word}${space}`;
@@ -72,8 +97,9 @@ class Decoder {
     const accent = Object.hasOwn(ACCENTS, character) ? ACCENTS[character] : undefined;
     if (accent !== undefined) return this.#accented(accent);
     if (/^[&%$#_{}]$/.test(character)) return character;
-    // A line break or a space of some width; a place to hyphenate or a correction prints nothing.
-    if (/^[\\ ,;:!]$/.test(character)) return character === '!' ? '' : ' ';
+    if (character === '\\') return LINE_END;
+    // A space of some width; a place to hyphenate or a correction prints nothing.
+    if (/^[ ,;:!]$/.test(character)) return character === '!' ? '' : ' ';
     return /^[-/@]?$/.test(character) ? '' : `\\${character}`;
   }
 

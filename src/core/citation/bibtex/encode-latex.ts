@@ -2,6 +2,7 @@
  * Plain text into LaTeX as bibliographies hold it: accents and signs as commands, so that the file is read by every program
  * whatever encoding it expects. What LaTeX has no command for, such as Cyrillic, stays as it is.
  */
+import { linesOf } from '../paragraphs.ts';
 import { ACCENTS, SIGNS } from './latex-signs.ts';
 
 const COMMAND_OF_MARK = new Map(Object.entries(ACCENTS).map(([command, mark]) => [mark, command]));
@@ -48,6 +49,17 @@ export function encodeLatex(text: string): string {
     latex += joins ? `{}${written}` : written;
   }
   return latex + composed.slice(from);
+}
+
+/** The same of a text with lines and paragraphs: an empty line between paragraphs, `\\\\` at the end of a line. */
+export function encodeParagraphs(text: string): string {
+  let latex = '';
+  for (const [index, line] of linesOf(text).entries()) {
+    if (index > 0) latex += line === '' || latex.endsWith('\n') ? '\n' : '\\\\\n';
+    // At the start of a line an at sign begins an entry.
+    latex += encodeLatex(line).replace(/^@/, '{}@');
+  }
+  return latex;
 }
 
 /** The same, with each word whose capitals a bibliography style could take away in braces of its own. */

@@ -7,8 +7,10 @@ import { cslDateFrom } from '../date-text.ts';
 import { spanFromEdtf } from '../edtf.ts';
 import { toItem } from '../import/csl-json.ts';
 import type { ImportedEntry } from '../import/problem.ts';
+import { isParagraphed } from '../paragraphs.ts';
+import type { TextVariable } from '../variables.ts';
 import { parentKeyOf, parentsIn, withParent } from './crossref.ts';
-import { decodeLatex } from './decode-latex.ts';
+import { decodeLatex, decodeParagraphs } from './decode-latex.ts';
 import { cslTypeOf, GENRE_OF } from './entry-types.ts';
 import { meaningOf, VERBATIM } from './field-names.ts';
 import { languageTag } from './languages.ts';
@@ -67,7 +69,8 @@ function isLoose(field: string): boolean {
   return field === 'organization' || field === 'institution';
 }
 
-function textFrom(variable: string, field: string, latex: string): string {
+function textFrom(variable: TextVariable, field: string, latex: string): string {
+  if (isParagraphed(variable)) return decodeParagraphs(latex);
   const text = VERBATIM.has(field) ? verbatim(latex) : decodeLatex(latex);
   switch (variable) {
     case 'DOI':

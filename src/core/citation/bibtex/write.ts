@@ -5,6 +5,7 @@ import type { CslDate, CslItem } from '#core/model/source.ts';
 import { spanOf } from '../date-span.ts';
 import { dateText } from '../date-text.ts';
 import { edtfOf } from '../edtf.ts';
+import { isParagraphed } from '../paragraphs.ts';
 import {
   DATE_VARIABLES,
   dateIn,
@@ -14,7 +15,7 @@ import {
   type TextVariable,
   textIn,
 } from '../variables.ts';
-import { encodeLatex, encodeTitle } from './encode-latex.ts';
+import { encodeLatex, encodeParagraphs, encodeTitle } from './encode-latex.ts';
 import { entryTypeOf } from './entry-types.ts';
 import { fieldOf, VERBATIM, variablesIn } from './field-names.ts';
 import { babelName } from './languages.ts';
@@ -36,6 +37,7 @@ export function bibEntry(item: CslItem, key: string): string {
     if (text === '' || variable === 'citation-key') continue;
     if (variable === 'language') add(...languageField(text));
     else if (VERBATIM.has(field)) add(field, verbatim(text));
+    else if (isParagraphed(variable)) add(field, encodeParagraphs(text));
     else add(field, TITLES.has(variable) ? encodeTitle(text) : encodeLatex(text));
   }
   for (const variable of variablesIn(DATE_VARIABLES))

@@ -4,11 +4,11 @@
 import type { CslName } from '#core/model/source.ts';
 import { toItem } from '../import/csl-json.ts';
 import type { ImportedEntry } from '../import/problem.ts';
+import { isParagraphed, joinTexts, textOfRows } from '../paragraphs.ts';
 import { dateFromRis } from './dates.ts';
-import { NAME_TAGS, TEXT_TAGS } from './tags.ts';
+import { NAME_TAGS, TAG_LINE, TEXT_TAGS } from './tags.ts';
 import { cslTypeOf } from './types.ts';
 
-const TAG_LINE = /^([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
 const UNENDED = 'This entry does not end (no ER line).';
 
 type Fields = readonly [tag: string, value: string][];
@@ -34,7 +34,11 @@ export function* readRis(text: string): Generator<ImportedEntry> {
   if (entry) yield { problem: { line: entry.line, message: UNENDED } };
 }
 
+/** Tags whose text has lines and paragraphs. */
+const PARAGRAPHED = new Set(TEXT_TAGS.filter(({ variable }) => isParagraphed(variable)).flatMap(({ tags }) => tags));
+
 function joined([tag, lines]: readonly [tag: string, lines: readonly string[]]): Fields[number] {
+  if (PARAGRAPHED.has(tag)) return [tag, textOfRows(lines)];
   const parts = lines.map((line) => line.trim());
   return [tag, parts.filter(Boolean).join(' ')];
 }
@@ -57,7 +61,8 @@ function itemOf(fields: Fields): Record<string, unknown> {
   const work = first('M3') ?? '';
   const type = cslTypeOf(first('TY') ?? '', work);
   const item: Record<string, unknown> = { type, 'citation-key': first('ID') };
-  for (const { variable, tags } of TEXT_TAGS) item[variable] = first(...tags);
+  for (const { variable, tags } of TEXT_TAGS)
+    item[variable] = isParagraphed(variable) ? joinTexts(all(tags)) : first(...tags);
   for (const { variable, tags } of NAME_TAGS) item[variable] = all(tags).map(nameOf);
   // A book whose own title is given as that of the whole.
   if (item.title === undefined && item['container-title'] === first('BT')) {

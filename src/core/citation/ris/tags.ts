@@ -3,6 +3,9 @@
  */
 import type { NameVariable, TextVariable } from '../variables.ts';
 
+/** A line that begins a value: its tag, and what of the value stands on it. */
+export const TAG_LINE = /^([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
+
 /** Text, in the order in which it is written. */
 export const TEXT_TAGS: readonly { variable: TextVariable; tags: readonly string[] }[] = [
   { variable: 'title', tags: ['TI', 'T1', 'CT'] },

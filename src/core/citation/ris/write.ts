@@ -2,9 +2,10 @@
  * CSL items into RIS.
  */
 import type { CslItem, CslName } from '#core/model/source.ts';
+import { isParagraphed, linesOf, mayBeWrapped } from '../paragraphs.ts';
 import { dateIn, namesIn, partOf, textIn } from '../variables.ts';
 import { risDate } from './dates.ts';
-import { NAME_TAGS, TEXT_TAGS } from './tags.ts';
+import { NAME_TAGS, TAG_LINE, TEXT_TAGS } from './tags.ts';
 import { isSerial, risTypeOf } from './types.ts';
 
 /** One entry with a line break at its end. `key` names it for programs that number what they read. */
@@ -16,7 +17,11 @@ export function risEntry(item: CslItem, key: string): string {
     if (line) lines.push(`${tag}  - ${line}`);
   };
   add('ID', key);
-  for (const { variable, tags } of TEXT_TAGS) add(tags[0] ?? '', textIn(item, variable));
+  for (const { variable, tags } of TEXT_TAGS) {
+    const [tag = ''] = tags;
+    if (isParagraphed(variable)) lines.push(...paragraphLines(tag, textIn(item, variable)));
+    else add(tag, textIn(item, variable));
+  }
   for (const { variable, tags } of NAME_TAGS)
     for (const name of namesIn(item, variable)) add(tags[0] ?? '', risName(name));
   const issued = dateIn(item, 'issued');
@@ -36,6 +41,23 @@ export function risEntry(item: CslItem, key: string): string {
   add('M3', work ?? textIn(item, 'genre'));
   for (const keyword of textIn(item, 'keyword').split(',')) add('KW', keyword);
   return `${lines.join('\n')}\nER  - \n`;
+}
+
+/**
+ * A text of several lines: they go on below the tag. Between two that would be read as one stands an empty line, and before what
+ * would be read as a tag a space.
+ */
+function paragraphLines(tag: string, text: string): string[] {
+  const written: string[] = [];
+  for (const [index, line] of linesOf(text).entries()) {
+    const last = written.at(-1) ?? '';
+    const isLikeTag = TAG_LINE.test(line);
+    if (index === 0) {
+      if (line) written.push(`${tag}  - ${line}`);
+    } else if (line && last && (isLikeTag || mayBeWrapped(last))) written.push('', isLikeTag ? ` ${line}` : line);
+    else written.push(isLikeTag ? ` ${line}` : line);
+  }
+  return written;
 }
 
 function risName(name: CslName): string {
