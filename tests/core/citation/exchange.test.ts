@@ -63,6 +63,7 @@ describe('import(export(items)) equals items', () => {
       issue: fc.constantFrom('3', '3-4'),
       number: fc.constantFrom('A/78/12', '7'),
       'collection-editor': names,
+      ISSN: fc.constantFrom('0140-6736', '0140-6736, 1474-547X', '2045237X'),
     };
     fc.assert(fc.property(list(anyItem(CSL_TYPES, extra)), (items) => comesBack(items, 'ris')));
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeSource } from '#core/citation/describe.ts';
 import { sourceFromText } from '#core/citation/import/from-text.ts';
 import { importSources } from '#core/citation/import/import-sources.ts';
+import { keywordsOf } from '#core/citation/keywords.ts';
 
 const fixture = (name: string) => readFileSync(`tests/fixtures/${name}`, 'utf8');
 
@@ -422,6 +423,57 @@ describe('importing sources', () => {
     ['RN  - One.\nRN  - Two.', { annote: 'One.\n\nTwo.' }],
   ])('reads the RIS notes of %j', (lines, item) => {
     expect(importSources(`TY  - JOUR\nTI  - T\n${lines}\nER  - `).items[0]).toMatchObject(item);
+  });
+
+  it.each([
+    [
+      'UR  - https://a.example/1\nUR  - https://b.example/2\nN1  - One.',
+      { URL: 'https://a.example/1', note: 'One.\n\nhttps://b.example/2' },
+    ],
+    [
+      'UR  - <Go to ISI>://WOS:000\nhttps://a.example/1\nhttps://doi.org/10.5555/1\nDO  - 10.5555/1',
+      { URL: 'https://a.example/1' },
+    ],
+    ['UR  - internal-pdf://0123/a.pdf', { URL: 'internal-pdf://0123/a.pdf' }],
+    ['SN  - 0140-6736 (Print)\n1474-547X (Electronic)', { ISSN: '0140-6736, 1474-547X' }],
+    ['SN  - 0140-6736\nSN  - 978-0-306-40615-7', { ISSN: '0140-6736', ISBN: '978-0-306-40615-7' }],
+    ['SN  - 01406736', { ISSN: '01406736' }],
+    ['SN  - 0306406152; 9780306406157 (paper)', { ISBN: '0306406152, 9780306406157 (paper)' }],
+  ])('reads the addresses and serial numbers of %j', (lines, item) => {
+    expect(importSources(`TY  - JOUR\nTI  - T\n${lines}\nER  - `).items[0]).toEqual({
+      type: 'article-journal',
+      title: 'T',
+      ...(lines.includes('DO') && { DOI: '10.5555/1' }),
+      ...item,
+    });
+  });
+
+  it('reads the number of a report, and the title of a book, where other programs write them', () => {
+    const { items } = importSources(
+      'TY  - RPRT\nTI  - T\nSN  - NCJ 12\nER  - \nTY  - BOOK\nBT  - One\nER  - \nTY  - RPRT\nTI  - T\nM1  - 7\nSN  - NCJ 12\nER  - ',
+    );
+    expect(items).toEqual([
+      { type: 'report', title: 'T', number: 'NCJ 12' },
+      { type: 'book', title: 'One' },
+      { type: 'report', title: 'T', number: '7' },
+    ]);
+  });
+
+  it('reads the keywords of RIS one a line, and one a tag', () => {
+    const { items } = importSources('TY  - JOUR\nTI  - T\nKW  - Health Policy\nEurope\n\nKW  - Trade\nER  - ');
+    expect(items[0] && keywordsOf(items[0])).toEqual(['Health Policy', 'Europe', 'Trade']);
+  });
+
+  it.each([
+    ['JF  - The Lancet\nJO  - Lancet', 'The Lancet', 'Lancet'],
+    ['JO  - Lancet\nT2  - The Lancet', 'The Lancet', 'Lancet'],
+    ['JF  - The Lancet\nJO  - The Lancet\nJA  - Lancet', 'The Lancet', 'Lancet'],
+    ['JO  - The Lancet', 'The Lancet', undefined],
+    ['JA  - Lancet', 'Lancet', undefined],
+    ['JF  - The Lancet\nJ1  - Lancet', 'The Lancet', 'Lancet'],
+  ])('reads the journal of %j', (lines, name, short) => {
+    const [item] = importSources(`TY  - JOUR\nTI  - T\n${lines}\nER  - `).items;
+    expect([item?.['container-title'], item?.['container-title-short']]).toEqual([name, short]);
   });
 
   it.each([

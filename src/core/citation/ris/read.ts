@@ -1,13 +1,14 @@
 /**
  * RIS into CSL items, with any line ends, with or without a byte order mark.
  */
-import type { CslName } from '#core/model/source.ts';
+import type { CslItem, CslName } from '#core/model/source.ts';
+import { addressesIn, partAddresses } from '../addresses.ts';
 import { toItem } from '../import/csl-json.ts';
 import type { ImportedEntry } from '../import/problem.ts';
 import { isParagraphed, joinTexts, textOfRows } from '../paragraphs.ts';
 import { dateFromRis } from './dates.ts';
 import { NAME_TAGS, TAG_LINE, TEXT_TAGS } from './tags.ts';
-import { cslTypeOf } from './types.ts';
+import { cslTypeOf, isSerial } from './types.ts';
 
 const UNENDED = 'This entry does not end (no ER line).';
 
@@ -37,10 +38,13 @@ export function* readRis(text: string): Generator<ImportedEntry> {
 /** Tags whose text has lines and paragraphs. */
 const PARAGRAPHED = new Set(TEXT_TAGS.filter(({ variable }) => isParagraphed(variable)).flatMap(({ tags }) => tags));
 
+/** Tags of which EndNote writes several values, one a line. */
+const LISTED = new Set(['KW', 'SN', 'UR']);
+
 function joined([tag, lines]: readonly [tag: string, lines: readonly string[]]): Fields[number] {
   if (PARAGRAPHED.has(tag)) return [tag, textOfRows(lines)];
   const parts = lines.map((line) => line.trim());
-  return [tag, parts.filter(Boolean).join(' ')];
+  return [tag, parts.filter(Boolean).join(LISTED.has(tag) ? '\n' : ' ')];
 }
 
 function entryOf(line: number, fields: Fields): ImportedEntry {
@@ -64,23 +68,58 @@ function itemOf(fields: Fields): Record<string, unknown> {
   for (const { variable, tags } of TEXT_TAGS)
     item[variable] = isParagraphed(variable) ? joinTexts(all(tags)) : first(...tags);
   for (const { variable, tags } of NAME_TAGS) item[variable] = all(tags).map(nameOf);
+  Object.assign(item, outletIn(first));
   // A book whose own title is given as that of the whole.
   if (item.title === undefined && item['container-title'] === first('BT')) {
     item.title = item['container-title'];
     item['container-title'] = undefined;
   }
   const accessed = first('Y2');
-  const serial = first('SN');
+  const { address, others } = partAddresses(all(['UR']).flatMap(addressesIn));
+  const serials = serialNumbersIn(all(['SN']), type);
+  const DOI = first('DO')?.replace(DOI_ADDRESS, '');
   return {
     ...item,
     page: [first('SP'), first('EP')].filter(Boolean).join('-'),
     genre: work === type ? undefined : work,
     issued: dateFromRis(all(['DA', 'PY', 'Y1'])),
     accessed: accessed && dateFromRis([accessed]),
-    ...(serial && (/^\d{4}-?\d{3}[\dXx]$/.test(serial) ? { ISSN: serial } : { ISBN: serial })),
-    DOI: first('DO')?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ''),
-    keyword: all(['KW']).join(', '),
+    ...serials,
+    number: item.number ?? serials.number,
+    ...(address && { URL: address }),
+    note: joinTexts([...all(['N1']), ...others.filter((other) => other.replace(DOI_ADDRESS, '') !== DOI)]),
+    DOI,
+    keyword: all(['KW'])
+      .flatMap((words) => words.split('\n'))
+      .join(', '),
   };
+}
+
+const DOI_ADDRESS = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
+
+/** Where it appeared: PubMed and others give the full name in `JF` and a short one in `JO` or `JA`, some the short one alone. */
+function outletIn(first: (...tags: readonly string[]) => string | undefined): Record<string, string | undefined> {
+  const name = first('T2', 'JF', 'JO', 'JA', 'BT');
+  const short = first('JA', 'J1', 'JO');
+  return { 'container-title': name, 'container-title-short': first('J2') ?? (short === name ? undefined : short) };
+}
+
+/** ISSNs and ISBNs, of which there may be several with words: `0140-6736 (Print)`. A report or patent may have its number here. */
+function serialNumbersIn(values: readonly string[], type: CslItem['type']): Record<string, string> {
+  const numbers = { ISSN: new Set<string>(), ISBN: new Set<string>(), number: new Set<string>() };
+  for (const written of values.flatMap((value) => value.split(/[\n,;]/))) {
+    const value = written.trim();
+    const serials = value.match(/^\d{7}[\dX]$|(?<![\d-])\d{4}-\d{3}[\dX](?![\d-])/gi);
+    for (const serial of serials ?? []) numbers.ISSN.add(serial);
+    if (serials || !value) continue;
+    const isBook = /\d(?:[ -]?\d){8}[ -]?[\dX]/i.test(value);
+    numbers[isBook ? 'ISBN' : isSerial(type) ? 'ISSN' : /^(?:report|patent)$/.test(type) ? 'number' : 'ISBN'].add(
+      value,
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(numbers).flatMap(([name, found]) => (found.size > 0 ? [[name, [...found].join(', ')]] : [])),
+  );
 }
 
 /** `Family, Given, Suffix` is a person, anything else an organisation; one with a comma in its name has another at its end. */

@@ -34,10 +34,8 @@ export function risEntry(item: CslItem, key: string): string {
   const [, start, end] = /^([^-–,\s]+)\s*[-–]\s*([^-–,\s]+)$/.exec(textIn(item, 'page')) ?? [];
   add('SP', start ?? textIn(item, 'page'));
   add('EP', end ?? '');
-  add(
-    'SN',
-    isSerial(item.type) ? textIn(item, 'ISSN') || textIn(item, 'ISBN') : textIn(item, 'ISBN') || textIn(item, 'ISSN'),
-  );
+  const serials = ['ISSN', 'ISBN'] as const;
+  for (const serial of isSerial(item.type) ? serials : serials.toReversed()) add('SN', textIn(item, serial));
   add('M3', work ?? textIn(item, 'genre'));
   for (const keyword of textIn(item, 'keyword').split(',')) add('KW', keyword);
   return `${lines.join('\n')}\nER  - \n`;
