@@ -5,7 +5,7 @@
 /** The addresses in a field; the next one begins with a scheme after white space, all other white space is a broken line. */
 export function addressesIn(text: string): string[] {
   return text
-    .split(/[\s,;]+(?=[a-z][a-z\d+.-]*:\/\/)/i)
+    .split(/[,;]?\s+(?=[a-z][a-z\d+.-]*:\/\/)/i)
     .map((address) => address.replace(/\s+/g, ''))
     .filter(Boolean);
 }

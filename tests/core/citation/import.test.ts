@@ -192,6 +192,19 @@ describe('importing sources', () => {
     ['\\unknown{kept} \\odd', '\\unknown{kept} \\odd'],
     ['{EU} and {{Chile}}', 'EU and Chile'],
     ['a\n   b', 'a b'],
+    ['a{\\~{}}b \\~{}c {\\^{}} \\"{}', 'a~b ~c ^ "'],
+    ['{$\\alpha$}-synuclein', 'α-synuclein'],
+    ['10$^{-3}$ and 10$^3$', '10⁻³ and 10³'],
+    ['H$_2$O and \\textsubscript{2}', 'H₂O and ₂'],
+    ['x$^{th}$ 4\\textsuperscript{th}', 'x<sup>th</sup> 4<sup>th</sup>'],
+    ['{$<$}i{$>$}', '<i>'],
+    ['$p \\leq 0.05$, \\ensuremath{\\mathrm{CO}_2}', 'p ≤ 0.05, CO₂'],
+    ['from $30 to $40, US$5/US$6', 'from $30 to $40, US$5/US$6'],
+    ['$\\unknown{x}^2$ {\\beta}', '$\\unknown{x}^2$ β'],
+    ['\\mkbibquote{So} he \\enquote{said}', '“So” he “said”'],
+    ['{\\relax Ch}ekhov {\\noopsort{a}}Two', 'Chekhov Two'],
+    ['\\href{https://x.example/~a}{the page} \\url{https://x.example/~a\\_b}', 'the page https://x.example/~a_b'],
+    ['{\\textquotesingle}', "'"],
   ])('reads the LaTeX %j', (latex, text) => {
     expect(importSources(`@book{a, title = {${latex}}}`).items[0]?.title).toBe(text);
   });
@@ -261,6 +274,31 @@ describe('importing sources', () => {
     ['date = {2019/..}', { literal: '2019/..' }],
   ])('reads the BibTeX date %j', (fields, issued) => {
     expect(importSources(`@book{a, title = {T}, ${fields}}`).items[0]?.issued).toEqual(issued);
+  });
+
+  it.each([
+    ['url={http://www.stanford.edu/{\\~{}}smith/}', { URL: 'http://www.stanford.edu/~smith/' }],
+    ['url={http://x.example/\\~{}a/{\\_}b\\_c{\\%}20}', { URL: 'http://x.example/~a/_b_c%20' }],
+    ['url={http://x.example/$\\sim$a/{$\\sim$}b}', { URL: 'http://x.example/~a/~b' }],
+    ['url={http://x.example/{\\textasciitilde}a/\\textasciitilde{}b}', { URL: 'http://x.example/~a/~b' }],
+    ['url={{https://x.example/a}}', { URL: 'https://x.example/a' }],
+    ['url={https://x.example/{id}}', { URL: 'https://x.example/{id}' }],
+    ['url={https://x.example/a\n   b}', { URL: 'https://x.example/ab' }],
+    [
+      'url={https://x.example/a https://y.example/b?u=c,https://z.example}, note={One.}',
+      { URL: 'https://x.example/a', note: 'One.\n\nhttps://y.example/b?u=c,https://z.example' },
+    ],
+    ['url={\\url{https://x.example/a}}', { URL: 'https://x.example/a' }],
+    ['howpublished={Available at: \\url{https://x.example/~a\\_b}}', { URL: 'https://x.example/~a_b' }],
+    ['howpublished={Podcast, https://x.example/a.}', { URL: 'https://x.example/a', medium: 'Podcast, .' }],
+    ['howpublished={CD}', { medium: 'CD' }],
+    ['note={\\url{https://x.example/a}}', { URL: 'https://x.example/a' }],
+    ['note={See https://x.example/a.}', { URL: 'https://x.example/a' }],
+    ['note={Read \\url{https://x.example/a}}', { URL: 'https://x.example/a', note: 'Read https://x.example/a' }],
+  ])('reads the address of %j', (fields, item) => {
+    expect(importSources(`@misc{a, title={T}, ${fields}}`).items).toEqual([
+      { type: 'document', 'citation-key': 'a', title: 'T', ...item },
+    ]);
   });
 
   it('reads what older and other programs call their fields', () => {
@@ -392,6 +430,11 @@ describe('importing sources', () => {
 
   it.each([
     ['a name of 300,000 spaces in BibTeX', `@book{a, title={T}, author={Ann${' '.repeat(300_000)}Lee and B}}`],
+    ['a title of 300,000 dollar signs in BibTeX', `@book{a, title={${'$x^ '.repeat(300_000)}}, note={x}}`],
+    [
+      'an address of 300,000 tildes in BibTeX',
+      `@book{a, title={T}, url={http://x.example/${'{\\~{}}'.repeat(300_000)}}}`,
+    ],
     ['a text of 600,000 lines in RIS', `TY  - BOOK\nTI  - T\nN2  - x${'\n y'.repeat(600_000)}\nER  - \n`],
   ])('comes to an end with %s', (_, text) => {
     const { items, problems } = importSources(text);

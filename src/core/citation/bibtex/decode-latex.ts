@@ -4,6 +4,8 @@
  */
 import { textOfRows } from '../paragraphs.ts';
 import { ACCENTS, SIGNS, STYLING } from './latex-signs.ts';
+import { lowered, MATH_SIGNS, mathText, raised } from './math.ts';
+import { plainAddress } from './verbatim.ts';
 
 /** What a command for the end of a line and of a paragraph prints until it is known whether the text has any. */
 const LINE_END = '\u2028';
@@ -30,8 +32,22 @@ export function decodeParagraphs(latex: string): string {
 }
 
 function decoded(latex: string): string {
-  return /[\\{}~`'-]/.test(latex) ? new Decoder(latex).rest().normalize('NFC') : latex;
+  return /[\\{}~`'$-]/.test(latex) ? new Decoder(latex).rest().normalize('NFC') : latex;
 }
+
+/** Accents that are signs of their own over nothing, as in `\~{}`. */
+const ALONE: Readonly<Record<string, string>> = {
+  '\u0300': '`',
+  '\u0301': "'",
+  '\u0302': '^',
+  '\u0303': '~',
+  '\u0308': '"',
+  '\u0307': '.',
+  '\u0304': '=',
+};
+/** Commands whose argument is for sorting alone, and those whose second argument is the text. */
+const UNPRINTED = new Set(['noopsort', 'SortNoop', 'sortnoop', 'hspace', 'vspace', 'label']);
+const SECOND = new Set(['href', 'foreignlanguage', 'textcolor']);
 
 class Decoder {
   readonly #latex: string;
@@ -60,6 +76,8 @@ class Decoder {
         return '';
       case '~':
         return '\u00a0';
+      case '$':
+        return this.#formula();
       case '-':
         return this.#take('--') ? '—' : this.#take('-') ? '–' : '-';
       case '`':
@@ -77,6 +95,28 @@ class Decoder {
     return true;
   }
 
+  /**
+   * A formula up to the next dollar sign, or the sign itself: an amount of money has no space before the second one and none of
+   * the signs that only formulas have.
+   */
+  #formula(): string {
+    const formula = /(\$?)((?:[^$\\]|\\.)+)\$\1(?!\d)/suy;
+    formula.lastIndex = this.#at;
+    const [whole, , latex = ''] = formula.exec(this.#latex) ?? [];
+    if (whole === undefined || !/^(?:[A-Za-z]|[^\w\s]|.*[\\^_<>=+*|{].*)$/s.test(latex) || /^\s|\s$/.test(latex))
+      return '$';
+    const text = mathText(latex);
+    if (text === undefined) return this.#untouched(whole);
+    this.#at += whole.length;
+    return text;
+  }
+
+  /** What isn't understood, as it is written. */
+  #untouched(rest: string): string {
+    this.#at += rest.length;
+    return `$${rest}`;
+  }
+
   #command(): string {
     const word = this.#match(/[A-Za-z]+/y);
     if (!word) return this.#signCommand();
@@ -88,6 +128,23 @@ class Decoder {
     if (word === 'newline' || word === 'linebreak') return LINE_END;
     if (Object.hasOwn(SIGNS, word)) return SIGNS[word] ?? '';
     if (STYLING.has(word)) return '';
+    if (Object.hasOwn(MATH_SIGNS, word)) return MATH_SIGNS[word] ?? '';
+    if (word === 'url' || word === 'path' || word === 'nolinkurl') return plainAddress(this.#group());
+    if (word === 'textsuperscript') return raised(this.#argument());
+    if (word === 'textsubscript') return lowered(this.#argument());
+    if (word === 'enquote' || word === 'mkbibquote') return `“${this.#argument()}”`;
+    if (UNPRINTED.has(word)) {
+      this.#group();
+      return '';
+    }
+    if (SECOND.has(word)) {
+      this.#group();
+      return this.#argument();
+    }
+    if (word === 'ensuremath') {
+      const latex = this.#group();
+      return mathText(latex) ?? `\\ensuremath{${latex}}`;
+    }
     return this.#latex[this.#at] === '{' ? `\\${word}{${this.#argument()}}` : `\\${word}${space}`;
   }
 
@@ -107,6 +164,8 @@ class Decoder {
   #accented(mark: string): string {
     this.#match(/[ \t\r\n]+/y);
     const argument = this.#argument();
+    // Over nothing it is the sign itself.
+    if (argument.trim() === '') return ALONE[mark] ?? '';
     const letter = argument.replace(/^ı/, 'i').replace(/^ȷ/, 'j');
     const first = String.fromCodePoint(letter.codePointAt(0) ?? 0x20);
     // Marks that are there already stay before the new one.
@@ -117,10 +176,16 @@ class Decoder {
   /** A group in braces, or the next sign. */
   #argument(): string {
     if (this.#latex[this.#at] !== '{') return this.#at < this.#latex.length ? this.#next() : '';
+    return new Decoder(this.#group()).rest();
+  }
+
+  /** What stands in the braces that follow, as it is written; nothing where none do. */
+  #group(): string {
+    if (this.#latex[this.#at] !== '{') return '';
     const end = closingBrace(this.#latex, this.#at);
     const group = this.#latex.slice(this.#at + 1, end);
     this.#at = end + 1;
-    return new Decoder(group).rest();
+    return group;
   }
 
   #match(pattern: RegExp): string {

@@ -105,13 +105,18 @@ export const SIGNS: Readonly<Record<string, string>> = {
   textgreater: '>',
   textquotedbl: '"',
   textquotesingle: "'",
+  textasciigrave: '`',
+  slash: '/',
+  bibrangedash: '–',
+  bibinitperiod: '.',
+  bibinitdelim: ' ',
   TeX: 'TeX',
   LaTeX: 'LaTeX',
 };
 
 /** Commands that only say how their argument is set: the argument stays, the command goes. */
 export const STYLING = new Set(
-  'emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal textsuperscript textsubscript mbox hbox underline uppercase lowercase MakeUppercase MakeLowercase enquote url path nolinkurl it bf em sc tt rm sf sl'.split(
+  'emph textit textbf texttt textsc textrm textsf textsl textup textmd textnormal text mbox hbox underline uppercase lowercase MakeUppercase MakeLowercase it bf em sc tt rm sf sl relax protect ignorespaces nobreak mkbibemph mkbibitalic mkbibbold mkbibacro autocap MakeCapital nohyphens'.split(
     ' ',
   ),
 );

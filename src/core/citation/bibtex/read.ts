@@ -2,12 +2,13 @@
  * BibTeX and BibLaTeX into CSL items, entry by entry: one that is broken doesn't take the others with it.
  */
 import type { CslDate } from '#core/model/source.ts';
+import { addressesIn, partAddresses } from '../addresses.ts';
 import { cslDateOf } from '../date-span.ts';
 import { cslDateFrom } from '../date-text.ts';
 import { spanFromEdtf } from '../edtf.ts';
 import { toItem } from '../import/csl-json.ts';
 import type { ImportedEntry } from '../import/problem.ts';
-import { isParagraphed } from '../paragraphs.ts';
+import { isParagraphed, joinTexts } from '../paragraphs.ts';
 import type { TextVariable } from '../variables.ts';
 import { parentKeyOf, parentsIn, withParent } from './crossref.ts';
 import { decodeLatex, decodeParagraphs } from './decode-latex.ts';
@@ -16,6 +17,7 @@ import { meaningOf, VERBATIM } from './field-names.ts';
 import { languageTag } from './languages.ts';
 import { namesFromBib } from './names.ts';
 import { type BibEntry, bibEntriesIn } from './syntax.ts';
+import { linksIn, plainAddress } from './verbatim.ts';
 
 /** Reads `.bib` text one entry after the other. */
 export function* readBibtex(text: string): Generator<ImportedEntry> {
@@ -71,7 +73,7 @@ function isLoose(field: string): boolean {
 
 function textFrom(variable: TextVariable, field: string, latex: string): string {
   if (isParagraphed(variable)) return decodeParagraphs(latex);
-  const text = VERBATIM.has(field) ? verbatim(latex) : decodeLatex(latex);
+  const text = VERBATIM.has(field) ? plainAddress(latex).replace(/\s+/g, '') : decodeLatex(latex);
   switch (variable) {
     case 'DOI':
       return text.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
@@ -82,14 +84,6 @@ function textFrom(variable: TextVariable, field: string, latex: string): string 
     default:
       return text;
   }
-}
-
-/** An address is not LaTeX, but many programs escape it all the same. */
-function verbatim(text: string): string {
-  return text
-    .replace(/^\\url\s*\{(.*)\}$/s, '$1')
-    .replace(/\{?\\([&%#_$~{}])\}?/g, '$1')
-    .replace(/\s+/g, '');
 }
 
 /** Title and subtitle are one to CSL. */
@@ -105,11 +99,27 @@ function titlesIn(item: Record<string, unknown>, fields: BibEntry['fields']): Re
   return joined;
 }
 
-/** Before there were fields for it, an address stood in how something was published. */
-function addressIn(item: Record<string, unknown>, fields: BibEntry['fields']): { URL?: string; medium?: undefined } {
-  const address = verbatim(fields.get('howpublished') ?? '');
-  return item.URL === undefined && /^https?:\/\//i.test(address) ? { URL: address, medium: undefined } : {};
+/**
+ * Its address and what else is said beside it. Before there were fields for it, an address stood in how something was published, or
+ * in a note. Of several the others stay in the note.
+ */
+function addressIn(item: Record<string, unknown>, fields: BibEntry['fields']): Record<string, unknown> {
+  const written = fields.get('url') ?? '';
+  const { address, others } = partAddresses(addressesIn(plainAddress(written.replace(/\\url\s*(?=\{)/g, ' '))));
+  const note = typeof item.note === 'string' ? item.note : '';
+  if (address) return { URL: address, note: joinTexts([note, ...others]) };
+  const published = fields.get('howpublished') ?? '';
+  const [link] = linksIn(published);
+  if (link) {
+    const medium = decodeLatex(published).replace(link, '').trim();
+    return { URL: link, medium: LEADS_TO.test(medium) ? undefined : medium };
+  }
+  const [noted] = linksIn(fields.get('note') ?? '');
+  return noted ? { URL: noted, note: LEADS_TO.test(note.replace(noted, '').trim()) ? undefined : note } : {};
 }
+
+/** Words that only lead to an address. */
+const LEADS_TO = /^(?:(?:available|online|accessible|retrieved|see|at|from|on|url|website|web)\b[\s:.,]*)*$/i;
 
 function languageIn(fields: BibEntry['fields']): { language?: string } {
   const written = fields.get('language') ?? fields.get('langid') ?? fields.get('hyphenation');
