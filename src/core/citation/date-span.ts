@@ -8,8 +8,18 @@ import { daysIn, type PartialDate } from './dates.ts';
 /** 1 spring, 2 summer, 3 autumn, 4 winter (CSL 1.0.2, `season-01` to `season-04`). */
 export type Season = 1 | 2 | 3 | 4;
 
-/** `end` is there for a range only; a season stands with a year alone. */
-export type DateSpan = { start: PartialDate; end?: PartialDate; season?: Season; isCirca?: true };
+/**
+ * `end` is there for a range only; `isOpen` is one that goes on. A season stands with a year alone: `season` with that of `start`,
+ * `endSeason` with that of `end`.
+ */
+export type DateSpan = {
+  start: PartialDate;
+  end?: PartialDate;
+  season?: Season;
+  endSeason?: Season;
+  isOpen?: true;
+  isCirca?: true;
+};
 
 const SEASON_WORDS: Record<string, Season> = { spring: 1, summer: 2, autumn: 3, fall: 3, winter: 4 };
 
@@ -21,32 +31,52 @@ export function seasonOf(word: string): Season | undefined {
 
 /** What a CSL date says; undefined for words and for what is no date. */
 export function spanOf(date: CslDate | undefined): DateSpan | undefined {
-  const parts = date?.['date-parts'] ?? [];
-  const [start, end] = parts.map(partialOf);
-  if (!date || !start || (parts.length > 1 && !end)) return undefined;
-  const season = seasonIn(date) ?? seasonMonth(Number(parts[0]?.[1]));
+  const [first, last] = date?.['date-parts'] ?? [];
+  const start = first && partialOf(first);
+  if (!date || !start) return undefined;
+  const end = last && partialOf(last);
+  const isOpen = last !== undefined && isNothing(last);
+  if (last && !end && !isOpen) return undefined;
+  const season = (last ? undefined : seasonIn(date)) ?? seasonMonth(Number(first[1]));
+  const endSeason = last && seasonMonth(Number(last[1]));
   return {
     start,
     ...(end && { end }),
-    ...(season && !end && start.month === undefined && { season }),
+    ...(season && start.month === undefined && { season }),
+    ...(endSeason && end?.month === undefined && { endSeason }),
+    ...(isOpen && { isOpen: true as const }),
     ...(isTrue(date.circa) && { isCirca: true as const }),
   };
 }
 
-/** The CSL date that says what a span says. */
-export function cslDateOf({ start, end, season, isCirca }: DateSpan): CslDate {
+/** The CSL date that says what a span says. Of a range the seasons stand as months; one that goes on ends in the year 0, as citeproc has it. */
+export function cslDateOf({ start, end, season, endSeason, isOpen, isCirca }: DateSpan): CslDate {
+  const from = season && end ? [start.year, 20 + season] : partsOf(start);
+  const to = isOpen ? from.map(() => 0) : end && (endSeason ? [end.year, 20 + endSeason] : partsOf(end));
   return {
-    'date-parts': end ? [partsOf(start), partsOf(end)] : [partsOf(start)],
-    ...(season && { season }),
+    'date-parts': to ? [from, to] : [from],
+    ...(season && !end && { season }),
     ...(isCirca && { circa: true }),
   };
 }
 
 /** True where a span is a date: its days exist, and it doesn't end before it begins. */
-export function isSound({ start, end, season }: DateSpan): boolean {
-  if (!isDate(start) || (season && (end || start.month !== undefined))) return false;
-  if (!end) return true;
-  return isDate(end) && compareDates(start, end) < 0;
+export function isSound({ start, end, season, endSeason, isOpen }: DateSpan): boolean {
+  if (!isDate(start) || (season && start.month !== undefined)) return false;
+  if (!end) return !endSeason && !(isOpen && season);
+  if (!isDate(end) || isOpen || (endSeason && end.month !== undefined)) return false;
+  // The winter of a year may be at its beginning.
+  if (season && endSeason && start.year === end.year) return season !== endSeason;
+  return compareDates(monthed(start, season), monthed(end, endSeason)) < 0;
+}
+
+/** A date with the last month of its season. */
+function monthed(date: PartialDate, season: Season | undefined): PartialDate {
+  return season ? { ...date, month: season * 3 } : date;
+}
+
+function isNothing(parts: readonly (number | string)[]): boolean {
+  return parts.every((part) => Number(part) === 0);
 }
 
 /** Year, month and day as far as they are known. */

@@ -54,7 +54,7 @@ function isEmpty(value: unknown): boolean {
 function moreExact(first: CslItem['issued'], second: CslItem['issued']): CslItem['issued'] {
   const [mine, theirs] = [spanOf(first), spanOf(second)];
   if (!mine) return isEmpty(first) ? second : first;
-  if (!theirs || mine.end || mine.season || mine.isCirca || theirs.isCirca) return first;
+  if (!theirs || mine.end || mine.season || mine.isOpen || mine.isCirca || theirs.isCirca) return first;
   const isSame =
     mine.start.year === theirs.start.year && (mine.start.month ?? theirs.start.month) === theirs.start.month;
   return isSame && mine.start.day === undefined && theirs.start.month !== undefined ? second : first;

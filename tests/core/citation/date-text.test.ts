@@ -71,6 +71,79 @@ describe('the date of a source in words', () => {
     ['2019-21', { 'date-parts': [[2019], [2021]] }],
     ['Spring 2026', { 'date-parts': [[2026]], season: 1 }],
     ['Fall 2026', { 'date-parts': [[2026]], season: 3 }],
+    [
+      'Spring–Summer 2020',
+      {
+        'date-parts': [
+          [2020, 21],
+          [2020, 22],
+        ],
+      },
+    ],
+    [
+      'Winter-Spring 2020',
+      {
+        'date-parts': [
+          [2020, 24],
+          [2020, 21],
+        ],
+      },
+    ],
+    [
+      'Autumn 2019 – Spring 2020',
+      {
+        'date-parts': [
+          [2019, 23],
+          [2020, 21],
+        ],
+      },
+    ],
+    ['1999–', { 'date-parts': [[1999], [0]] }],
+    [
+      'March 1999 – present',
+      {
+        'date-parts': [
+          [1999, 3],
+          [0, 0],
+        ],
+      },
+    ],
+    ['2020 Mar 03', { 'date-parts': [[2020, 3, 3]] }],
+    ['2020 Mar', { 'date-parts': [[2020, 3]] }],
+    [
+      '2020 Mar-Apr',
+      {
+        'date-parts': [
+          [2020, 3],
+          [2020, 4],
+        ],
+      },
+    ],
+    [
+      '2020 Mar 3-9',
+      {
+        'date-parts': [
+          [2020, 3, 3],
+          [2020, 3, 9],
+        ],
+      },
+    ],
+    ['2020 Spring', { 'date-parts': [[2020]], season: 1 }],
+    [
+      'March/April 2020',
+      {
+        'date-parts': [
+          [2020, 3],
+          [2020, 4],
+        ],
+      },
+    ],
+    ['11-Mar-2020', { 'date-parts': [[2020, 3, 11]] }],
+    ['2020/Mar/11', { 'date-parts': [[2020, 3, 11]] }],
+    ['5.3.2020', { 'date-parts': [[2020, 3, 5]] }],
+    ['15 March 44 BC', { 'date-parts': [[-44, 3, 15]] }],
+    ['431–404 BC', { 'date-parts': [[-431], [-404]] }],
+    ['c. 5 BCE', { 'date-parts': [[-5]], circa: true }],
     ['c. 2019', { 'date-parts': [[2019]], circa: true }],
     ['ca. March 2019', { 'date-parts': [[2019, 3]], circa: true }],
     ['circa 1850–1860', { 'date-parts': [[1850], [1860]], circa: true }],
@@ -88,6 +161,13 @@ describe('the date of a source in words', () => {
     '12',
     'c.',
     '2026–2019',
+    '5/3/2020',
+    '5.13.2020',
+    'March 2020-21',
+    'Spring 4, 2020',
+    'Spring–Spring 2020',
+    '–',
+    '-Mar-2020',
   ])('takes %j for no date', (text) => {
     expect(cslDateFrom(text)).toBeUndefined();
   });
@@ -98,6 +178,30 @@ describe('the date of a source in words', () => {
     [{ 'date-parts': [['2026', '03', '04']] }, '4 March 2026'],
     [{ 'date-parts': [[2026]], season: 'Autumn' }, 'Autumn 2026'],
     [{ 'date-parts': [[2026, 22]] }, 'Summer 2026'],
+    [
+      {
+        'date-parts': [
+          [2019, 23],
+          [2020, 21],
+        ],
+      },
+      'Autumn 2019 – Spring 2020',
+    ],
+    [
+      {
+        'date-parts': [
+          [2020, 21],
+          [2020, 22],
+        ],
+      },
+      'Spring–Summer 2020',
+    ],
+    [{ 'date-parts': [[1999, 3], [0]] }, 'March 1999 –'],
+    [{ 'date-parts': [[-44, 3, 15]] }, '15 March 44 BC'],
+    [{ 'date-parts': [[2020, 'x']] }, '2020'],
+    [{ edtf: '2020-21' }, 'Spring 2020'],
+    [{ edtf: '1999/..' }, '1999–'],
+    [{ literal: '1999/..' }, '1999–'],
     [{ 'date-parts': [[2019]], circa: 1 }, 'c. 2019'],
     [{}, ''],
     [undefined, ''],
@@ -124,7 +228,11 @@ describe('the date of a source in words', () => {
     ['2020-03-04T10:00:00', { start: { year: 2020, month: 3, day: 4 } }],
     ['-0043-03-15', { start: { year: -43, month: 3, day: 15 } }],
     ['199X', undefined],
-    ['2019/..', undefined],
+    ['2019/..', { start: { year: 2019 }, isOpen: true }],
+    ['2019-03/', { start: { year: 2019, month: 3 }, isOpen: true }],
+    ['2019-23/2020-21', { start: { year: 2019 }, season: 3, end: { year: 2020 }, endSeason: 1 }],
+    ['../2019', undefined],
+    ['2019/xx', undefined],
     ['2020-13', undefined],
   ])('reads the EDTF %j', (text, span) => {
     expect(spanFromEdtf(text)).toEqual(span);

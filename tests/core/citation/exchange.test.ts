@@ -170,6 +170,18 @@ describe('an exported file', () => {
     [{ 'date-parts': [[2020]], season: 1 }, 'date = {2020-21}', 'DA  - 2020///Spring 2020'],
     [{ 'date-parts': [[2019], [2021]] }, 'date = {2019/2021}', 'DA  - 2019///2019–2021'],
     [{ 'date-parts': [[2026, 3, 4]] }, 'date = {2026-03-04}', 'DA  - 2026/03/04/'],
+    [
+      {
+        'date-parts': [
+          [2019, 23],
+          [2020, 21],
+        ],
+      },
+      'date = {2019-23/2020-21}',
+      'DA  - 2019///Autumn 2019 – Spring 2020',
+    ],
+    [{ 'date-parts': [[1999], [0]] }, 'date = {1999/..}', 'DA  - 1999///1999–'],
+    [{ 'date-parts': [[-44, 3, 15]] }, 'date = {-0044-03-15}', 'PY  - -0044'],
     [{ literal: 'forthcoming' }, 'year = {forthcoming}', 'DA  - forthcoming'],
   ])('writes the date %j', (issued, bib, ris) => {
     const dated = { csl: { ...source.csl, issued }, tags: [] };

@@ -2,25 +2,53 @@
  * Generated dates and items for property tests: everything that a source can say, and nothing that no file format could.
  */
 import fc from 'fast-check';
-import { cslDateOf, type DateSpan, isSound } from '#core/citation/date-span.ts';
+import { cslDateOf, type DateSpan, isSound, type Season } from '#core/citation/date-span.ts';
+import type { PartialDate } from '#core/citation/dates.ts';
 import type { CslItem, CslName } from '#core/model/source.ts';
 
+const year = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1000, max: 2999 }) },
+  { weight: 1, arbitrary: fc.integer({ min: -900, max: -1 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 100, max: 999 }) },
+);
 const partial = (length: number) =>
   fc
-    .tuple(fc.integer({ min: 1000, max: 2999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-    .map(([year, month, day]) => ({ year, ...(length > 1 && { month }), ...(length > 2 && { day }) }));
+    .tuple(year, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+    .map(([known, month, day]) => ({ year: known, ...(length > 1 && { month }), ...(length > 2 && { day }) }));
 const circa = fc.boolean().map((isCirca) => (isCirca ? { isCirca: true as const } : {}));
+/** A day, a month, a year or a season. */
+const side = fc.oneof(
+  fc
+    .integer({ min: 1, max: 3 })
+    .chain(partial)
+    .map((date) => ({ date })),
+  fc
+    .tuple(partial(1), fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const))
+    .map(([date, season]) => ({ date, season })),
+) as fc.Arbitrary<{ date: PartialDate; season?: Season }>;
 
 /** Every date that a source can have. */
 export const anySpan: fc.Arbitrary<DateSpan> = fc
   .oneof(
-    fc.tuple(fc.integer({ min: 1, max: 3 }).chain(partial), circa).map(([start, about]) => ({ start, ...about })),
+    fc.tuple(side, circa).map(([{ date, season }, about]) => ({ start: date, ...(season && { season }), ...about })),
+    fc.tuple(side, side, circa).map(([from, to, about]) => ({
+      start: from.date,
+      end: to.date,
+      ...(from.season && { season: from.season }),
+      ...(to.season && { endSeason: to.season }),
+      ...about,
+    })),
+    // Both in one year, as most are.
+    fc.tuple(side, side, circa).map(([from, to, about]) => ({
+      start: from.date,
+      end: { ...to.date, year: from.date.year },
+      ...(from.season && { season: from.season }),
+      ...(to.season && { endSeason: to.season }),
+      ...about,
+    })),
     fc
-      .tuple(partial(1), fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const), circa)
-      .map(([start, season, about]) => ({ start, season, ...about })),
-    fc
-      .tuple(fc.integer({ min: 1, max: 3 }).chain(partial), fc.integer({ min: 1, max: 3 }).chain(partial), circa)
-      .map(([start, end, about]) => ({ start, end, ...about })),
+      .tuple(fc.integer({ min: 1, max: 3 }).chain(partial), circa)
+      .map(([start, about]) => ({ start, isOpen: true as const, ...about })),
   )
   .filter(isSound);
 

@@ -271,7 +271,7 @@ describe('importing sources', () => {
     ['year = {c. 1850}', { 'date-parts': [[1850]], circa: true }],
     ['year = {forthcoming}', { literal: 'forthcoming' }],
     ['date = {199X}', { literal: '199X' }],
-    ['date = {2019/..}', { literal: '2019/..' }],
+    ['date = {2019/..}', { 'date-parts': [[2019], [0]] }],
   ])('reads the BibTeX date %j', (fields, issued) => {
     expect(importSources(`@book{a, title = {T}, ${fields}}`).items[0]?.issued).toEqual(issued);
   });
@@ -364,6 +364,39 @@ describe('importing sources', () => {
     ['DA  - 2020\nPY  - 2020/03/04/', { 'date-parts': [[2020, 3, 4]] }],
     ['DA  - Michaelmas\nPY  - 2020', { 'date-parts': [[2020]] }],
     ['DA  - 2020/03/04/\nPY  - 2021', { 'date-parts': [[2020, 3, 4]] }],
+    ['PY  - 2019/2020', { 'date-parts': [[2019], [2020]] }],
+    ['PY  - 2019-2020', { 'date-parts': [[2019], [2020]] }],
+    [
+      'DA  - 2019-03-01/2019-04-01',
+      {
+        'date-parts': [
+          [2019, 3, 1],
+          [2019, 4, 1],
+        ],
+      },
+    ],
+    ['DA  - 1999/..\nPY  - 1999', { 'date-parts': [[1999], [0]] }],
+    [
+      'DA  - 2020/03//Mar-Apr',
+      {
+        'date-parts': [
+          [2020, 3],
+          [2020, 4],
+        ],
+      },
+    ],
+    [
+      'DA  - Spring-Summer\nPY  - 2020',
+      {
+        'date-parts': [
+          [2020, 21],
+          [2020, 22],
+        ],
+      },
+    ],
+    ['PY  - -45-03-15', { 'date-parts': [[-45, 3, 15]] }],
+    ['DA  - -0429///c. 429 BC', { 'date-parts': [[-429]], circa: true }],
+    ['DA  - 0079///c. 79', { 'date-parts': [[79]], circa: true }],
     ['DA  - forthcoming\nPY  - in press', { literal: 'forthcoming' }],
     ['DA  - 2020/13/45', { 'date-parts': [[2020]] }],
   ])('reads the RIS date of %j', (lines, issued) => {

@@ -2,8 +2,7 @@
  * CSL items into a `.bib` file that BibTeX and BibLaTeX both read.
  */
 import type { CslDate, CslItem } from '#core/model/source.ts';
-import { spanOf } from '../date-span.ts';
-import { dateText } from '../date-text.ts';
+import { dateSpanOf, dateText } from '../date-text.ts';
 import { edtfOf } from '../edtf.ts';
 import { isParagraphed } from '../paragraphs.ts';
 import {
@@ -48,7 +47,7 @@ export function bibEntry(item: CslItem, key: string): string {
 
 /** BibLaTeX's date, and for the year of publication BibTeX's fields beside it. What is no date stands as the year, in words. */
 function dateLines(date: CslDate | undefined, variable: keyof typeof DATE_VARIABLES, entryType: string): string[] {
-  const span = spanOf(date);
+  const span = dateSpanOf(date);
   const field = fieldOf(variable, entryType);
   if (!span) {
     const words = dateText(date);

@@ -3,8 +3,9 @@
  * part, in words.
  */
 import type { CslDate } from '#core/model/source.ts';
-import { cslDateOf, type DateSpan, isSound, seasonOf, spanOf } from '../date-span.ts';
-import { dateText, parseDateSpan, spanText } from '../date-text.ts';
+import { cslDateOf, type DateSpan, isSound } from '../date-span.ts';
+import { dateSpanOf, dateText, parseDateSpan, spanText } from '../date-text.ts';
+import { spanFromEdtf } from '../edtf.ts';
 
 /**
  * The date of what several tags say, the one that counts most first; what is no date stands as it is written. EndNote writes the day
@@ -22,12 +23,14 @@ export function dateFromRis(values: readonly string[]): CslDate | undefined {
   return cslDateOf(joined ?? exact ?? found);
 }
 
-function isYearAlone({ start, end, season, isCirca }: DateSpan): boolean {
-  return start.month === undefined && !end && !season && !isCirca;
+function isYearAlone({ start, end, season, isOpen, isCirca }: DateSpan): boolean {
+  return start.month === undefined && !end && !season && !isOpen && !isCirca;
 }
 
 function spanFromRis(value: string): DateSpan | undefined {
-  const match = /^(\d{1,4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:\/(.*))?$/s.exec(value.trim());
+  const interval = spanFromEdtf(value.trim());
+  if (interval?.end || interval?.isOpen) return interval;
+  const match = /^(-?\d{1,4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:\/(.*))?$/s.exec(value.trim());
   if (!match) return parseDateSpan(value);
   const [year = 0, month, day] = match.slice(1, 4).map((part) => (part === undefined ? undefined : Number(part)));
   const start = { year, ...(month && { month }), ...(month && day && { day }) };
@@ -37,21 +40,22 @@ function spanFromRis(value: string): DateSpan | undefined {
 
 /** Writes a date. */
 export function risDate(date: CslDate): string {
-  const span = spanOf(date);
+  const span = dateSpanOf(date);
   if (!span) return dateText(date);
   const { year, month, day } = span.start;
-  const parts = [String(year).padStart(4, '0'), twoDigits(month), twoDigits(day)];
-  const words = span.end || span.season || span.isCirca ? spanText(span) : '';
+  const parts = [(year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0'), twoDigits(month), twoDigits(day)];
+  const words = span.end || span.season || span.isOpen || span.isCirca ? spanText(span) : '';
   return [...parts, words].join('/');
 }
 
 function withWords(plain: DateSpan, words: string): DateSpan {
   const whole = parseDateSpan(words);
   if (whole && whole.start.year === plain.start.year) return whole;
-  // As other programs write it: `2020///Spring`.
-  const season = seasonOf(words);
-  if (season && plain.start.month === undefined) return { ...plain, season };
-  return /^(?:c\.?|ca\.?|circa|about)$/i.test(words) ? { ...plain, isCirca: true } : plain;
+  // As other programs write it: `2020///Spring`, `2020/03//Mar-Apr`.
+  const { year, month } = plain.start;
+  const joined = parseDateSpan(`${words}, ${year}`);
+  if (joined?.start.year === year && (month === undefined || month === joined.start.month)) return joined;
+  return /^(?:c\.?|ca\.?|circa|about)(?:\s|$)/i.test(words) ? { ...plain, isCirca: true } : plain;
 }
 
 function twoDigits(value: number | undefined): string {

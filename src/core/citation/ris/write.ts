@@ -27,7 +27,7 @@ export function risEntry(item: CslItem, key: string): string {
   const issued = dateIn(item, 'issued');
   const accessed = dateIn(item, 'accessed');
   if (issued) {
-    add('PY', /^\d{4}/.exec(risDate(issued))?.[0] ?? '');
+    add('PY', /^-?\d{4}/.exec(risDate(issued))?.[0] ?? '');
     add('DA', risDate(issued));
   }
   if (accessed) add('Y2', risDate(accessed));
