@@ -76,7 +76,7 @@ function monthed(date: PartialDate, season: Season | undefined): PartialDate {
 }
 
 function isNothing(parts: readonly (number | string)[]): boolean {
-  return parts.every((part) => Number(part) === 0);
+  return parts.length > 0 && parts.every((part) => Number(part) === 0);
 }
 
 /** Year, month and day as far as they are known. */

@@ -451,6 +451,49 @@ describe('importing sources', () => {
     ]);
   });
 
+  it.each([
+    [{ 'date-parts': [[null]] }, undefined],
+    [{ 'date-parts': [[2020, null, null]] }, { 'date-parts': [[2020]] }],
+    [{ 'date-parts': [[2020, 3, 4, 12]] }, { 'date-parts': [[2020, 3, 4]] }],
+    [{ 'date-parts': [[2020], [null]] }, { 'date-parts': [[2020]] }],
+    [{ 'date-parts': [], literal: 'soon' }, { literal: 'soon' }],
+    [{ 'date-parts': null, season: null, raw: '2020' }, { raw: '2020' }],
+    [{ edtf: '2020-21' }, { edtf: '2020-21', 'date-parts': [[2020]], season: 1 }],
+    [{ edtf: '199X' }, { edtf: '199X', literal: '199X' }],
+    [{}, undefined],
+  ])('reads the date %j of CSL-JSON', (issued, expected) => {
+    expect(importSources(JSON.stringify([{ type: 'book', title: 'T', issued }])).items).toEqual([
+      { type: 'book', title: 'T', ...(expected && { issued: expected }) },
+    ]);
+  });
+
+  it.each([
+    ['journal-article', 'article-journal'],
+    ['proceedings-article', 'paper-conference'],
+    ['book-chapter', 'chapter'],
+    ['posted-content', 'article'],
+    ['dissertation', 'thesis'],
+    ['constructor', 'document'],
+    ['report', 'report'],
+  ])('reads Crossref’s type %s as %s', (type, expected) => {
+    const item = {
+      type,
+      title: ['One'],
+      'container-title': ['J'],
+      author: [{ given: 'Ada', family: 'O', sequence: 'first', affiliation: [], ORCID: null }],
+    };
+    expect(importSources(JSON.stringify(item)).items).toMatchObject([
+      { type: expected, title: 'One', 'container-title': 'J', author: [{ given: 'Ada', family: 'O' }] },
+    ]);
+  });
+
+  it('reads a name of CSL-JSON whose parts are no text, and keeps the entry', () => {
+    expect(
+      importSources(JSON.stringify({ type: 'book', title: 'T', author: [{ family: 7, given: ['x'] }, { given: {} }] }))
+        .items,
+    ).toEqual([{ type: 'book', title: 'T', author: [{ family: '7' }] }]);
+  });
+
   it('comes to an end with 10,000 entries, or with as many broken ones', () => {
     const entry = (index: number) =>
       `@article{k${index}, title = {A {Title} of M{\\"u}ller}, journal = {Gazette}, date = {2026-03-04}}`;
