@@ -25,7 +25,9 @@ export const cslNameSchema = z
   .loose();
 export type CslName = z.infer<typeof cslNameSchema>;
 
-const text = z.string().max(20_000).optional();
+/** The longest text of a CSL item that a source holds, in characters. */
+export const MAX_TEXT_LENGTH = 20_000;
+const text = z.string().max(MAX_TEXT_LENGTH).optional();
 const names = z.array(cslNameSchema).max(1_000).optional();
 const date = cslDateSchema.optional();
 

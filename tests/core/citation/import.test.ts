@@ -514,7 +514,24 @@ describe('importing sources', () => {
     ['a text of 600,000 lines in RIS', `TY  - BOOK\nTI  - T\nN2  - x${'\n y'.repeat(600_000)}\nER  - \n`],
   ])('comes to an end with %s', (_, text) => {
     const { items, problems } = importSources(text);
-    expect(items.length + problems.length).toBe(1);
+    expect(items.length || problems.length).toBe(1);
+  });
+
+  it('cuts a note off that is longer than a source can hold, and says so', () => {
+    const note = 'word '.repeat(5000);
+    const message = '“Note for the reader” of this entry is cut off after 20,000 characters.';
+    for (const text of [
+      `TY  - BOOK\nTI  - T\nN1  - ${note}\nER  - `,
+      `@book{a, title={T}, note={${note}}}`,
+      JSON.stringify([{ title: 'T', note }]),
+    ]) {
+      const { items, problems } = importSources(text);
+      expect(items).toMatchObject([{ title: 'T', note: note.slice(0, 20_000).trimEnd() }]);
+      expect(problems).toEqual([{ line: 1, message }]);
+    }
+    expect(importSources(`@book{a, title={${note}}}`).problems).toEqual([
+      { line: 1, message: '“Title” of this entry is longer than 20,000 characters.' },
+    ]);
   });
 
   it('tells names apart by any white space around “and”', () => {

@@ -6,7 +6,7 @@ import { addressesIn, partAddresses } from '../addresses.ts';
 import { cslDateOf } from '../date-span.ts';
 import { cslDateFrom } from '../date-text.ts';
 import { spanFromEdtf } from '../edtf.ts';
-import { toItem } from '../import/csl-json.ts';
+import { entriesFrom, NOTHING_SAID } from '../import/entry.ts';
 import type { ImportedEntry } from '../import/problem.ts';
 import { isParagraphed, joinTexts } from '../paragraphs.ts';
 import type { TextVariable } from '../variables.ts';
@@ -28,10 +28,7 @@ export function* readBibtex(text: string): Generator<ImportedEntry> {
       const parentKey = parentKeyOf(entry);
       const parent = parents.get(parentKey);
       if (parentKey && !parent) yield { problem: { line: entry.line, message: withoutParent(entry) } };
-      const item = toItem(itemOf(parent ? withParent(entry, parent) : entry));
-      yield item
-        ? { item, line: entry.line }
-        : { problem: { line: entry.line, message: 'This entry has no title, author or outlet.' } };
+      yield* entriesFrom(itemOf(parent ? withParent(entry, parent) : entry), entry.line, NOTHING_SAID);
     }
   }
 }

@@ -3,7 +3,7 @@
  */
 import type { CslItem, CslName } from '#core/model/source.ts';
 import { addressesIn, partAddresses } from '../addresses.ts';
-import { toItem } from '../import/csl-json.ts';
+import { entriesFrom, NOTHING_SAID } from '../import/entry.ts';
 import type { ImportedEntry } from '../import/problem.ts';
 import { isParagraphed, joinTexts, textOfRows } from '../paragraphs.ts';
 import { dateFromRis } from './dates.ts';
@@ -26,7 +26,7 @@ export function* readRis(text: string): Generator<ImportedEntry> {
       if (entry) yield { problem: { line: entry.line, message: UNENDED } };
       entry = { line: index + 1, fields: [['TY', [value]]] };
     } else if (tag === 'ER') {
-      if (entry) yield entryOf(entry.line, entry.fields.map(joined));
+      if (entry) yield* entriesFrom(itemOf(entry.fields.map(joined)), entry.line, NOTHING_SAID);
       entry = undefined;
     } else if (tag && entry) entry.fields.push([tag, [value]]);
     else if (tag) yield { problem: { line: index + 1, message: 'This line stands outside of an entry.' } };
@@ -45,11 +45,6 @@ function joined([tag, lines]: readonly [tag: string, lines: readonly string[]]):
   if (PARAGRAPHED.has(tag)) return [tag, textOfRows(lines)];
   const parts = lines.map((line) => line.trim());
   return [tag, parts.filter(Boolean).join(LISTED.has(tag) ? '\n' : ' ')];
-}
-
-function entryOf(line: number, fields: Fields): ImportedEntry {
-  const item = toItem(itemOf(fields));
-  return item ? { item, line } : { problem: { line, message: 'This entry has no title, author or outlet.' } };
 }
 
 function itemOf(fields: Fields): Record<string, unknown> {

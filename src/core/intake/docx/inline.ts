@@ -3,7 +3,7 @@
  * put into fields.
  */
 import type { PhrasingContent } from 'mdast';
-import { toItem } from '#core/citation/import/csl-json.ts';
+import { toItem } from '#core/citation/import/item.ts';
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import { type Citation, type CitationItem, citationSchema, locatorLabelSchema } from '#core/model/citation.ts';
 import { noteNode, type RichContext, textOfTree } from '../rich-page.ts';

@@ -2,7 +2,7 @@
  * What a page says of itself to machines: schema.org as JSON-LD, and the tags of its head.
  */
 import { dateKeyOf, parseDate } from '#core/citation/dates.ts';
-import { toItem } from '#core/citation/import/csl-json.ts';
+import { toItem } from '#core/citation/import/item.ts';
 import type { CslItem } from '#core/model/source.ts';
 import type { RichPage } from '../rich-page.ts';
 import { attributeOf, elementsIn, type HtmlElement } from './tree.ts';
