@@ -30,7 +30,7 @@ const list = (item: fc.Arbitrary<CslItem>) =>
   fc.uniqueArray(item, { minLength: 1, maxLength: 4, selector: (each) => String(each['citation-key']) });
 
 const FROM_NAMES = Object.fromEntries(Object.keys(NAME_VARIABLES).map((variable) => [variable, names]));
-const OWN_SHAPE = ['citation-key', 'page', 'language', 'URL', 'DOI', 'keyword', 'archive_location', 'abstract', 'note'];
+const OWN_SHAPE = ['citation-key', 'page', 'language', 'URL', 'DOI', 'keyword', 'abstract', 'note'];
 const FROM_TEXTS = Object.fromEntries(
   Object.keys(TEXT_VARIABLES)
     .filter((variable) => !OWN_SHAPE.includes(variable))
@@ -126,6 +126,15 @@ describe('an exported file', () => {
     expect(sniffSourceFormat('@book{a} and so on\nTY  - JOUR\nER  - ', 'C:\\Mine.RIS')).toBe('ris');
     expect(sniffSourceFormat('TY  - JOUR\nER  - ', 'mine.bib')).toBe('ris');
   });
+
+  it.each(['Box 1', 'hep-th/9901001', 'a_b--c', 'Box 1–2', 'Folder A, 100%'])(
+    'has the place %j in an archive in BibTeX as it is',
+    (place) => {
+      comesBack([{ type: 'manuscript', title: 'T', 'citation-key': 'a2020', archive_location: place }], 'bibtex');
+      if (/^hep/.test(place))
+        expect(exported([{ type: 'manuscript', archive_location: place }], 'bibtex')).toContain(`eprint = {${place}}`);
+    },
+  );
 
   it('runs no words of a note together, whatever its lines', () => {
     const note = `${'word '.repeat(14)}\nTY  - JOUR\n  \n\n\nmore`;

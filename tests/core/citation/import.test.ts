@@ -301,6 +301,26 @@ describe('importing sources', () => {
     ]);
   });
 
+  it('leaves out no field in which other programs say something of a source', () => {
+    const { items } = importSources(`
+      @book{a, title = {T}, comment = {Mine.}, review = {Good.}, annotation = {A.}, annote = {B.}, addendum = {Repr.}, note = {N.}}
+      @article{b, title = {T}, journal = {J}, issuetitle = {On ports}, editora = {Okafor, Ada}, editoratype = {compiler}, editorb = {Bo, Al and Co, Di}, editorc = {Ef, Ge}, editorctype = {redactor}}
+      @patent{c, title = {T}, holder = {{Meridian Wire}}}
+      @patent{d, title = {T}, holder = {{Meridian Wire}}, publisher = {P}}
+      @book{e, title = {T}, contributor = {Ny, Li}, editora = {Bo, Al}}`);
+    expect(items).toMatchObject([
+      { annote: 'A.\n\nB.\n\nMine.\n\nGood.', note: 'N.\n\nRepr.' },
+      {
+        'volume-title': 'On ports',
+        compiler: [{ family: 'Okafor', given: 'Ada' }],
+        contributor: [{ family: 'Bo' }, { family: 'Co' }, { family: 'Ef' }],
+      },
+      { publisher: 'Meridian Wire' },
+      { publisher: 'P' },
+      { contributor: [{ family: 'Ny' }, { family: 'Bo' }] },
+    ]);
+  });
+
   it('reads what older and other programs call their fields', () => {
     const { items } = importSources(`
       @phdthesis{a, title = {T: }, subtitle = {S}, school = {Audit School}, address = {Oslo}, langid = {ngerman}}

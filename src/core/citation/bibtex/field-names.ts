@@ -45,16 +45,24 @@ const SAME_EVERYWHERE: Partial<Record<TextVariable | NameVariable | DateVariable
 
 /** Older and other names of a field. */
 const ALIASES: Record<string, string> = {
+  addendum: 'note',
   address: 'location',
   annote: 'annotation',
   archiveprefix: 'eprinttype',
+  // What somebody says of an entry to himself, in JabRef.
+  comment: 'annotation',
   journaltitle: 'journal',
+  issuetitle: 'volume-title',
   keyword: 'keywords',
+  review: 'annotation',
   school: 'institution',
 };
 
 /** Fields whose text is not LaTeX. */
-export const VERBATIM = new Set(['url', 'doi', 'eprint']);
+export const VERBATIM = new Set(['url', 'doi']);
+
+/** What names something in an archive without a sign that means anything to LaTeX but `_`. */
+export const IDENTIFIER = /^(?!.*--)[\w./:-]*$/;
 
 const ARTICLE = /^(?:article|review|newspaper|suppperiodical)$/;
 const REPORT = /^(?:report|techreport|thesis|phdthesis|mastersthesis|manual)$/;
@@ -98,7 +106,7 @@ export function meaningOf(field: string, entryType: string): FieldMeaning | unde
   const own = known.get(name);
   if (own) return own;
   // What no other variable of the entry type claims.
-  if (name === 'organization' || name === 'institution' || name === 'publisher') return text('publisher');
+  if (/^(?:organization|institution|publisher|holder)$/.test(name)) return text('publisher');
   if (name === 'journal' || name === 'booktitle') return text('container-title');
   return undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * BibTeX and BibLaTeX into CSL items, entry by entry: one that is broken doesn't take the others with it.
  */
-import type { CslDate } from '#core/model/source.ts';
+import type { CslDate, CslName } from '#core/model/source.ts';
 import { addressesIn, partAddresses } from '../addresses.ts';
 import { cslDateOf } from '../date-span.ts';
 import { cslDateFrom } from '../date-text.ts';
@@ -9,11 +9,11 @@ import { spanFromEdtf } from '../edtf.ts';
 import { entriesFrom, NOTHING_SAID } from '../import/entry.ts';
 import type { ImportedEntry } from '../import/problem.ts';
 import { isParagraphed, joinTexts } from '../paragraphs.ts';
-import type { TextVariable } from '../variables.ts';
+import type { NameVariable, TextVariable } from '../variables.ts';
 import { parentKeyOf, parentsIn, withParent } from './crossref.ts';
 import { decodeLatex, decodeParagraphs } from './decode-latex.ts';
 import { cslTypeOf, GENRE_OF } from './entry-types.ts';
-import { meaningOf, VERBATIM } from './field-names.ts';
+import { IDENTIFIER, meaningOf, VERBATIM } from './field-names.ts';
 import { languageTag } from './languages.ts';
 import { namesFromBib } from './names.ts';
 import { type BibEntry, bibEntriesIn } from './syntax.ts';
@@ -47,9 +47,14 @@ function itemOf({ type, key, fields }: BibEntry): Record<string, unknown> {
   if (genre) item.genre = genre;
   for (const [field, latex] of [...fields].sort(([a], [b]) => Number(isLoose(a)) - Number(isLoose(b)))) {
     const meaning = meaningOf(field, type);
-    // Of two fields that say the same the first counts.
-    if (!meaning || latex.trim() === '' || (item[meaning.variable] !== undefined && meaning.variable !== 'genre'))
+    const known = meaning && item[meaning.variable];
+    if (!meaning || latex.trim() === '') continue;
+    if (meaning.kind === 'text' && isParagraphed(meaning.variable) && typeof known === 'string') {
+      item[meaning.variable] = joinTexts([known, decodeParagraphs(latex)]);
       continue;
+    }
+    // Of two other fields that say the same the first counts.
+    if (known !== undefined && meaning.variable !== 'genre') continue;
     if (meaning.kind === 'names') item[meaning.variable] = namesFromBib(latex);
     else if (meaning.kind === 'date') item[meaning.variable] = dateFrom(latex);
     else item[meaning.variable] = textFrom(meaning.variable, field, latex);
@@ -57,15 +62,41 @@ function itemOf({ type, key, fields }: BibEntry): Record<string, unknown> {
   return withoutEmpty({
     ...item,
     ...titlesIn(item, fields),
+    ...moreEditorsIn(item, fields),
     ...languageIn(fields),
     ...addressIn(item, fields),
     issued: issuedIn(item, fields),
   });
 }
 
-/** Fields that say who published only where no other one does. */
+/** Fields that say who published only where no other one does, and remarks that stand behind the note. */
 function isLoose(field: string): boolean {
-  return field === 'organization' || field === 'institution';
+  return /^(?:organization|institution|holder|addendum|comment|review)$/.test(field);
+}
+
+/** What BibLaTeX calls the roles of `editora` to `editorc`; any other contributes. */
+const EDITOR_ROLES: Readonly<Record<string, NameVariable>> = {
+  compiler: 'compiler',
+  director: 'director',
+  editor: 'editor',
+  illustrator: 'illustrator',
+  organizer: 'organizer',
+  producer: 'producer',
+  translator: 'translator',
+};
+
+/** Those who did something else than edit, each with the others of the same role. */
+function moreEditorsIn(item: Record<string, unknown>, fields: BibEntry['fields']): Record<string, CslName[]> {
+  const roles: Record<string, CslName[]> = {};
+  for (const letter of ['a', 'b', 'c']) {
+    const names = namesFromBib(fields.get(`editor${letter}`) ?? '');
+    if (names.length === 0) continue;
+    const type = decodeLatex(fields.get(`editor${letter}type`) ?? '').toLowerCase();
+    const role = (Object.hasOwn(EDITOR_ROLES, type) ? EDITOR_ROLES[type] : undefined) ?? 'contributor';
+    const known = item[role];
+    roles[role] = [...(roles[role] ?? (Array.isArray(known) ? known : [])), ...names];
+  }
+  return roles;
 }
 
 function textFrom(variable: TextVariable, field: string, latex: string): string {
@@ -76,6 +107,9 @@ function textFrom(variable: TextVariable, field: string, latex: string): string 
       return text.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
     case 'page':
       return text.replace(/\s*–\s*/g, '-');
+    // An identifier is written as it is, a place in words in LaTeX.
+    case 'archive_location':
+      return IDENTIFIER.test(latex.trim()) ? latex.trim() : text;
     case 'genre':
       return GENRE_OF[text] ?? (text === 'mathesis' ? "Master's thesis" : text);
     default:

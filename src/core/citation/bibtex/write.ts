@@ -16,7 +16,7 @@ import {
 } from '../variables.ts';
 import { encodeLatex, encodeParagraphs, encodeTitle } from './encode-latex.ts';
 import { entryTypeOf } from './entry-types.ts';
-import { fieldOf, VERBATIM, variablesIn } from './field-names.ts';
+import { fieldOf, IDENTIFIER, VERBATIM, variablesIn } from './field-names.ts';
 import { babelName } from './languages.ts';
 import { bibNames } from './names.ts';
 
@@ -35,6 +35,7 @@ export function bibEntry(item: CslItem, key: string): string {
     const field = fieldOf(variable, entryType);
     if (text === '' || variable === 'citation-key') continue;
     if (variable === 'language') add(...languageField(text));
+    else if (variable === 'archive_location' && IDENTIFIER.test(text)) add(field, text);
     else if (VERBATIM.has(field)) add(field, verbatim(text));
     else if (isParagraphed(variable)) add(field, encodeParagraphs(text));
     else add(field, TITLES.has(variable) ? encodeTitle(text) : encodeLatex(text));
