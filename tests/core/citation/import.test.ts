@@ -615,6 +615,30 @@ describe('importing sources', () => {
     ]);
   });
 
+  it.each([
+    [
+      'BOOK\nA2  - S, A\nA3  - E, B\nSP  - 350 p.',
+      { 'collection-editor': [{ family: 'S' }], editor: [{ family: 'E' }], 'number-of-pages': '350' },
+    ],
+    ['BOOK\nSP  - 350', { 'number-of-pages': '350' }],
+    ['BOOK\nSP  - 12\nEP  - 19', { page: '12-19' }],
+    ['JOUR\nSP  - 350\nA2  - E, B', { page: '350', editor: [{ family: 'E' }] }],
+    [
+      'CHAP\nA2  - E, B\nC2  - W, C\nSV  - 4',
+      { editor: [{ family: 'E' }], 'container-author': [{ family: 'W' }], 'collection-number': '4' },
+    ],
+    ['COMP\nET  - 2.1\nC1  - Unix', { version: '2.1', medium: 'Unix' }],
+    ['CPAPER\nT2  - Congress\nC3  - Proceedings', { 'event-title': 'Congress', 'container-title': 'Proceedings' }],
+    ['CPAPER\nT2  - Proceedings', { 'container-title': 'Proceedings' }],
+    ['SLIDE\nT2  - Congress', { type: 'speech', 'event-title': 'Congress' }],
+    ['MPCT\nA2  - D, A\nC5  - DVD', { director: [{ family: 'D' }], medium: 'DVD' }],
+    ['BOOK\nOP  - 1902', { 'original-date': { 'date-parts': [[1902]] } }],
+    ['BOOK\nOP  - Die Häfen', { 'original-title': 'Die Häfen' }],
+    ['JOUR\nN1  - One.\nM2  - Two.\nDP  - PubMed', { note: 'One.\n\nTwo.', source: 'PubMed' }],
+  ])('reads what a tag means for the type in %j', (lines, item) => {
+    expect(importSources(`TY  - ${lines}\nTI  - T\nER  - `).items[0]).toMatchObject(item);
+  });
+
   it('reads the keywords of RIS one a line, and one a tag', () => {
     const { items } = importSources('TY  - JOUR\nTI  - T\nKW  - Health Policy\nEurope\n\nKW  - Trade\nER  - ');
     expect(items[0] && keywordsOf(items[0])).toEqual(['Health Policy', 'Europe', 'Trade']);

@@ -27,7 +27,8 @@ function isYearAlone({ start, end, season, isOpen, isCirca }: DateSpan): boolean
   return start.month === undefined && !end && !season && !isOpen && !isCirca;
 }
 
-function spanFromRis(value: string): DateSpan | undefined {
+/** What one value says; undefined where it is no date. */
+export function spanFromRis(value: string): DateSpan | undefined {
   const interval = spanFromEdtf(value.trim());
   if (interval?.end || interval?.isOpen) return interval;
   const match = /^(-?\d{1,4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:\/(.*))?$/s.exec(value.trim());

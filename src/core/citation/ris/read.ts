@@ -6,8 +6,8 @@ import { addressesIn, partAddresses } from '../addresses.ts';
 import { entriesFrom, NOTHING_SAID } from '../import/entry.ts';
 import type { ImportedEntry } from '../import/problem.ts';
 import { isParagraphed, joinTexts, textOfRows } from '../paragraphs.ts';
-import { dateFromRis } from './dates.ts';
-import { NAME_TAGS, TAG_LINE, TEXT_TAGS } from './tags.ts';
+import { dateFromRis, spanFromRis } from './dates.ts';
+import { isCountedInPages, nameTagsOf, PARAGRAPHED_TAGS, TAG_LINE, textTagsOf } from './tags.ts';
 import { cslTypeOf, isSerial } from './types.ts';
 
 const UNENDED = 'This entry does not end (no ER line).';
@@ -35,14 +35,11 @@ export function* readRis(text: string): Generator<ImportedEntry> {
   if (entry) yield { problem: { line: entry.line, message: UNENDED } };
 }
 
-/** Tags whose text has lines and paragraphs. */
-const PARAGRAPHED = new Set(TEXT_TAGS.filter(({ variable }) => isParagraphed(variable)).flatMap(({ tags }) => tags));
-
 /** Tags of which EndNote writes several values, one a line. */
 const LISTED = new Set(['KW', 'SN', 'UR']);
 
 function joined([tag, lines]: readonly [tag: string, lines: readonly string[]]): Fields[number] {
-  if (PARAGRAPHED.has(tag)) return [tag, textOfRows(lines)];
+  if (PARAGRAPHED_TAGS.has(tag)) return [tag, textOfRows(lines)];
   const parts = lines.map((line) => line.trim());
   return [tag, parts.filter(Boolean).join(LISTED.has(tag) ? '\n' : ' ')];
 }
@@ -60,10 +57,19 @@ function itemOf(fields: Fields): Record<string, unknown> {
   const work = first('M3') ?? '';
   const type = cslTypeOf(first('TY') ?? '', work);
   const item: Record<string, unknown> = { type, 'citation-key': first('ID') };
-  for (const { variable, tags } of TEXT_TAGS)
+  for (const { variable, tags } of textTagsOf(type))
     item[variable] = isParagraphed(variable) ? joinTexts(all(tags)) : first(...tags);
-  for (const { variable, tags } of NAME_TAGS) item[variable] = all(tags).map(nameOf);
+  for (const { variable, tags } of nameTagsOf(type)) item[variable] = all(tags).map(nameOf);
   Object.assign(item, outletIn(first));
+  // A paper names its conference and the proceedings, a talk where it was given.
+  const [event, proceedings] = [first('T2'), first('C3')];
+  if (type === 'paper-conference' && proceedings) {
+    item['container-title'] = proceedings;
+    if (event !== proceedings) item['event-title'] = event;
+  } else if (first('TY') === 'SLIDE') {
+    item['container-title'] = undefined;
+    item['event-title'] = event;
+  }
   // A book whose own title is given as that of the whole.
   if (item.title === undefined && item['container-title'] === first('BT')) {
     item.title = item['container-title'];
@@ -75,14 +81,15 @@ function itemOf(fields: Fields): Record<string, unknown> {
   const DOI = first('DO')?.replace(DOI_ADDRESS, '');
   return {
     ...item,
-    page: [first('SP'), first('EP')].filter(Boolean).join('-'),
+    ...pagesIn(first('SP'), first('EP'), type),
+    ...originalIn(all(['OP'])),
     genre: work === type ? undefined : work,
     issued: dateFromRis(all(['DA', 'PY', 'Y1'])),
     accessed: accessed && dateFromRis([accessed]),
     ...serials,
     number: item.number ?? serials.number,
     ...(address && { URL: address }),
-    note: joinTexts([...all(['N1']), ...others.filter((other) => other.replace(DOI_ADDRESS, '') !== DOI)]),
+    note: joinTexts([...all(['N1', 'M2']), ...others.filter((other) => other.replace(DOI_ADDRESS, '') !== DOI)]),
     DOI,
     keyword: all(['KW'])
       .flatMap((words) => words.split('\n'))
@@ -97,6 +104,23 @@ function outletIn(first: (...tags: readonly string[]) => string | undefined): Re
   const name = first('T2', 'JF', 'JO', 'JA', 'BT');
   const short = first('JA', 'J1', 'JO');
   return { 'container-title': name, 'container-title-short': first('J2') ?? (short === name ? undefined : short) };
+}
+
+/** The pages of a part, or how many there are: of a book the first alone is their number. */
+function pagesIn(first: string | undefined, last: string | undefined, type: CslItem['type']): Record<string, string> {
+  const [, count] = /^(\d+)(?:\s*(?:p|pp|pages|S|Seiten)\.?)?$/i.exec(first ?? '') ?? [];
+  if (count && !last && isCountedInPages(type)) return { 'number-of-pages': count };
+  const page = first === last ? first : [first, last].filter(Boolean).join('-');
+  return page ? { page } : {};
+}
+
+/** What was first published, by its date or its title. */
+function originalIn(values: readonly string[]): Record<string, unknown> {
+  const dates = values.filter((value) => spanFromRis(value));
+  return {
+    'original-date': dateFromRis(dates),
+    'original-title': values.find((value) => !dates.includes(value)),
+  };
 }
 
 /** ISSNs and ISBNs, of which there may be several with words: `0140-6736 (Print)`. A report or patent may have its number here. */

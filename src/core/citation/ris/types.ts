@@ -100,6 +100,7 @@ const CSL_TYPE_OF: Record<string, CslType> = {
   PCOMM: 'personal_communication',
   RPRT: 'report',
   SER: 'collection',
+  SLIDE: 'speech',
   SOUND: 'song',
   STAND: 'standard',
   STAT: 'legislation',

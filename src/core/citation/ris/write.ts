@@ -3,9 +3,9 @@
  */
 import type { CslItem, CslName } from '#core/model/source.ts';
 import { isParagraphed, linesOf, mayBeWrapped } from '../paragraphs.ts';
-import { dateIn, namesIn, partOf, textIn } from '../variables.ts';
+import { dateIn, namesIn, partOf, type TextVariable, textIn } from '../variables.ts';
 import { risDate } from './dates.ts';
-import { NAME_TAGS, TAG_LINE, TEXT_TAGS } from './tags.ts';
+import { isCountedInPages, nameTagsOf, TAG_LINE, textTagsOf } from './tags.ts';
 import { isSerial, risTypeOf } from './types.ts';
 
 /** One entry with a line break at its end. `key` names it for programs that number what they read. */
@@ -17,12 +17,14 @@ export function risEntry(item: CslItem, key: string): string {
     if (line) lines.push(`${tag}  - ${line}`);
   };
   add('ID', key);
-  for (const { variable, tags } of TEXT_TAGS) {
+  const { T2, C3 } = outletOf(item);
+  for (const { variable, tags } of textTagsOf(item.type)) {
     const [tag = ''] = tags;
     if (isParagraphed(variable)) lines.push(...paragraphLines(tag, textIn(item, variable)));
-    else add(tag, textIn(item, variable));
+    else add(tag, variable === 'container-title' ? T2 : textIn(item, variable) || insteadOf(variable, item));
   }
-  for (const { variable, tags } of NAME_TAGS)
+  add('C3', C3);
+  for (const { variable, tags } of nameTagsOf(item.type))
     for (const name of namesIn(item, variable)) add(tags[0] ?? '', risName(name));
   const issued = dateIn(item, 'issued');
   const accessed = dateIn(item, 'accessed');
@@ -31,14 +33,33 @@ export function risEntry(item: CslItem, key: string): string {
     add('DA', risDate(issued));
   }
   if (accessed) add('Y2', risDate(accessed));
-  const [, start, end] = /^([^-–,\s]+)\s*[-–]\s*([^-–,\s]+)$/.exec(textIn(item, 'page')) ?? [];
-  add('SP', start ?? textIn(item, 'page'));
-  add('EP', end ?? '');
+  const page = textIn(item, 'page');
+  const isCounted = isCountedInPages(item.type);
+  const [, start = page, end = isCounted ? page : ''] = /^([^-–,\s]+)\s*[-–]\s*([^-–,\s]+)$/.exec(page) ?? [];
+  add('SP', start || (isCounted ? textIn(item, 'number-of-pages') : ''));
+  add('EP', end);
+  const original = dateIn(item, 'original-date');
+  add('OP', textIn(item, 'original-title'));
+  if (original) add('OP', risDate(original));
   const serials = ['ISSN', 'ISBN'] as const;
   for (const serial of isSerial(item.type) ? serials : serials.toReversed()) add('SN', textIn(item, serial));
   add('M3', work ?? textIn(item, 'genre'));
   for (const keyword of textIn(item, 'keyword').split(',')) add('KW', keyword);
   return `${lines.join('\n')}\nER  - \n`;
+}
+
+/** RIS has one field for the edition of a book and the version of a program. */
+function insteadOf(variable: TextVariable, item: CslItem): string {
+  return variable === 'version' ? textIn(item, 'edition') : '';
+}
+
+/** Where it appeared, or was given: a paper names its conference and the proceedings. */
+function outletOf(item: CslItem): { T2: string; C3: string } {
+  const outlet = textIn(item, 'container-title');
+  const event = item.type === 'paper-conference' || item.type === 'speech' ? textIn(item, 'event-title') : '';
+  return item.type === 'paper-conference' && event && outlet
+    ? { T2: event, C3: outlet }
+    : { T2: outlet || event, C3: '' };
 }
 
 /**
