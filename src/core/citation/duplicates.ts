@@ -3,6 +3,7 @@
  */
 import { type CslItem, outletOf } from '#core/model/source.ts';
 import { dateText } from './date-text.ts';
+import { withoutTags } from './rich-text.ts';
 import { foldOutlet } from './source-match.ts';
 import { textIn } from './variables.ts';
 
@@ -144,9 +145,9 @@ function titleKey(csl: CslItem): string | undefined {
   return `title ${[title, outlet, date].join('\u0000')}`;
 }
 
-/** A title without case, accents, punctuation and kinds of spaces. */
+/** A title without tags, case, accents, punctuation and kinds of spaces. */
 function foldTitle(title: string): string {
-  const lower = title.toLowerCase();
+  const lower = withoutTags(title).toLowerCase();
   // Most are ASCII, which is ten times quicker to fold.
   const folded = /^[\x20-\x7e]*$/.test(lower)
     ? lower.replace(/[^a-z0-9]+/g, ' ')

@@ -27,6 +27,7 @@ describe('sources that are the same', () => {
       ARTICLE,
       { ...ARTICLE, type: 'webpage', title: 'A PRICE, for Rotterdam!', 'container-title': 'The Meridian Wire' },
     ],
+    ['a title with italics', ARTICLE, { ...ARTICLE, title: 'A price for <i>Rotterdam</i>' }],
     ['the same date in another shape', ARTICLE, { ...ARTICLE, issued: { raw: '2026-02-11' } }],
     ['outlet and date where nobody wrote a title', { ...ARTICLE, title: '' }, { ...ARTICLE, title: undefined }],
     [

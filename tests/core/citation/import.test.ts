@@ -713,4 +713,10 @@ describe('a source from typed text', () => {
       }),
     ).toEqual({ outlet: 'O', date: '4 Mar 2026', title: 'T' });
   });
+
+  it('is described without the tags that CSL-JSON has in a title', () => {
+    const title =
+      'The <i>Ever Given</i>, CO<sub>2</sub> and <span style="font-variant: small-caps;">bc</span> where a < b <x>';
+    expect(describeSource({ type: 'book', title }).title).toBe('The Ever Given, CO2 and bc where a < b <x>');
+  });
 });
