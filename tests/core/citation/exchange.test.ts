@@ -141,11 +141,13 @@ describe('an exported file', () => {
 
   it('gives each source without a key one of its own, from author, year and title', () => {
     const dated = { ...source, csl: { ...source.csl, issued: { 'date-parts': [[2026, 3]] } } };
-    const text = [...writeSources([dated, dated, { csl: { type: 'document' }, tags: [] }], 'bibtex')].join('');
+    const italic = { csl: { type: 'book' as const, title: '<i>Harbours</i>' }, tags: [] };
+    const text = [...writeSources([dated, dated, { csl: { type: 'document' }, tags: [] }, italic], 'bibtex')].join('');
     expect(text.match(/^@\w+\{.*,$/gm)).toEqual([
       '@article{muller2026refineries,',
       '@article{muller2026refineries-2,',
       '@misc{source,',
+      '@book{harboursharbours,',
     ]);
   });
 

@@ -3,6 +3,7 @@
  */
 import { type CslItem, outletOf } from '#core/model/source.ts';
 import { dateSpanOf } from '../date-text.ts';
+import { withoutTags } from '../rich-text.ts';
 import { textIn } from '../variables.ts';
 
 /** Returns a function that gives each item a key that no other item of the file has. */
@@ -28,7 +29,7 @@ function madeOf(item: CslItem): string {
 
 /** The words of a text in lower-case ASCII. */
 function plain(text: string): string[] {
-  return text
+  return withoutTags(text)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
