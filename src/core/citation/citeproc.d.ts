@@ -1,5 +1,6 @@
 /** The part of citeproc-js that we call; the package ships no types. */
 declare module 'citeproc' {
+  export type CiteprocItem = { id: string; [variable: string]: unknown };
   type CiteItem = { id: string; locator?: string; label?: string; prefix?: string; suffix?: string };
   type System = {
     retrieveLocale(language: string): string;
@@ -17,7 +18,7 @@ declare module 'citeproc' {
   const CSL: {
     Engine: typeof Engine;
     /** How an item looks in a citation, for the comparison with others. Not public: `look-alikes.ts` says why it is known here. */
-    getAmbiguousCite(this: Engine, item: { id: string }, ...rest: unknown[]): string;
+    getAmbiguousCite(this: Engine, item: CiteprocItem, ...rest: unknown[]): string;
   };
   export default CSL;
 }

@@ -1,7 +1,7 @@
 /**
  * Prints citations and source lists in a CSL style, with citeproc-js.
  */
-import CSL from 'citeproc';
+import CSL, { type CiteprocItem } from 'citeproc';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { CslItem, ListedSource } from '#core/model/source.ts';
@@ -232,8 +232,13 @@ function isSameList(
   );
 }
 
+/** The house style names a source by its outlet, and by its authors only where it has none. */
+function showsNamesInHouseStyle(item: CiteprocItem): boolean {
+  return !item['container-title'] && !item.publisher;
+}
+
 function createEngine(
-  style: { xml: string; localeXml: string },
+  style: { id: string; xml: string; localeXml: string },
   localeId: string,
   items: ReadonlyMap<string, Record<string, unknown>>,
 ) {
@@ -243,7 +248,7 @@ function createEngine(
   try {
     // A style made for one language prints in the one that was asked for.
     const engine = new CSL.Engine(system, style.xml, localeId, true);
-    spareComparison(engine, style.xml);
+    spareComparison(engine, style.xml, style.id === HOUSE_STYLE_ID ? showsNamesInHouseStyle : undefined);
     return engine;
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });

@@ -24,6 +24,13 @@ describe('items that look alike', () => {
     expect(printed.map(({ text }) => text)).toEqual(['(Araya, 2026a)', '(Araya, 2026b)']);
   });
 
+  it('are printed with as many of their names as the style shows', () => {
+    const names = ['Araya', 'Okafor', 'Lind', 'Meyer'].map((family) => ({ family, given: 'Ada' }));
+    const nameless = sourcesOf(sourceOf('one', { type: 'report', title: 'Mines', author: names }));
+    const [printed] = shippedPrinter('galley-house').printCitations([alone('one')], nameless);
+    expect(printed?.text).toBe('(Ada Araya et al.)');
+  });
+
   it.each(['galley-house', 'ieee', 'vancouver'])('are printed by %s as with the comparison', (id) => {
     const xml = readFileSync(`data/styles/${id}.csl`, 'utf8');
     const localeXml = readFileSync('data/styles/locales-en-US.xml', 'utf8');
