@@ -17,6 +17,11 @@ export type JournalMark = z.infer<typeof journalMarkSchema>;
 export const journalEntrySchema = journalMarkSchema.extend({
   schemaVersion: z.literal(1),
   keptAt: instantSchema,
+  /**
+   * The hash of the stored version that it was typed on, in base64url; null where that had been replaced already. Absent in
+   * what an earlier Galley has kept.
+   */
+  baseDigest: z.string().nullable().optional(),
   /** The story as the window holds it; its `rev` is the one that it was typed on. */
   story: storySchema,
 });

@@ -29,6 +29,8 @@ export type Collection<T extends StoredDocument, S> = {
   /** Where a document lies and what tells that it hasn't changed; undefined where there is none. */
   file(id: string): DocumentPlace | undefined;
   files(): DocumentPlace[];
+  /** What tells the stored version from every other: its rev as counted here, and the SHA-256 of its file in base64url. */
+  version(id: string): { rev: number; digest: string } | undefined;
   /** Throws `Failure` NotFound or Unreadable. */
   get(id: string): Promise<T>;
   /** Stores a new document with rev 1. Throws `Failure` AlreadyThere. */
@@ -187,6 +189,10 @@ export async function openCollection<T extends StoredDocument, S>(
       return stamp && { id, file: stored.fileOf(id), stamp };
     },
     files: () => Array.from(known.all, ([id, { contents }]) => ({ id, file: stored.fileOf(id), stamp: contents })),
+    version: (id) => {
+      const current = known.all.get(id);
+      return current && { rev: current.rev, digest: current.contents.digest };
+    },
     get: (id) => inTurn(id, () => stored.get(id)),
 
     create: async (document) => {

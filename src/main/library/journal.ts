@@ -39,6 +39,8 @@ type JournalOptions = {
   quarantine: Quarantine;
   /** How long a damaged entry must have been still before it is set aside, in milliseconds. */
   settleMs: number;
+  /** What tells the stored version of a story from every other; undefined where it isn't stored. */
+  versionOf: (storyId: string) => { rev: number; digest: string } | undefined;
   refusal: () => Failure | undefined;
   now: () => Date;
 };
@@ -48,7 +50,7 @@ export function entryNameOf({ storyId, window }: JournalKey): string {
   return `${idSchema.parse(storyId)}.${idSchema.parse(window)}.json`;
 }
 
-export function openJournal({ folder, quarantine, settleMs, refusal, now }: JournalOptions): Journal {
+export function openJournal({ folder, quarantine, settleMs, versionOf, refusal, now }: JournalOptions): Journal {
   const turns = createTurns();
   /** The last change of each window that a save has contained. */
   const containedUpTo = new Map<string, number>();
@@ -90,7 +92,9 @@ export function openJournal({ folder, quarantine, settleMs, refusal, now }: Jour
       await turns.take(name, async () => {
         if ((containedUpTo.get(name) ?? -1) >= mark.change) return;
         await makeFolder();
-        await fileOf(name).write({ schemaVersion: 1, ...mark, keptAt: now().toISOString(), story });
+        const stored = versionOf(story.id);
+        const baseDigest = stored?.rev === story.rev ? stored.digest : null;
+        await fileOf(name).write({ schemaVersion: 1, ...mark, keptAt: now().toISOString(), baseDigest, story });
         written.add(name);
       });
     },

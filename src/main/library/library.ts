@@ -207,7 +207,14 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       cache: briefingCache,
       onChange: (change) => emit({ kind: 'briefing', ...change }),
     });
-    const journal = openJournal({ folder: path.join(folder, 'journal'), quarantine, settleMs, refusal, now });
+    const journal = openJournal({
+      folder: path.join(folder, 'journal'),
+      quarantine,
+      settleMs,
+      versionOf: stories.version,
+      refusal,
+      now,
+    });
     const trash = openTrash({
       folder: path.join(folder, 'trash'),
       refusal,

@@ -43,7 +43,7 @@ export const journalRouter = router({
         const base = await storedStory(ctx, entry);
         const changes = changesIn(entry, base);
         if (base && changes.length === 0 && isSameMuting(base, entry.story)) await forget(ctx, entry);
-        else offers.push(offerOf(entry, base, changes));
+        else offers.push(offerOf(ctx, entry, base, changes));
       }
       return offers;
     }),
@@ -68,7 +68,7 @@ export const journalRouter = router({
       const entry = await ctx.library.journal.read(input);
       const story = stored(ctx.library, entry.story);
       const base = await storedStory(ctx, entry);
-      const saved = base?.rev === story.rev ? await saveOver(ctx, base, story) : undefined;
+      const saved = base && isTypedOn(ctx, entry, base) ? await saveOver(ctx, base, story) : undefined;
       const restored = saved ?? (await ctx.library.stories.create(copyOf(story, ctx.newId(), ctx.now(), 'recovered')));
       await ctx.library.journal.drop(input);
       return { storyId: restored.id, isOwnStory: saved === undefined };
@@ -87,6 +87,15 @@ async function storedStory(ctx: WorkbenchContext, { story }: JournalEntry): Prom
   }
 }
 
+/**
+ * True where the stored version is the one that the words were typed on. A rev doesn't tell: another program may change a
+ * story while Galley is closed, and leave its rev as it was.
+ */
+function isTypedOn(ctx: WorkbenchContext, { story, baseDigest }: JournalEntry, base: Story): boolean {
+  if (baseDigest !== undefined) return ctx.library.stories.version(base.id)?.digest === baseDigest;
+  return base.rev === story.rev && base.savedAt === story.savedAt;
+}
+
 function changesIn(entry: JournalEntry, base: Story | undefined): TextChange[] {
   const before = base ?? { ...entry.story, label: '', title: '', summary: '', topics: [], document: emptyDocument() };
   return textChangesBetween(normalised(before), normalised(entry.story));
@@ -101,7 +110,12 @@ function normalised(story: Story): Story {
   return { ...story, document: storedDocument(openDocument(story.document).document) };
 }
 
-function offerOf(entry: JournalEntry, base: Story | undefined, changes: readonly TextChange[]): RecoveryOffer {
+function offerOf(
+  ctx: WorkbenchContext,
+  entry: JournalEntry,
+  base: Story | undefined,
+  changes: readonly TextChange[],
+): RecoveryOffer {
   const { story, window, keptAt } = entry;
   const { added, removed } = countChangedWords(changes);
   return {
@@ -110,7 +124,7 @@ function offerOf(entry: JournalEntry, base: Story | undefined, changes: readonly
     keptAt,
     title: story.title,
     rev: story.rev,
-    base: base === undefined ? 'deleted' : base.rev === story.rev ? 'stored' : 'changed',
+    base: base === undefined ? 'deleted' : isTypedOn(ctx, entry, base) ? 'stored' : 'changed',
     addedWords: added,
     removedWords: removed,
   };
@@ -125,7 +139,7 @@ async function forget(ctx: WorkbenchContext, { story, window }: JournalEntry): P
 async function saveOver(ctx: WorkbenchContext, base: Story, story: Story): Promise<Story | undefined> {
   await ctx.library.history.keep(base, 'restore');
   try {
-    return await ctx.library.stories.save(story);
+    return await ctx.library.stories.save({ ...story, rev: base.rev });
   } catch (error) {
     if (error instanceof Failure && (error.kind === 'Conflict' || error.kind === 'NotFound')) return undefined;
     throw error;

@@ -1,9 +1,9 @@
 // The recovery journal: what it keeps, when it lets go, what it offers and what becomes of that.
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Story } from '#core/model/story.ts';
-import { citationOf, storyOf, temporaryLibrary } from '../library/temporary-library.ts';
+import { citationOf, editOutside, readJson, storyOf, temporaryLibrary } from '../library/temporary-library.ts';
 import { temporaryWorkbench } from './temporary-workbench.ts';
 
 const mark = (change: number, window = 'w1') => ({ window, change });
@@ -131,6 +131,59 @@ describe('an offer', () => {
     expect(isOwnStory).toBe(true);
     expect(await library.stories.get(storyId)).toMatchObject({ title: 'Corridor (recovered)' });
     expect(library.stories.list()).toHaveLength(base === 'changed' ? 2 : 1);
+  });
+
+  it.each(['digest', 'time of saving (of an earlier Galley)'] as const)(
+    'knows by its %s a story that another hand has changed under the same rev while Galley was closed',
+    async (told) => {
+      const { api, library, story, journal } = await opened();
+      await api.journal.keep({ story: withText(story, 'Recovered.'), mark: mark(1) });
+      await library.close();
+      // No cache that knows the version before is left by a program that was killed.
+      await rm(path.join(library.folder, '.cache'), { recursive: true });
+      const savedAt = new Date(Date.parse(story.savedAt) + 60_000).toISOString();
+      const theirs = { summary: 'By a colleague.', ...(told !== 'digest' && { savedAt }) };
+      await editOutside(path.join(library.folder, 'stories', 'a.json'), theirs);
+      if (told !== 'digest') {
+        const { baseDigest: _, ...before } = await readJson(path.join(journal, 'a.w1.json'));
+        await writeFile(path.join(journal, 'a.w1.json'), JSON.stringify(before));
+      }
+      const again = await temporaryLibrary({}, library.folder);
+      const later = await temporaryWorkbench(again);
+      expect(await later.api.journal.offers({ openWindows: [] })).toMatchObject([{ base: 'changed' }]);
+      const { storyId, isOwnStory } = await later.api.journal.restore({ storyId: 'a', window: 'w1' });
+      expect(isOwnStory).toBe(true);
+      expect(JSON.stringify((await again.stories.get(storyId)).document)).toContain('Recovered.');
+      expect(await again.stories.get('a')).toMatchObject({ rev: 1, summary: 'By a colleague.' });
+    },
+  );
+
+  it('of an earlier Galley is restored onto the version that it was typed on', async () => {
+    const { api, story, journal } = await opened();
+    await api.journal.keep({ story: withText(story, 'Recovered.'), mark: mark(1) });
+    const { baseDigest, ...before } = await readJson(path.join(journal, 'a.w1.json'));
+    expect(baseDigest).toMatch(/^\S{43}$/);
+    await writeFile(path.join(journal, 'a.w1.json'), JSON.stringify(before));
+    expect(await api.journal.offers({ openWindows: [] })).toMatchObject([{ base: 'stored' }]);
+    expect(await api.journal.restore({ storyId: 'a', window: 'w1' })).toEqual({ storyId: 'a', isOwnStory: false });
+  });
+
+  it('is restored onto the version that another hand wrote where it was typed on that, at whatever rev', async () => {
+    const { api, library, story } = await opened();
+    await editOutside(path.join(library.folder, 'stories', 'a.json'), { summary: 'By a colleague.' });
+    const theirs = await library.stories.get('a');
+    // Counted on here, and not in the file.
+    expect(theirs.rev).toBe(story.rev + 1);
+    await api.journal.keep({ story: withText(theirs, 'Recovered.'), mark: mark(1) });
+    await library.close();
+    await rm(path.join(library.folder, '.cache'), { recursive: true });
+    const again = await temporaryLibrary({}, library.folder);
+    const later = await temporaryWorkbench(again);
+    expect(await later.api.journal.restore({ storyId: 'a', window: 'w1' })).toEqual({
+      storyId: 'a',
+      isOwnStory: false,
+    });
+    expect(await again.stories.get('a')).toMatchObject({ rev: 2, summary: 'By a colleague.' });
   });
 
   it('that is discarded is gone', async () => {
