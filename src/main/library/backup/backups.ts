@@ -74,6 +74,12 @@ export function openBackups({ folder, file, chosenFolder, refusal, now }: Backup
     return found.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
   }
 
+  /**
+   * Made by a clock that was ahead. Until its time has come it stands for no week and pushes no other out: counted as the
+   * newest, it would have one made at every look.
+   */
+  const isAhead = ({ madeAt }: KeptBackup) => Date.parse(madeAt) > now().getTime() + DAY_MS;
+
   async function backUp(): Promise<BackupMade> {
     const failure = refusal();
     if (failure) throw failure;
@@ -87,8 +93,8 @@ export function openBackups({ folder, file, chosenFolder, refusal, now }: Backup
     const name = `${prefix()}${at}.zip`;
     const made = await makeBackup(folder, path.join(into, name), { now, signal: stop.signal });
     problem = null;
-    for (const { file: old } of (await keptIn(into)).slice(file().settings.backups.keep))
-      await rm(old, { force: true });
+    const past = (await keptIn(into)).filter((backup) => !isAhead(backup));
+    for (const { file: old } of past.slice(file().settings.backups.keep)) await rm(old, { force: true });
     return made;
   }
 
@@ -101,9 +107,9 @@ export function openBackups({ folder, file, chosenFolder, refusal, now }: Backup
 
   async function isDue(): Promise<boolean> {
     if (!file().settings.backups.isOn || refusal()) return false;
-    const [newest] = await keptIn(await target());
+    const newest = (await keptIn(await target())).find((backup) => !isAhead(backup));
     const sinceMs = now().getTime() - Date.parse(newest?.madeAt ?? file().createdAt);
-    // A clock that was set back must not stop them.
+    // Of a library that was made by such a clock, the first.
     return sinceMs >= EVERY_MS || sinceMs < -DAY_MS;
   }
 

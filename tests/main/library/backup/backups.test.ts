@@ -51,6 +51,20 @@ describe('the weekly backup', () => {
     expect(await pass(-60)).toEqual(['2026-05-18', '2026-03-19']);
   });
 
+  it('is made no more often, and pushes no other out, after one that a clock far ahead has dated', async () => {
+    const { library, pass } = await libraryOverTime();
+    await library.saveSettings({ backups: { keep: 4 } });
+    const weekly = ['2026-03-30', '2026-03-23', '2026-03-16'];
+    for (const _ of weekly) await pass(7);
+    const ahead = '2026-10-26';
+    expect(await pass(210)).toEqual([ahead, ...weekly]);
+    expect(await pass(-209)).toEqual([ahead, ...weekly]);
+    for (let hour = 0; hour < 6; hour += 1) expect(await pass(1 / 24)).toEqual([ahead, ...weekly]);
+    expect(await pass(6)).toEqual([ahead, '2026-04-06', ...weekly]);
+    expect(await pass(1 / 24)).toEqual([ahead, '2026-04-06', ...weekly]);
+    expect(await pass(7)).toEqual([ahead, '2026-04-13', '2026-04-06', ...weekly.slice(0, 2)]);
+  });
+
   it('is not made where it is switched off', async () => {
     const { library, pass } = await libraryOverTime();
     await library.saveSettings({ backups: { isOn: false } });
