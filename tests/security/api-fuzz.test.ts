@@ -1,23 +1,24 @@
-// Every procedure of the API against inputs that fit and inputs that don't: an answer is a result or a plain refusal, a
-// refusal writes nothing, and nothing ends the program.
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// Every procedure of the API against inputs that it takes, inputs that fit its schema, and inputs that don't: an answer is a
+// result or a plain refusal, a refusal writes nothing, and nothing ends the program.
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TRPCError } from '@trpc/server';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { type Library, openLibrary } from '#main/library/library.ts';
 import { createWebApp } from '#main/web/app.ts';
 import { workbenchRouter } from '#main/workbench/router.ts';
 import { createWorkbench, type Workbench } from '#main/workbench/workbench.ts';
-import { sourceOf, storyOf } from '../main/library/temporary-library.ts';
+import { fill, KNOWN_NAMES, type ValidInputs, validInputsOver } from './valid-inputs.ts';
 
-/** How many inputs of each kind every procedure gets. */
+/** How many inputs that nobody has chosen every procedure gets; half of them are taken ones with a value in them replaced. */
 const isLong = process.env.GALLEY_TEST_LENGTH === 'long';
-const RUNS = isLong ? 400 : 25;
+const RUNS = isLong ? 400 : 40;
+/** So often in a row every procedure takes an input that it should: an export in each format. */
+const FORMAT_COUNT = 5;
 /** In milliseconds; a backup of the library takes a second. */
 const timeout = isLong ? 1_800_000 : 300_000;
 
@@ -53,6 +54,7 @@ const HOSTILE = [
   's1',
   '0'.repeat(64),
   `${'0'.repeat(64)}.png`,
+  ...KNOWN_NAMES,
 ];
 
 const hostileValue = fc.oneof(
@@ -101,6 +103,34 @@ type JsonSchema = {
   items?: JsonSchema;
 };
 
+/** Where an input is spoilt, as a number for each step down, and what is put there for a string, a number, or anything. */
+type Spoiling = { steps: number[]; isAlike: boolean; name: string; by: number; value: unknown };
+const step = fc.nat({ max: 1_000 });
+const spoiling: fc.Arbitrary<Spoiling> = fc.record({
+  // Mostly down to a value by itself.
+  steps: fc.oneof(
+    { weight: 4, arbitrary: fc.array(step, { minLength: 20, maxLength: 20 }) },
+    { weight: 1, arbitrary: fc.array(step, { minLength: 1, maxLength: 4 }) },
+  ),
+  isAlike: fc.boolean(),
+  name: fc.constantFrom(...KNOWN_NAMES, 'nobody', 'a', 's1'),
+  by: fc.constantFrom(-1, 1, 7),
+  value: hostileValue,
+});
+
+/** An input with one value in it replaced, at whatever depth. */
+function spoiltAt(input: unknown, how: Spoiling): unknown {
+  const [step = 0, ...deeper] = how.steps;
+  const keys = typeof input === 'object' && input !== null ? Object.keys(input) : [];
+  const key = keys[step % Math.max(1, keys.length)];
+  if (how.steps.length === 0 || typeof input !== 'object' || input === null || key === undefined) {
+    if (how.isAlike && typeof input === 'string') return how.name;
+    return how.isAlike && typeof input === 'number' ? input + how.by : how.value;
+  }
+  const next = spoiltAt((input as Record<string, unknown>)[key], { ...how, steps: deeper });
+  return Array.isArray(input) ? input.with(Number(key), next) : { ...input, [key]: next };
+}
+
 /** A fitting input with one value in it replaced. */
 function spoilt(input: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.tuple(input, fc.nat(), hostileValue).map(([whole, at, value]) => {
@@ -127,15 +157,18 @@ afterAll(() => {
   process.off('uncaughtException', onCrash);
 });
 
-/** Everything in the library but its lock and what is rebuilt. */
+/** Everything in the library but its lock and what is rebuilt: a file that is written again is another one too. */
 function stateOf(folder: string): string {
-  const hash = createHash('sha256');
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of entries.map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
-    const name = path.relative(folder, file);
-    if (!name.startsWith('.')) hash.update(`${name}\n`).update(readFileSync(file));
-  }
-  return hash.digest('hex');
+  return entries
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !path.relative(folder, file).startsWith('.'))
+    .sort()
+    .map((file) => {
+      const { ino, size, mtimeNs } = statSync(file, { bigint: true });
+      return `${path.relative(folder, file)} ${ino} ${size} ${mtimeNs}`;
+    })
+    .join('\n');
 }
 
 type Answer = { status: number; message: string; body: string };
@@ -168,14 +201,14 @@ async function answerOf(name: string, value: unknown): Promise<Answer> {
 }
 
 describe('every procedure of the API', () => {
-  beforeAll(async () => {
+  let valid: ValidInputs;
+  beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'galley-fuzz-'));
     library = await openLibrary(path.join(folder, 'library'), {
       watch: false,
+      settleMs: 0,
       machineFolder: path.join(folder, 'machine'),
     });
-    await library.sources.create(sourceOf('s1'));
-    await library.stories.create(storyOf('a', 'Alpha', 'Words'));
     workbench = createWorkbench(library, {
       stylesFolder: 'data/styles',
       printPdf: async () => {
@@ -183,14 +216,17 @@ describe('every procedure of the API', () => {
       },
     });
     fetch = createWebApp({ workbench, rendererFolder: 'out/renderer' }).fetch;
+    await fill(library);
+    valid = validInputsOver(library, workbench.api);
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await library.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is there to be tried', () => {
+  it('is there to be tried, with an input that it takes', () => {
     expect(procedures.length).toBeGreaterThan(40);
+    expect(Object.keys(valid).toSorted()).toEqual(procedures.map(({ name }) => name).toSorted());
   });
 
   it.each(procedures)('$name refuses in words or does what it says', { timeout }, async ({ name, input }) => {
@@ -198,27 +234,46 @@ describe('every procedure of the API', () => {
     const fits = fitting(schema);
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const seen = { done: 0, refused: 0 };
+
+    async function tried(value: unknown): Promise<Answer> {
+      // What is kept in the history comes after the answer.
+      await library.history.settle();
+      const before = stateOf(library.folder);
+      const answer = await answerOf(name, value);
+      expect(answer).toSatisfy(({ status }) => status === 200 || (status >= 400 && status < 500));
+      expect(logged.mock.calls).toEqual([]);
+      if (answer.status === 200) {
+        seen.done += 1;
+        return answer;
+      }
+      seen.refused += 1;
+      expect(answer.message).toMatch(/^\S.*[.!?]$/s);
+      expect(answer.body).not.toMatch(/node_modules|\.ts:\d|\.js:\d| at async |ZodError/);
+      // Where backups go is what their refusals are about.
+      if (!name.startsWith('backups.')) expect(answer.body).not.toContain(folder);
+      await library.history.settle();
+      expect(stateOf(library.folder)).toBe(before);
+      return answer;
+    }
+
+    const validInput = async () => (await valid[name]?.()) ?? {};
+    for (let times = 0; times < FORMAT_COUNT; times += 1) {
+      const { status, message } = await tried(await validInput());
+      expect([status, message]).toEqual([200, '']);
+    }
+    const as = (value: unknown) => async () => value;
+    const inputs = fc.oneof(
+      { weight: 3, arbitrary: spoiling.map((how) => async () => spoiltAt(await validInput(), how)) },
+      { weight: 1, arbitrary: fits.map(as) },
+      { weight: 1, arbitrary: spoilt(fits).map(as) },
+      { weight: 1, arbitrary: hostileValue.map(as) },
+    );
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fits, spoilt(fits), hostileValue), async (value) => {
-        const before = stateOf(library.folder);
-        const answer = await answerOf(name, value);
-        expect(answer).toSatisfy(({ status }) => status === 200 || (status >= 400 && status < 500));
-        expect(logged.mock.calls).toEqual([]);
-        if (answer.status === 200) {
-          seen.done += 1;
-          return;
-        }
-        seen.refused += 1;
-        expect(answer.message).toMatch(/^\S.*[.!?]$/s);
-        expect(answer.body).not.toMatch(/node_modules|\.ts:\d|\.js:\d| at async |ZodError/);
-        // Where backups go is what their refusals are about.
-        if (!name.startsWith('backups.')) expect(answer.body).not.toContain(folder);
-        expect(stateOf(library.folder)).toBe(before);
-      }),
+      fc.asyncProperty(inputs, async (value) => void (await tried(await value()))),
       { numRuns: RUNS },
     );
     expect(crashes).toEqual([]);
-    expect(seen.done + seen.refused).toBeGreaterThanOrEqual(RUNS);
+    expect(seen.done + seen.refused).toBeGreaterThanOrEqual(RUNS + FORMAT_COUNT);
     logged.mockRestore();
   });
 
