@@ -129,9 +129,17 @@ export async function openCollection<T extends StoredDocument, S>(
         if (!(error instanceof Failure)) throw error;
       });
     } else if (isStranger(fileName)) {
-      if (await stampOf(path.join(folder, fileName))) problems.stranger(fileName);
+      if (await stampOf(path.join(folder, fileName))) problems.stranger(fileName, await idHeldIn(fileName));
       else problems.clear(fileName);
     }
+  }
+
+  /** The id of the document in a file of any name; undefined where it holds no whole one. */
+  async function idHeldIn(fileName: string): Promise<string | undefined> {
+    const document = await new DocumentFile(path.join(folder, fileName), schema).read().catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+    });
+    return document?.id;
   }
 
   async function refreshAll(): Promise<void> {

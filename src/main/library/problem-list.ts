@@ -3,7 +3,7 @@
  * program for synced folders has left it, of which document it is a version.
  */
 import { Failure } from '#core/model/failure.ts';
-import { type CopyOrigin, copyOriginOf, copyOriginOfHeld } from './conflicted-copies.ts';
+import { type CopyOrigin, copyOriginOf, copyOriginOfHeld, copyOriginOfStranger } from './conflicted-copies.ts';
 
 export type LibraryProblem = {
   file: string;
@@ -15,8 +15,8 @@ export type LibraryProblem = {
 export type ProblemList = {
   /** Notes that a document's file can't be read; returns the failure, which may be thrown on. */
   unreadable(id: string, failure: Failure): Failure;
-  /** Notes a file whose name is not that of a document. */
-  stranger(fileName: string): void;
+  /** Notes a file whose name is not that of a document; `heldId` is that of the whole document in it. */
+  stranger(fileName: string, heldId: string | undefined): void;
   clear(fileName: string): void;
   /** Notes that the room itself can't be looked into, and why; that it can by undefined. */
   room(message: string | undefined): void;
@@ -48,8 +48,8 @@ export function createProblemList(room: string, noun: string, onChange: () => vo
       set(`${id}.json`, { message: copy ? leftBy(copy) : failure.message, copy });
       return failure;
     },
-    stranger: (fileName) => {
-      const copy = copyOriginOf(fileName);
+    stranger: (fileName, heldId) => {
+      const copy = heldId === undefined ? copyOriginOf(fileName) : copyOriginOfStranger(fileName, heldId);
       const message = 'Its name is not that of a document; it may be a copy that a synced folder has kept.';
       set(fileName, { message: copy ? leftBy(copy) : message, copy });
     },

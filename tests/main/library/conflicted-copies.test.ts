@@ -16,13 +16,27 @@ describe('the name of a file that a synced folder has left', () => {
     ['abc 2.json', 'iCloud Drive'],
     ['abc (1).json', 'Google Drive'],
     ['abc - Copy.json', 'Windows Explorer'],
+    ['abc - Copy (2).json', 'Windows Explorer'],
+    ['abc copy.json', 'Finder'],
+    ['abc copy 2.json', 'Finder'],
+    ['Copy of abc.json', 'Google Drive'],
+    ['abc (Case Conflict).json', 'Dropbox'],
+    ['abc (Selective Sync Conflict 1).json', 'Dropbox'],
+    ['abc (In Konflikt stehende Kopie von Büro-PC 2026-03-09).json', 'Dropbox'],
+    ['abc (Copie en conflit de Zoë 2026-03-09).json', 'Dropbox'],
+    ['abc [conflicted].json', 'pCloud'],
+    ['abc [Conflict].json', 'a synced folder'],
+    ['abc (konfliktbehaftete Kopie).json', 'a synced folder'],
   ])('%s is told as one of %s', (name, tool) => {
     expect(copyOriginOf(name)).toEqual({ id: 'abc', tool });
   });
 
-  it.each(['notes.json', 'abc.json', '.hidden.json', '2.json'])('%s is none', (name) => {
-    expect(copyOriginOf(name)).toBeUndefined();
-  });
+  it.each(['notes.json', 'abc.json', '.hidden.json', '2.json', 'Meeting notes.json', 'a b (1).json'])(
+    '%s is none',
+    (name) => {
+      expect(copyOriginOf(name)).toBeUndefined();
+    },
+  );
 });
 
 describe('a second version of a story', () => {
@@ -35,24 +49,30 @@ describe('a second version of a story', () => {
     return temporaryLibrary({ settleMs: 0 }, library.folder);
   }
 
-  it.each(['abc 2.json', 'abc-DESK-7.json'])(
-    'under the name %s is named, and becomes a story of its own',
-    async (name) => {
-      const library = await withCopy(name);
-      expect(library.problems()).toMatchObject([{ file: `stories/${name}`, copy: { id: 'abc' } }]);
-      expect(library.problems()[0]?.message).toContain('second version of the story abc');
-      const { api } = await temporaryWorkbench(library);
-      const { story } = await api.stories.takeInCopy({ fileName: name });
-      expect(story.title).toMatch(/^There \(version from (?:iCloud Drive|OneDrive)\)$/);
-      expect(library.stories.summary('abc')?.title).toBe('Here');
-      expect(library.problems()).toEqual([]);
-      expect(await readJson(path.join(library.folder, 'quarantine', 'stories', name))).toMatchObject({
-        title: 'There',
-      });
-      await library.close();
-      expect((await temporaryLibrary({}, library.folder)).stories.list()).toHaveLength(2);
-    },
-  );
+  it.each([
+    ['abc 2.json', 'iCloud Drive'],
+    ['abc-DESK-7.json', 'OneDrive'],
+    ["abc-Anna's MacBook Pro.json", 'OneDrive'],
+    ['abc-Büro-PC.json', 'OneDrive'],
+    ["abc-Anna's MacBook Pro 2.json", 'OneDrive'],
+    ['abc - Copy (2).json', 'Windows Explorer'],
+    ['abc (1) (2).json', 'Google Drive'],
+    ['abc（競合コピー）.json', 'another program'],
+  ])('under the name %s is named as one of %s, and becomes a story of its own', async (name, tool) => {
+    const library = await withCopy(name);
+    expect(library.problems()).toMatchObject([{ file: `stories/${name}`, copy: { id: 'abc' } }]);
+    expect(library.problems()[0]?.message).toContain('second version of the story abc');
+    const { api } = await temporaryWorkbench(library);
+    const { story } = await api.stories.takeInCopy({ fileName: name });
+    expect(story.title).toBe(`There (version from ${tool})`);
+    expect(library.stories.summary('abc')?.title).toBe('Here');
+    expect(library.problems()).toEqual([]);
+    expect(await readJson(path.join(library.folder, 'quarantine', 'stories', name))).toMatchObject({
+      title: 'There',
+    });
+    await library.close();
+    expect((await temporaryLibrary({}, library.folder)).stories.list()).toHaveLength(2);
+  });
 
   it('is set aside where nobody wants it, damaged or not, and over nothing that lies there', async () => {
     const name = 'abc 2.json';
