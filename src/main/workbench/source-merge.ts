@@ -85,14 +85,16 @@ export async function* mergeIntoOne(
 
 /**
  * Takes a merge back: the others come out of the trash, each citation that is still as the merge left it names what it named, and
- * the kept source loses what it was given, as far as nobody has changed that since.
+ * the kept source loses what it was given, as far as nobody has changed that since. Throws `Failure` NotFound, before anything is
+ * changed, where the kept source or one of the others is gone for ever.
  */
 export async function* takeBackMerge(
   ctx: WorkbenchContext,
   record: MergeRecord,
 ): AsyncGenerator<Step<{ source: Source }>> {
   const { before, after, otherIds } = record;
-  for (const id of otherIds) if (!ctx.library.sources.summary(id)) await ctx.library.sources.restore(id);
+  await ctx.library.sources.get(before.id);
+  for (const id of await inTrash(ctx, otherIds)) await ctx.library.sources.restore(id);
   const byStory = Map.groupBy(record.citations, ({ storyId }) => storyId);
   yield* eachInSteps([...byStory], async ([storyId, changes]) => {
     const changeOf = new Map(changes.map((change) => [change.citationId, change]));
@@ -115,6 +117,16 @@ export async function* takeBackMerge(
     return { ...rest, ...(mergedIds.length > 0 && { mergedIds }) };
   });
   yield { kind: 'done', result: { source } };
+}
+
+/** Those of some sources that are in the trash and not in the library. Throws `Failure` NotFound where one is in neither. */
+async function inTrash({ library }: WorkbenchContext, ids: readonly string[]): Promise<string[]> {
+  const away = [...new Set(ids)].filter((id) => !library.sources.summary(id));
+  if (away.length === 0) return [];
+  const trashed = new Set((await library.trash.list()).flatMap(({ room, id }) => (room === 'sources' ? [id] : [])));
+  const gone = away.find((id) => !trashed.has(id));
+  if (gone !== undefined) throw new Failure('NotFound', `There is no source “${gone}” in the trash.`);
+  return away;
 }
 
 async function sourceAt(ctx: WorkbenchContext, { id, rev }: z.infer<typeof atRev>): Promise<Source> {

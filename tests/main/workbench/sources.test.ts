@@ -178,6 +178,25 @@ describe('merging', () => {
     ).toEqual(['story0', 'story2']);
   });
 
+  it.each(['keep', 'other2'])(
+    'is taken back whole or not at all: where %s is gone, nothing comes back',
+    async (gone) => {
+      const { api, context } = await duplicates(1);
+      const { record } = await ended(api.sources.merge(input));
+      const items = [{ room: 'sources', id: gone } as const];
+      if (gone === 'keep') {
+        await api.stories.remove({ id: 'story0' });
+        await api.sources.remove({ id: gone });
+      }
+      await api.trash.removeForEver({ items });
+      const otherIds = [...record.otherIds, ...(gone === 'keep' ? [] : [gone])];
+      expect(await refusal(ended(api.sources.takeBackMerge({ ...record, otherIds })))).toMatchObject({
+        kind: 'NotFound',
+      });
+      expect(context.library.sources.summary('other')).toBeUndefined();
+    },
+  );
+
   it('is refused where a source is not as the editor saw it, and changes nothing', async () => {
     const { api, context } = await duplicates(1);
     await api.sources.save({ source: { ...(await api.sources.get({ id: 'other' })), grade: 'C' } });
