@@ -1,4 +1,5 @@
-// The program is killed at random moments while it saves: what was acknowledged is there, whole.
+// A program over the library, without a host, is killed at random moments while it saves: what was acknowledged is there, whole. The
+// host itself is killed in `killed-host.test.ts`.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -85,7 +86,7 @@ async function inspect(folder: string, seed: number, { saved, kept, lines }: Ack
   await library.close();
 }
 
-describe('a program that is killed while it saves', () => {
+describe('a program over the library that is killed while it saves', () => {
   it(`loses no acknowledged save and offers what it had kept, ${KILLS} times`, {
     timeout: within(240, 60),
   }, async () => {
@@ -100,11 +101,12 @@ describe('a program that is killed while it saves', () => {
     };
     await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
     report(
-      `killed ${sum.kills} times with ${sum.acknowledged} saves and entries acknowledged: ${sum.lost} saves lost, ` +
+      `program over the library killed ${sum.kills} times with ${sum.acknowledged} saves and entries acknowledged: ${sum.lost} saves lost, ` +
         `${sum.unreadable} documents unreadable, journal offered ${sum.offered} times and missing ${sum.missing} times, ` +
         `${sum.stale} offers of what was saved already`,
     );
     expect(sum).toMatchObject({ kills: KILLS, lost: 0, unreadable: 0, missing: 0 });
     expect(sum.acknowledged).toBeGreaterThan(KILLS);
+    expect(sum.offered).toBeGreaterThan(0);
   });
 });
