@@ -23,6 +23,7 @@ import { makeFolder, makeLibrary, ROOMS, readLibraryFile, replaceLibraryFile } f
 import { openLibrarySettings, type SettingsChange } from './library-settings.ts';
 import type { LockOwner } from './lock.ts';
 import { refuseLinkedFolders } from './own-folders.ts';
+import { openPassingTime } from './passing-time.ts';
 import type { LibraryProblem } from './problem-list.ts';
 import { type Notice, openQuarantine } from './quarantine.ts';
 import { openSearchIndex } from './search/search-index.ts';
@@ -174,7 +175,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     const storyCache = await openSummaryCache(path.join(cacheFolder, 'stories.json'), storySummarySchema, mayWrite);
     const sourceCache = await openSummaryCache(path.join(cacheFolder, 'sources.json'), sourceSchema, mayWrite);
     const briefingCache = await openSummaryCache(path.join(cacheFolder, 'briefings.json'), briefingSchema, mayWrite);
-    const history = openHistory({ folder: path.join(folder, 'history'), refusal, now });
+    const passing = await openPassingTime(path.join(cacheFolder, 'clock.json'), now, mayWrite);
+    const history = openHistory({ folder: path.join(folder, 'history'), refusal, now, mayAge: passing.isBelieved });
     const stories = await openCollection<Story, StorySummary>({
       ...shared('stories'),
       noun: 'story',
@@ -219,6 +221,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       folder: path.join(folder, 'trash'),
       refusal,
       now,
+      mayAge: passing.isBelieved,
       // A story of the same id that is there by now has the history.
       onRemoved: async ({ room, id }) => {
         if (room === 'stories' && !stories.file(id)) await history.forget(id);
@@ -257,6 +260,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
     async function tidy(): Promise<void> {
       if (!mayWrite()) return;
       try {
+        await passing.keep();
         await trash.tidy();
         await history.tidy();
       } catch (error) {
@@ -283,7 +287,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       await backups.close();
       await Promise.all([stories.settle(), sources.settle(), briefings.settle(), settings.settle(), tidied]);
       await Promise.all([journal.settle(), history.settle()]);
-      await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush()]);
+      await Promise.all([storyCache.flush(), sourceCache.flush(), briefingCache.flush(), passing.keep()]);
       await Promise.all([searchIndex.close(), copyTexts.close()]);
       await access.release();
     }

@@ -41,7 +41,10 @@ export type Trash = {
   list(): Promise<Trashed[]>;
   /** Deletes one thing for ever, a story with its history. Nothing happens where it is gone already. Throws `Failure` ReadOnly. */
   remove(item: Pick<Trashed, 'room' | 'id'>): Promise<void>;
-  /** Deletes for ever what has been here for ninety days, and logs what. For who may change the library. */
+  /**
+   * Deletes for ever what has been here for ninety days, and logs what; nothing where the clock can't be believed. For who may
+   * change the library.
+   */
   tidy(): Promise<void>;
   problems(): LibraryProblem[];
 };
@@ -50,6 +53,8 @@ type TrashOptions = {
   folder: string;
   refusal: () => Failure | undefined;
   now: () => Date;
+  /** True where the clock can be believed as to what has had its time. */
+  mayAge: () => boolean;
   /** Called when a document was deleted for ever. */
   onRemoved: (item: Pick<Trashed, 'room' | 'id'>) => Promise<void>;
 };
@@ -57,7 +62,7 @@ type TrashOptions = {
 /** Of a document of any room, what names it. */
 const namedSchema = z.object({ title: z.string().optional(), csl: cslItemSchema.optional() });
 
-export function openTrash({ folder, refusal, now, onRemoved }: TrashOptions): Trash {
+export function openTrash({ folder, refusal, now, mayAge, onRemoved }: TrashOptions): Trash {
   let problem: string | undefined;
   const fileOf = ({ room, id }: Pick<Trashed, 'room' | 'id'>) => path.join(folder, room, `${id}.json`);
 
@@ -110,6 +115,7 @@ export function openTrash({ folder, refusal, now, onRemoved }: TrashOptions): Tr
     },
 
     tidy: async () => {
+      if (!mayAge()) return;
       const before = now().getTime() - TRASH_KEPT_DAYS * DAY_MS;
       problem = undefined;
       try {

@@ -54,7 +54,7 @@ export type History = {
   beforeReplace(place: Omit<DocumentPlace, 'stamp'>): Promise<(() => void) | undefined>;
   /** Says that another hand has written a story: that state is kept before it is replaced here. */
   changedOutside(storyId: string): void;
-  /** Thins out the history of every story. For who may change the library. */
+  /** Thins out the history of every story, where the clock can be believed. For who may change the library. */
   tidy(): Promise<void>;
   problems(): LibraryProblem[];
   /** Returns when everything that was begun has ended. */
@@ -66,9 +66,11 @@ type HistoryOptions = {
   /** Why nothing can be written now; undefined where it can. */
   refusal: () => Failure | undefined;
   now: () => Date;
+  /** True where the clock can be believed as to what has had its time. */
+  mayAge: () => boolean;
 };
 
-export function openHistory({ folder, refusal, now }: HistoryOptions): History {
+export function openHistory({ folder, refusal, now, mayAge }: HistoryOptions): History {
   const spells = createWritingSpells();
   const turns = createTurns();
   const snapshots = openStoredSnapshots(folder);
@@ -127,6 +129,7 @@ export function openHistory({ folder, refusal, now }: HistoryOptions): History {
 
   /** Removes what has had its time. Labels are read only where something may have. */
   async function thin(storyId: string): Promise<void> {
+    if (!mayAge()) return;
     const nowMs = now().getTime();
     const dated = (await snapshots.ids(storyId)).map((id) => ({ id, takenAtMs: timeOfSnapshot(id), isNamed: false }));
     if (outlived(dated, nowMs).length === 0) return;

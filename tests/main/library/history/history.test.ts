@@ -160,9 +160,47 @@ test('a history is thinned as it grows, and what has a name stays', async () => 
   pass(30 * 24 * HOUR);
   await write('a month later');
   expect(await textsKept(library)).toEqual(['first day 5', 'first day 4', 'first day 2']);
-  pass(400 * 24 * HOUR);
+  pass(31 * 24 * HOUR);
   await library.history.tidy();
+  for (let month = 0; month < 12; month += 1) {
+    pass(31 * 24 * HOUR);
+    await library.history.tidy();
+  }
   expect(await textsKept(library)).toEqual(['first day 5', 'first day 2']);
+});
+
+test('a clock that is far ahead for one start takes nothing from history and trash', async () => {
+  const folder = await temporaryFolder();
+  const first = await clockedLibrary(folder);
+  for (let index = 0; index < 6; index += 1) {
+    await first.write(`state ${index}`);
+    first.pass(10 * MINUTE);
+  }
+  await first.library.stories.create(storyOf('gone', 'Thrown away'));
+  await first.library.stories.remove('gone');
+  await first.library.close();
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const startedAfter = async (days: number) => {
+    const atMs = Date.now() + days * 24 * HOUR;
+    const library = await temporaryLibrary({ now: () => new Date(atMs) }, folder);
+    // What is kept while the clock is ahead thins nothing out either.
+    if (days === 400)
+      await library.history.keep({ ...(await library.stories.get('harbour')), title: 'Ahead' }, 'by-hand');
+    await library.trash.tidy();
+    await library.history.tidy();
+    await library.close();
+    const trashed = await readdir(path.join(folder, 'trash', 'stories'));
+    return [(await readdir(path.join(folder, 'history', 'harbour'))).length, trashed.length];
+  };
+  expect(await startedAfter(0)).toEqual([6, 1]);
+  expect(await startedAfter(400)).toEqual([7, 1]);
+  expect(await startedAfter(0.1)).toEqual([7, 1]);
+  expect(logged).not.toHaveBeenCalled();
+  // It is believed where it goes on from there.
+  expect(await startedAfter(430)).toEqual([7, 1]);
+  const [kept, trashed] = await startedAfter(432);
+  expect(kept).toBeLessThan(7);
+  expect(trashed).toBe(0);
 });
 
 test('a snapshot is named, loses its name, and is removed', async () => {
