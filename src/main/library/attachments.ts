@@ -48,7 +48,7 @@ export type Attachments = {
   keep(body: AsyncIterable<Uint8Array>, options: KeepOptions): Promise<KeptFile>;
   /** Where an attachment lies. Throws `Failure` NotFound. */
   locate(name: string): Promise<{ file: string; sizeBytes: number }>;
-  /** An image's bytes. Throws `Failure` NotFound. */
+  /** An image's bytes. Throws `Failure` NotFound, also for what is no image of the kind that its name says. */
   read(name: string): Promise<{ bytes: Uint8Array; mediaType: string }>;
   /** An attachment for use inside another file. */
   dataUri(name: string): Promise<string>;
@@ -70,14 +70,16 @@ export function openAttachments(folder: string, refusal: () => Failure | undefin
     try {
       const { handle } = await openOwnFile(path.join(folder, name));
       try {
-        return { bytes: await handle.readFile(), mediaType: kind.mediaType };
+        const bytes = await handle.readFile();
+        // Anybody may have put it there: its name alone makes it no image.
+        if (kind.matches(bytes)) return { bytes, mediaType: kind.mediaType };
       } finally {
         await handle.close();
       }
     } catch (error) {
       if (!(error instanceof Failure) && codeOf(error) !== 'ENOENT') throw error;
-      throw new Failure('NotFound', 'There is no such attachment.');
     }
+    throw new Failure('NotFound', 'There is no such attachment.');
   }
 
   return {

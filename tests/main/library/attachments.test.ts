@@ -32,6 +32,19 @@ describe('attachments', () => {
     expect(await readdir(path.join(library.folder, 'attachments'))).toEqual([]);
   });
 
+  it.each([
+    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'png'],
+    ['a page', '<!doctype html><script>1</script>', 'jpg'],
+    ['an image of another kind', PNG, 'gif'],
+    ['nothing', '', 'webp'],
+  ])('give out no file in their folder that is %s under an image’s name', async (_, bytes, extension) => {
+    const library = await temporaryLibrary();
+    const name = `${'c'.repeat(64)}.${extension}`;
+    await writeFile(path.join(library.folder, 'attachments', name), bytes);
+    expect(await failureOf(library.attachments.read(name))).toMatchObject({ kind: 'NotFound' });
+    expect(await failureOf(library.attachments.dataUri(name))).toMatchObject({ kind: 'NotFound' });
+  });
+
   it('refuse what is larger than 25 MB', async () => {
     const library = await temporaryLibrary();
     const large = new Uint8Array(25 * 1024 * 1024 + 1);
