@@ -235,6 +235,7 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
       chosenFolder: openChosenFolder(folder, options.machineFolder ?? machineFolder()),
       refusal,
       now,
+      onProblems: announceNotices,
     });
     if (watch) backups.watch();
     for (const story of stories.list()) recordCitations(undefined, story);
@@ -330,7 +331,8 @@ export async function openLibrary(folder: string, options: LibraryOptions = {}):
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      problems: () => [stories, sources, briefings, history, trash, quarantine].flatMap((room) => room.problems()),
+      problems: () =>
+        [stories, sources, briefings, history, trash, quarantine, backups].flatMap((room) => room.problems()),
       notices: () => quarantine.notices(),
       dismissNotice: async (original) => {
         const failure = refusal();

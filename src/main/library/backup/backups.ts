@@ -7,6 +7,7 @@ import { Failure } from '#core/model/failure.ts';
 import type { LibraryFile } from '#core/model/library.ts';
 import { fileNamesIn, stampOf } from '../document-folder.ts';
 import { writeFailure } from '../durable-write.ts';
+import type { LibraryProblem } from '../problem-list.ts';
 import type { ChosenFolder } from './chosen-folder.ts';
 import { type BackupMade, makeBackup } from './make-backup.ts';
 
@@ -39,6 +40,8 @@ export type Backups = {
   makeWhenDue(): Promise<void>;
   /** Looks from time to time whether one is due, until `close`. */
   watch(): void;
+  /** What the last backup of this start had to leave out, and why. */
+  problems(): LibraryProblem[];
   /** Stops a backup under way; what was kept before stays. */
   close(): Promise<void>;
 };
@@ -49,16 +52,19 @@ export type BackupsOptions = {
   chosenFolder: ChosenFolder;
   refusal: () => Failure | undefined;
   now: () => Date;
+  /** The problems are others now. */
+  onProblems: () => void;
 };
 
 /** Where backups go unless told otherwise: beside the library, so that losing the one is not losing the other by itself. */
 export const backupsFolderOf = (libraryFolder: string): string => `${path.resolve(libraryFolder)}-backups`;
 
-export function openBackups({ folder, file, chosenFolder, refusal, now }: BackupsOptions): Backups {
+export function openBackups({ folder, file, chosenFolder, refusal, now, onProblems }: BackupsOptions): Backups {
   const stop = new AbortController();
   const timers: NodeJS.Timeout[] = [];
   let underWay: Promise<BackupMade> | undefined;
   let problem: string | null = null;
+  let leftOut: string[] = [];
 
   const prefix = () => `galley-${file().id.slice(0, 8).toLowerCase()}-`;
   const target = async () => (await chosenFolder.read()) || backupsFolderOf(folder);
@@ -93,6 +99,9 @@ export function openBackups({ folder, file, chosenFolder, refusal, now }: Backup
     const name = `${prefix()}${at}.zip`;
     const made = await makeBackup(folder, path.join(into, name), { now, signal: stop.signal });
     problem = null;
+    const before = leftOut;
+    leftOut = made.leftOut;
+    if (leftOut.join('\n') !== before.join('\n')) onProblems();
     const past = (await keptIn(into)).filter((backup) => !isAhead(backup));
     for (const { file: old } of past.slice(file().settings.backups.keep)) await rm(old, { force: true });
     return made;
@@ -141,6 +150,8 @@ export function openBackups({ folder, file, chosenFolder, refusal, now }: Backup
         setInterval(() => void makeWhenDue(), LOOK_EVERY_MS).unref(),
       );
     },
+    problems: () =>
+      leftOut.map((place) => ({ file: place, message: 'It is in no backup, as none takes such a name. Rename it.' })),
     close: async () => {
       for (const timer of timers) clearTimeout(timer);
       stop.abort();

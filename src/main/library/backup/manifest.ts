@@ -15,14 +15,22 @@ export const MAX_MANIFEST_BYTES = 256 * 1024 * 1024;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i;
 
 /**
- * A file's place in the library, with `/` between its parts: never absolute, never upwards, nothing that a system reads as
- * something else (a drive, a stream, a device, a hidden file).
+ * The name of a file or folder in whatever writing: letters, digits, and signs but for those that a system reads as something
+ * else (a drive, a stream, a wildcard, a variable, a short name), none that can't be seen, and no dot first.
  */
+const NAME = /^(?!\.)(?:(?![<>:"/\\|?*$%~^`])[\p{L}\p{M}\p{N}\p{P}\p{S} ])+(?<![. ])$/u;
+const MAX_DEPTH = 6;
+
+/** A file's place in the library, with `/` between its parts: never absolute, never upwards, no device. */
 const placeSchema = z
   .string()
   .max(400)
-  .regex(/^(?:[\p{L}\p{N}_-][\p{L}\p{M}\p{N} ._,()'@+-]*\/){0,5}[\p{L}\p{N}_-][\p{L}\p{M}\p{N} ._,()'@+-]*$/u)
-  .refine((place) => place.split('/').every((part) => !/[. ]$/.test(part) && !DEVICE.test(part)), 'is no file name');
+  .refine((place) => {
+    const parts = place.split('/');
+    return (
+      parts.length <= MAX_DEPTH && parts.every((part) => /^\S/.test(part) && NAME.test(part) && !DEVICE.test(part))
+    );
+  }, 'is no file name');
 
 export const backedUpFileSchema = z.object({
   path: placeSchema,

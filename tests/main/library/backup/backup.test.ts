@@ -1,12 +1,12 @@
 // A backup brings back every byte, counts only when it is whole, and can't be used to write anywhere else.
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
 import yazl from 'yazl';
 import { makeBackup } from '#main/library/backup/make-backup.ts';
-import { MANIFEST_NAME, type Manifest } from '#main/library/backup/manifest.ts';
+import { isPlace, MANIFEST_NAME, type Manifest } from '#main/library/backup/manifest.ts';
 import { checkBackup } from '#main/library/backup/read-backup.ts';
 import { restoreBackup } from '#main/library/backup/restore-backup.ts';
 import { openLibrary } from '#main/library/library.ts';
@@ -154,6 +154,61 @@ describe('a backup', () => {
     });
     expect((await failureOf(making)).message).toBe('The backup was stopped.');
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    'stories/a (Anna’s MacBook’s conflicted copy 2026-03-09).json',
+    'styles/Anna & Co.csl',
+    'styles/Zürich [2024].csl',
+    'styles/(draft) «Maison» – 100 €, v2; #1!.csl',
+    'styles/競合（コピー）・1.csl',
+  ])('takes a file called %s, and restores it', async (place) => {
+    const library = await filledLibrary();
+    await mkdir(path.join(library.folder, 'styles'), { recursive: true });
+    await writeFile(path.join(library.folder, place), 'x');
+    const made = await makeBackup(library.folder, path.join(await temporaryFolder(), 'a.zip'));
+    expect(made.leftOut).toEqual([]);
+    const { folder } = await restoreBackup(made.file, path.join(await temporaryFolder(), 'restored'));
+    expect(await readFile(path.join(folder, place), 'utf8')).toBe('x');
+  });
+
+  it.each([
+    '/etc/passwd',
+    '../library.json',
+    'stories/../../x',
+    'stories//x',
+    'stories/',
+    'stories/.hidden',
+    'C:/x',
+    'stories/x.json:stream',
+    'stories/a?.json',
+    'stories/LIBRAR~1.JSO',
+    '%TEMP%/x',
+    'stories/con.json',
+    'stories/x.',
+    'stories/x ',
+    ' x',
+    'stories/\u202enosj.x',
+    'stories/a\u0000b',
+    'stories/a\u200bb',
+    'a/b/c/d/e/f/g',
+    '',
+  ])('takes no place that a system may read as another: %j', (place) => {
+    expect(isPlace(place)).toBe(false);
+  });
+
+  it('of every week has the library name what it had to leave out', async () => {
+    const library = await filledLibrary();
+    await mkdir(path.join(library.folder, 'styles'));
+    const file = path.join(library.folder, 'styles', 'bad\\name.csl');
+    await writeFile(file, 'x');
+    await library.backups.make();
+    expect(library.problems()).toMatchObject([
+      { file: 'styles/bad\\name.csl', message: expect.stringContaining('in no backup') },
+    ]);
+    await rm(file);
+    await library.backups.make();
+    expect(library.problems()).toEqual([]);
   });
 
   it('says which file has a name that it doesn’t take', async () => {
