@@ -5,10 +5,13 @@
  * 57 MB, where this takes a millisecond.
  */
 import { type FSWatcher, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Quiet after the last change of a file before it counts as written whole, in milliseconds. */
 const SETTLED_AFTER_MS = 120;
+/** The system says nothing of another folder in the place of the library's own: how often that is looked at, in milliseconds. */
+const LOOK_EVERY_MS = 2_000;
 
 export type Watcher = { close(): void };
 
@@ -56,21 +59,51 @@ export function watchLibrary(folder: string, rooms: readonly string[], listener:
     });
   }
 
-  for (const room of rooms) watchDocuments(room);
-  watchRoom('', (name) => {
-    if (name === null || name === 'library.json') settled('library.json', () => listener.onFile('library.json'));
-    else if (rooms.includes(name)) {
-      settled(name, () => {
-        watchDocuments(name);
-        listener.onRoom(name);
-      });
-    }
-  });
+  function watchAll(): void {
+    for (const room of rooms) watchDocuments(room);
+    watchRoom('', (name) => {
+      if (name === null || name === 'library.json') settled('library.json', () => listener.onFile('library.json'));
+      else if (rooms.includes(name)) {
+        settled(name, () => {
+          watchDocuments(name);
+          listener.onRoom(name);
+        });
+      }
+    });
+  }
+
+  let watched = identityOf(folder);
+  let isClosed = false;
+  let isLooking = false;
+  /** As where the folder was moved away and copied back, or its disk plugged in again. One at a time: a share may not answer. */
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    const [before, found] = [await watched, await identityOf(folder)];
+    isLooking = false;
+    if (isClosed || found === before) return;
+    watched = Promise.resolve(found);
+    if (found === undefined) return;
+    watchAll();
+    for (const room of rooms) listener.onRoom(room);
+    listener.onFile('library.json');
+  }
+  const looking = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+  watchAll();
 
   return {
     close: () => {
+      isClosed = true;
+      clearInterval(looking);
       for (const timer of timers.values()) clearTimeout(timer);
       for (const watcher of watchers.values()) watcher.close();
     },
   };
+}
+
+/** What tells a folder from another that is called the same; undefined where there is none to be seen. */
+async function identityOf(folder: string): Promise<string | undefined> {
+  // Gone, or not to be looked at: whoever reads or writes in it says so.
+  const stats = await stat(folder, { bigint: true }).catch(() => undefined);
+  return stats && `${stats.dev}:${stats.ino}`;
 }

@@ -1,7 +1,7 @@
-import { rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { changesOf, citationOf, editOutside, readJson, storyOf, temporaryLibrary } from './temporary-library.ts';
 
 const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 20 });
@@ -56,6 +56,22 @@ describe('a watched library', () => {
     await until(() => expect(library.problems()).toEqual([]));
     expect(library.stories.summary('a')?.title).toBe('Whole again');
   });
+
+  it('goes on in another folder that has taken its place, as one that was moved away and copied back', async () => {
+    const library = await temporaryLibrary({ watch: true });
+    await library.stories.create(storyOf('a', 'Mine'));
+    await library.stories.create(storyOf('b', 'Mine'));
+    const away = `${library.folder}-away`;
+    onTestFinished(() => rm(away, { recursive: true, force: true }));
+    await rename(library.folder, away);
+    await editOutside(path.join(away, 'stories', 'a.json'), { title: 'Changed on the way' });
+    await cp(away, library.folder, { recursive: true });
+    const late = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+    await late(() => expect(library.stories.summary('a')?.title).toBe('Changed on the way'));
+    await editOutside(path.join(library.folder, 'stories', 'b.json'), { title: 'Theirs' });
+    await late(() => expect(library.stories.summary('b')?.title).toBe('Theirs'));
+    expect(library.stories.list()).toHaveLength(2);
+  }, 60_000);
 
   it('takes in settings that were changed outside', async () => {
     const library = await temporaryLibrary({ watch: true });
