@@ -19,6 +19,14 @@ describe('the source tree', () => {
     const isEntry = (file: string) => entries.includes(`src/${file}`) || entries.includes(`./${path.basename(file)}`);
     expect(filesIn('src').filter((file) => !imported.has(file) && !isEntry(file))).toEqual([]);
   });
+
+  it('asks for no language data before somebody has asked for anything: reading it is a tenth of a short command', () => {
+    const atStart = /^(?:export )?const [^=\n]+ = (?!.*=>).*(?:toLocaleString|\bnew Intl\.)/m;
+    const early = filesIn('src').filter(
+      (file) => !file.startsWith('renderer/') && atStart.test(readFileSync(`src/${file}`, 'utf8')),
+    );
+    expect(early).toEqual([]);
+  });
 });
 
 describe('the rules', () => {

@@ -9,7 +9,6 @@ import type { ImportedEntry } from './problem.ts';
 
 /** What is said of an entry without anything that a source could be called. */
 export const NOTHING_SAID = 'This entry has no title, author or outlet.';
-const MAX = MAX_TEXT_LENGTH.toLocaleString('en');
 
 /**
  * The entry on a line, and before it a sentence for each note or abstract that had to be cut off. `nothing` is said of one that has
@@ -21,11 +20,18 @@ export function* entriesFrom(record: unknown, line: number, nothing: string): Ge
   const long = [...read].filter((field): field is [TextVariable, string] => isTooLong(...field));
   for (const [name, text] of long.filter(([variable]) => isParagraphed(variable))) {
     read.set(name, text.slice(0, MAX_TEXT_LENGTH).trimEnd());
-    yield { problem: { line, message: `${labelOf(name)} of this entry is cut off after ${MAX} characters.` } };
+    yield {
+      problem: {
+        line,
+        message: `${labelOf(name)} of this entry is cut off after ${MAX_TEXT_LENGTH.toLocaleString('en')} characters.`,
+      },
+    };
   }
   const item = toItem(Object.fromEntries(read));
   const [refused] = long.find(([variable]) => !isParagraphed(variable)) ?? [];
-  const reason = refused ? `${labelOf(refused)} of this entry is longer than ${MAX} characters.` : nothing;
+  const reason = refused
+    ? `${labelOf(refused)} of this entry is longer than ${MAX_TEXT_LENGTH.toLocaleString('en')} characters.`
+    : nothing;
   yield item ? { item, line } : { problem: { line, message: reason } };
 }
 
