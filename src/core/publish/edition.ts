@@ -4,7 +4,6 @@
  */
 import type { Heading, Nodes, Root } from 'mdast';
 import { type Bands, DEFAULT_BANDS } from '#core/assessment/bands.ts';
-import { locatorText } from '#core/citation/locators.ts';
 import type { CitationPrinter, PrintedEntry } from '#core/citation/printer.ts';
 import { type ReviewState, reviewStateOf } from '#core/citation/review.ts';
 import { isBlankDocument } from '#core/document/blank.ts';
@@ -13,15 +12,17 @@ import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
-import type { CitationItem } from '#core/model/citation.ts';
-import { slugOf } from '#core/model/primitives.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Grade, Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
+import { createAnchors, plainText } from './anchors.ts';
+import { aroundNumber } from './around-number.ts';
 import { isThere, missingFrom, standsUnderTheLast } from './briefing-items.ts';
 import { briefingFacts, confidenceStatement, type Fact, partFacts } from './heads.ts';
 import { placeNoteMarks } from './note-marks.ts';
-import { selectionOf, withoutPlaceholders } from './selection.ts';
+import { dress, type Printed, type Printing, print } from './printing.ts';
+import { type Selection, selectionOf, withoutPlaceholders } from './selection.ts';
 
 declare module 'mdast' {
   interface ListData {
@@ -87,19 +88,18 @@ export type EditionContext = {
   bands?: Bands;
 };
 
+/**
+ * An edition that is chosen and not yet made: what its style prints is known, so that it can be printed while the text is converted.
+ */
+export type EditionDraft = {
+  printing: Printing;
+  /** Converts the text. The function returned puts in what was printed and gives the edition. */
+  convert(): (printed: Printed) => Edition;
+};
+
 /** The edition of one story, the whole of it. */
 export function storyEdition(story: Story, options: PublishOptions, context: EditionContext): Edition {
-  const builder = startEdition(options, context);
-  const part = builder.addStory(story, { show: 'full' }, 2, null);
-  return builder.finish({
-    title: story.title.trim() || 'Untitled story',
-    label: story.label,
-    summary: story.summary,
-    facts: part.facts,
-    introduction: null,
-    parts: [{ ...part, label: '', summary: '', facts: [] }],
-    missing: [],
-  });
+  return made(draftStory(story, options, context), context);
 }
 
 /** The edition of a briefing. `stories` holds the stories that its items name; the others are missing. */
@@ -108,36 +108,84 @@ export function briefingEdition(
   stories: ReadonlyMap<string, Story>,
   context: EditionContext,
 ): Edition {
+  return made(draftBriefing(briefing, stories, context), context);
+}
+
+function made({ printing, convert }: EditionDraft, { printer, sources }: EditionContext): Edition {
+  return convert()(print(printing, printer, sources));
+}
+
+export function draftStory(story: Story, options: PublishOptions, context: EditionContext): EditionDraft {
+  const builder = startEdition(options, context);
+  const selection = builder.select(story, { show: 'full' });
+  return builder.draft(() => {
+    const part = builder.addStory(story, {}, selection, 2, null);
+    return {
+      title: story.title.trim() || 'Untitled story',
+      label: story.label,
+      summary: story.summary,
+      facts: part.facts,
+      introduction: null,
+      parts: [{ ...part, label: '', summary: '', facts: [] }],
+      missing: [],
+    };
+  });
+}
+
+export function draftBriefing(
+  briefing: Briefing,
+  stories: ReadonlyMap<string, Story>,
+  context: EditionContext,
+): EditionDraft {
   const builder = startEdition(briefing.options, context);
   const introduction = isBlankDocument(briefing.introduction)
     ? null
-    : builder.addTree(withoutPlaceholders(briefing.introduction), [], 2);
-  const parts = briefing.items.flatMap((item, index): EditionPart[] => {
+    : builder.take(withoutPlaceholders(briefing.introduction));
+  const chosen = briefing.items.flatMap((item, index) => {
     const story = stories.get(item.storyId);
     if (!story || !isThere(story, item)) return [];
     const goesOn = standsUnderTheLast(briefing.items, index);
-    const part = builder.addStory(story, item, 3, goesOn ? null : story.title.trim() || 'Untitled story');
-    return [goesOn ? { ...part, label: '', facts: [] } : part];
+    return [{ story, item, goesOn, selection: builder.select(story, item) }];
   });
-  return builder.finish({
+  return builder.draft(() => ({
     title: briefing.title.trim() || 'Untitled briefing',
     label: briefing.handling,
     summary: '',
     facts: briefingFacts(briefing),
-    introduction,
-    parts,
+    introduction: introduction && builder.addTree(introduction, [], 2),
+    parts: chosen.map(({ story, item, goesOn, selection }): EditionPart => {
+      const heading = goesOn ? null : story.title.trim() || 'Untitled story';
+      const part = builder.addStory(story, item, selection, 3, heading);
+      return goesOn ? { ...part, label: '', facts: [] } : part;
+    }),
     missing: missingFrom(briefing, stories),
-  });
+  }));
 }
 
 function startEdition(
   options: PublishOptions,
   { printer, sources, storyTitles, bands = DEFAULT_BANDS }: EditionContext,
 ) {
+  /** The citations of what is chosen, and of what is converted. */
+  const cited: Citation[] = [];
   const citations: MdastCitation[] = [];
   const reviews = new Map<MdastCitation, ReviewNow>();
   const anchors = createAnchors();
   const leftOut = { bullets: 0, questions: 0 };
+
+  /** Chooses a document for the edition. */
+  function take(document: StoryDocument): StoryDocument {
+    for (const block of document.root.children) cited.push(...citationNodesOf(block).values());
+    return document;
+  }
+
+  function select(story: Story, item: Pick<BriefingItem, 'sectionId' | 'show'>): Selection {
+    const selection = selectionOf(story.document, item, options);
+    leftOut.bullets += selection.leftOut.bullets;
+    leftOut.questions += selection.leftOut.questions;
+    take(selection.document);
+    return selection;
+  }
 
   function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
     const tree = mdastOf(document);
@@ -165,14 +213,12 @@ function startEdition(
 
   function addStory(
     story: Story,
-    item: Pick<BriefingItem, 'sectionId' | 'show'>,
+    item: Pick<BriefingItem, 'sectionId'>,
+    selection: Selection,
     sectionLevel: number,
     heading: string | null,
   ): EditionPart {
     const anchor = heading === null ? null : { text: heading, anchor: anchors(heading) };
-    const selection = selectionOf(story.document, item, options);
-    leftOut.bullets += selection.leftOut.bullets;
-    leftOut.questions += selection.leftOut.questions;
     return {
       storyId: story.id,
       heading: anchor,
@@ -183,12 +229,27 @@ function startEdition(
     };
   }
 
-  function finish(
-    edition: Pick<Edition, 'title' | 'label' | 'summary' | 'facts' | 'introduction' | 'parts' | 'missing'>,
-  ): Edition {
-    printAll(citations, printer, sources);
+  function draft(convert: () => EditionText): EditionDraft {
+    const printing = { citations: cited, isReordered: options.citations === 'numbered' };
+    return {
+      printing,
+      convert: () => {
+        const edition = convert();
+        return (printed) => {
+          if (dress(citations, printing, printed)) return finish(edition, printed);
+          // The text shows others than are stored in it, which no document is known to do.
+          const shown = { ...printing, citations: citations.map(({ citation }) => citation) };
+          const again = print(shown, printer, sources);
+          dress(citations, shown, again);
+          return finish(edition, again);
+        };
+      },
+    };
+  }
+
+  function finish(edition: EditionText, printed: Printed): Edition {
     const mentioned = mentionedSourcesOf(citations);
-    const entries = printer.printSourceList(mentioned, sources, { isReordered: options.citations === 'numbered' });
+    const entries = [...printed.sources];
     // Numbers are those of the list; where citations are numbers, the list stands in the order of the text.
     if (options.citations === 'numbered') {
       entries.sort((a, b) => mentioned.indexOf(a.sourceId) - mentioned.indexOf(b.sourceId));
@@ -218,9 +279,10 @@ function startEdition(
     return { ...edition, citations, places, sources: numbered, options, leftOut, isNumbered };
   }
 
-  return { addTree, addStory, finish };
+  return { take, select, addTree, addStory, draft };
 }
 
+type EditionText = Pick<Edition, 'title' | 'label' | 'summary' | 'facts' | 'introduction' | 'parts' | 'missing'>;
 type ReviewNow = Pick<CitationPlace, 'state' | 'sentence'>;
 
 /** What stands of the verdicts in a document, by the citation's id; nothing of a citation that nobody has judged. */
@@ -237,59 +299,6 @@ function reviewsIn({ root }: StoryDocument): Map<string, ReviewNow> {
         { state: reviewStateOf(citation, sentence), sentence },
       ]),
   );
-}
-
-/** Prints the citations of an edition in its order, which counts for styles that number. */
-function printAll(
-  citations: readonly MdastCitation[],
-  printer: CitationPrinter,
-  sources: ReadonlyMap<string, Source>,
-): void {
-  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations. One that
-  // is alone already is not printed twice.
-  const several = citations.filter(({ citation }) => citation.items.length > 1);
-  const alone = several.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
-  const printed = printer.printCitations([...citations.map(({ citation }) => citation), ...alone], sources);
-  let next = citations.length;
-  citations.forEach((node, index) => {
-    const { text, html } = printed[index] ?? { text: '', html: '' };
-    if (node.citation.items.length === 1) {
-      node.printed = { text, html, alone: [text] };
-      return;
-    }
-    const end = next + node.citation.items.length;
-    node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
-    next = end;
-  });
-}
-
-/** The editor's own words around a number, and the locator. */
-function aroundNumber({ prefix = '', suffix = '', locator, label }: CitationItem): { before: string; after: string } {
-  const place = locatorText({ ...(locator !== undefined && { locator }), ...(label && { label }) });
-  const more = suffix.trim();
-  // What begins with a mark of its own stands at what it follows.
-  const joint = more && /^[,;:.)\]]/.test(more) ? '' : ' ';
-  return {
-    before: prefix.trim() ? `${prefix.trim()} ` : '',
-    after: `${place ? `, ${place}` : ''}${more ? `${joint}${more}` : ''}`,
-  };
-}
-
-/** Gives each heading an anchor of its own. */
-function createAnchors(): (heading: string) => string {
-  const used = new Set<string>();
-  return (heading) => {
-    const slug = `section-${slugOf(heading)}`;
-    let anchor = slug;
-    for (let count = 2; used.has(anchor); count += 1) anchor = `${slug}-${count}`;
-    used.add(anchor);
-    return anchor;
-  };
-}
-
-function plainText(node: Nodes): string {
-  if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(plainText).join('') : '';
 }
 
 function visit(node: Nodes, act: (node: Nodes) => void): void {

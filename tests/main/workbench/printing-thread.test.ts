@@ -1,0 +1,46 @@
+// What is printed in a thread of its own is what is printed without, and where there is none everything is printed all the same.
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { createCitationPrinter } from '#core/citation/printer.ts';
+import { type Citation, citationSchema } from '#core/model/citation.ts';
+import { newSource, type Source } from '#core/model/source.ts';
+import { print } from '#core/publish/printing.ts';
+import { createPrintingThread } from '#main/workbench/printing/printing-thread.ts';
+
+const NOW = new Date('2026-03-09T12:00:00Z');
+const styleOf = (id: string, xml = readFileSync(`data/styles/${id}.csl`, 'utf8')) => ({
+  ...{ id, title: id, xml, localeId: 'en-US' },
+  localeXml: readFileSync('data/styles/locales-en-US.xml', 'utf8'),
+});
+const sources = new Map(
+  ['wire', 'gazette'].map((id): [string, Source] => [
+    id,
+    newSource(id, { type: 'article-newspaper', title: `About ${id}`, 'container-title': `The ${id}` }, NOW),
+  ]),
+);
+const citations = [['wire'], ['wire', 'gazette'], ['gazette']].map(
+  (ids, index): Citation =>
+    citationSchema.parse({ id: `c${index}`, items: ids.map((sourceId) => ({ sourceId, locator: '4' })) }),
+);
+
+it.each(['galley-house', 'ieee'])('prints citations and source list in %s as without it', async (id) => {
+  const style = styleOf(id);
+  const thread = createPrintingThread();
+  thread.warmUp();
+  thread.prepare(style);
+  const printing = { citations, isReordered: false };
+  const expected = print(printing, createCitationPrinter(style), sources);
+  expect(await thread.print(printing, sources)).toEqual(expected);
+  expect(expected.citations[1]?.alone).toHaveLength(2);
+});
+
+it('leaves it to the workbench where it was not started, has no style, or fails at it', async () => {
+  const printing = { citations, isReordered: false };
+  const thread = createPrintingThread();
+  expect(await thread.print(printing, sources)).toBeUndefined();
+  thread.warmUp();
+  expect(await thread.print(printing, sources)).toBeUndefined();
+  thread.warmUp();
+  thread.prepare(styleOf('broken', '<style/>'));
+  expect(await thread.print(printing, sources)).toBeUndefined();
+});
