@@ -18,6 +18,9 @@ const OTHER_SIZE = 0.08;
 const WIDEST_LEADING = 2.5;
 /** Larger than the body by this much, a line with a number is a chapter's heading. */
 const HEADING_SCALE = 1.15;
+/** What stands beside a page's number: "Page 4 of 12", "Seite 4 von 12", "p. 4 / 12". */
+const PAGE_WORDS =
+  /(?<!\p{L})(?:pages?|pp?|pg|seite|von|sur|página|pág|pagina|pag|di|de|of|sida|av|side|af|strona|str)(?!\p{L})/giu;
 /** What stands on so many pages needs no distance from the text. */
 const MANY_PAGES = 3;
 
@@ -82,13 +85,12 @@ function repeatedAt(edges: readonly Edge[], bodySize: number): Line[] {
   }
   const pagesWith = (row: Row): number => {
     if (row.marks.length === 0) return 0;
-    const isHeading = row.size > bodySize * HEADING_SCALE;
-    const counting = isHeading
-      ? 0
-      : Math.max(
-          0,
-          ...row.marks.flatMap((text) => countingMarks(text, row.page).map((mark) => numbers.countAt(mark, row))),
-        );
+    const counting = Math.max(
+      0,
+      ...row.marks
+        .filter((text) => isPageNumber(text, row.size, bodySize))
+        .flatMap((text) => countingMarks(text, row.page).map((mark) => numbers.countAt(mark, row))),
+    );
     // A head that changes with the chapter stands beside the page's number.
     return Math.max(counting, Math.min(...row.marks.map((text) => texts.countAt(text, row))));
   };
@@ -121,6 +123,15 @@ function lengthOf({ rows, leading }: Edge, pages: readonly number[], isUsualPlac
     if (isApart || isOnMany) length = at + 1;
   }
   return length;
+}
+
+/**
+ * True for a number by itself or with the word for a page, and in small print for one among other words: set like the text, a line
+ * with a number that counts up is a heading of the text, “Quarter 2”, or a sentence.
+ */
+function isPageNumber(text: string, size: number, bodySize: number): boolean {
+  if (size > bodySize * HEADING_SCALE) return false;
+  return size < bodySize * (1 - OTHER_SIZE) || /^\P{L}*(?:[ivxlc]+\P{L}*)?$/iu.test(text.replace(PAGE_WORDS, ''));
 }
 
 /** Each number of a text as what stands around it and what its page would be called if the first were called by nothing. */

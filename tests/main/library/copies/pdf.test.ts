@@ -321,6 +321,11 @@ describe('what the pages of a PDF bear beside their text', () => {
       ]),
     ],
     ['the headings of its chapters', pagesWith((page) => [{ x: 72, y: 740, text: `Chapter ${page}`, size: 18 }])],
+    ['headings set like the text', pagesWith((page) => [{ x: 72, y: 740, text: `Quarter ${page}` }])],
+    [
+      'a sentence whose year counts up with the pages',
+      pagesWith((page) => [{ x: 72, y: 740, text: `In ${2014 + page} the sector grew by ${page + 1} percent.` }]),
+    ],
     ['the same text on each page', [column(ARTICLE), column(ARTICLE), column(ARTICLE)]],
     ['figures that end it', pagesWith((page) => [{ x: 72, y: 60, text: `Cranes: ${[14, 31, 9][page - 1]}` }])],
     ['one page', pagesWith(() => [{ x: 300, y: 40, text: '1' }]).slice(0, 1)],
