@@ -2,11 +2,16 @@
  * Addresses as the fields of a bibliography hold them: one or several, some of them broken over lines.
  */
 
-/** The addresses in a field; the next one begins with a scheme after white space, all other white space is a broken line. */
+/** The addresses in a field; the next one begins with a scheme after white space. A line that was broken goes on, a space stays one. */
 export function addressesIn(text: string): string[] {
   return text
     .split(/[,;]?\s+(?=[a-z][a-z\d+.-]*:\/\/)/i)
-    .map((address) => address.replace(/\s+/g, ''))
+    .map((address) =>
+      address
+        .replace(/\s*[\r\n]\s*/g, '')
+        .trim()
+        .replace(/\s+/g, '%20'),
+    )
     .filter(Boolean);
 }
 

@@ -195,6 +195,8 @@ describe('importing sources', () => {
     ['a{\\~{}}b \\~{}c {\\^{}} \\"{}', 'a~b ~c ^ "'],
     ['{$\\alpha$}-synuclein', 'α-synuclein'],
     ['10$^{-3}$ and 10$^3$', '10⁻³ and 10³'],
+    ['p$<$0.05 at $\\geq$65 years, 10$\\times$20 and $\\beta$1-integrin', 'p<0.05 at ≥65 years, 10×20 and β1-integrin'],
+    ['$5 to $10, or $7', '$5 to $10, or $7'],
     ['H$_2$O and \\textsubscript{2}', 'H₂O and ₂'],
     ['x$^{th}$ 4\\textsuperscript{th}', 'x<sup>th</sup> 4<sup>th</sup>'],
     ['{$<$}i{$>$}', '<i>'],
@@ -207,6 +209,11 @@ describe('importing sources', () => {
     ['{\\textquotesingle}', "'"],
   ])('reads the LaTeX %j', (latex, text) => {
     expect(importSources(`@book{a, title = {${latex}}}`).items[0]?.title).toBe(text);
+  });
+
+  it('keeps a space within an address of RIS, where the line is whole', () => {
+    const { items } = importSources('TY  - ELEC\nTI  - T\nUR  - https://a.example/my file.pdf\nER  - ');
+    expect(items[0]?.URL).toBe('https://a.example/my%20file.pdf');
   });
 
   it.each([
@@ -369,6 +376,11 @@ describe('importing sources', () => {
         ],
       },
     ],
+    ['DA  - 03/11\nPY  - 2020', { 'date-parts': [[2020]] }],
+    ['DA  - 11\nPY  - 2020', { 'date-parts': [[2020]] }],
+    ['DA  - 3/11/2020\nPY  - 2020', { 'date-parts': [[2020]] }],
+    ['DA  - 20200311\nPY  - 2020', { 'date-parts': [[2020, 3, 11]] }],
+    ['DA  - 2020/Mar/11\nPY  - 2020', { 'date-parts': [[2020, 3, 11]] }],
     ['DA  - Spring\nPY  - 2020', { 'date-parts': [[2020]], season: 1 }],
     [
       'DA  - March 3-9\nPY  - 2020',

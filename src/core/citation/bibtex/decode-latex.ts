@@ -97,10 +97,10 @@ class Decoder {
 
   /**
    * A formula up to the next dollar sign, or the sign itself: an amount of money has no space before the second one and none of
-   * the signs that only formulas have.
+   * the signs that only formulas have. A digit right behind it, `$<$5`, follows signs alone.
    */
   #formula(): string {
-    const formula = /(\$?)((?:[^$\\]|\\.)+)\$\1(?!\d)/suy;
+    const formula = /(\$?)((?:[^$\\]|\\.)+)\$\1(?:(?!\d)|(?<=\$(?:\\[A-Za-z]+|[<>=+~|]|[\^_][^$]+)\$))/suy;
     formula.lastIndex = this.#at;
     const [whole, , latex = ''] = formula.exec(this.#latex) ?? [];
     if (whole === undefined || !/^(?:[A-Za-z]|[^\w\s]|.*[\\^_<>=+*|{].*)$/s.test(latex) || /^\s|\s$/.test(latex))

@@ -14,7 +14,10 @@ import { spanFromEdtf } from '../edtf.ts';
 export function dateFromRis(values: readonly string[]): CslDate | undefined {
   const [first] = values;
   if (first === undefined) return undefined;
-  const dated = values.map(spanFromRis);
+  const read = values.map(spanFromRis);
+  // Beside a whole year `03/11` is a day and a month, in whichever order, and no year of antiquity.
+  const hasWholeYear = read.some((span) => span && span.start.year >= 1000);
+  const dated = read.map((span) => (span && hasWholeYear && span.start.year < 1000 ? undefined : span));
   const found = dated.find((span) => span !== undefined);
   if (!found) return { literal: first };
   const joined = dated[0] ? undefined : parseDateSpan(`${first.trim()}, ${found.start.year}`);
@@ -28,10 +31,16 @@ function isYearAlone({ start, end, season, isOpen, isCirca }: DateSpan): boolean
 }
 
 /** What one value says; undefined where it is no date. */
-export function spanFromRis(value: string): DateSpan | undefined {
-  const interval = spanFromEdtf(value.trim());
+export function spanFromRis(written: string): DateSpan | undefined {
+  const value = written
+    .trim()
+    // 20200311 and 2020/Mar/11, as some databases write them.
+    .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1/$2/$3')
+    .replace(/^(\d{4})\/(\p{L}{3,})\/(\d{1,2})\/?$/u, '$3 $2 $1');
+  if (/^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value)) return parseDateSpan(value);
+  const interval = spanFromEdtf(value);
   if (interval?.end || interval?.isOpen) return interval;
-  const match = /^(-?\d{1,4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:\/(.*))?$/s.exec(value.trim());
+  const match = /^(-?\d{1,4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?)?)?(?:\/(.*))?$/s.exec(value);
   if (!match) return parseDateSpan(value);
   const [year = 0, month, day] = match.slice(1, 4).map((part) => (part === undefined ? undefined : Number(part)));
   const start = { year, ...(month && { month }), ...(month && day && { day }) };
