@@ -39,7 +39,7 @@ export function createProblemList(room: string, noun: string, onChange: () => vo
     if (before?.message !== problem.message) onChange();
   }
   const leftBy = ({ id, tool }: CopyOrigin) =>
-    `It is a second version of the ${noun} ${id} that ${tool} has left, where two machines had changed it.`;
+    `It looks like a version of the ${noun} ${id} that ${tool} has left, as it does where two machines have changed one.`;
 
   return {
     unreadable: (id, failure) => {

@@ -61,7 +61,7 @@ describe('a second version of a story', () => {
   ])('under the name %s is named as one of %s, and becomes a story of its own', async (name, tool) => {
     const library = await withCopy(name);
     expect(library.problems()).toMatchObject([{ file: `stories/${name}`, copy: { id: 'abc' } }]);
-    expect(library.problems()[0]?.message).toContain('second version of the story abc');
+    expect(library.problems()[0]?.message).toContain('looks like a version of the story abc');
     const { api } = await temporaryWorkbench(library);
     const { story } = await api.stories.takeInCopy({ fileName: name });
     expect(story.title).toBe(`There (version from ${tool})`);
