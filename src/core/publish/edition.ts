@@ -229,8 +229,13 @@ function startEdition(
     };
   }
 
+  function printingOf(of: readonly Citation[]): Printing {
+    const sourceIds = mentionedSourcesOf(of.map((citation) => ({ citation })));
+    return { citations: of, sourceIds, isReordered: options.citations === 'numbered' };
+  }
+
   function draft(convert: () => EditionText): EditionDraft {
-    const printing = { citations: cited, isReordered: options.citations === 'numbered' };
+    const printing = printingOf(cited);
     return {
       printing,
       convert: () => {
@@ -238,7 +243,7 @@ function startEdition(
         return (printed) => {
           if (dress(citations, printing, printed)) return finish(edition, printed);
           // The text shows others than are stored in it, which no document is known to do.
-          const shown = { ...printing, citations: citations.map(({ citation }) => citation) };
+          const shown = printingOf(citations.map(({ citation }) => citation));
           const again = print(shown, printer, sources);
           dress(citations, shown, again);
           return finish(edition, again);

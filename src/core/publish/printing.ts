@@ -2,7 +2,6 @@
  * What of an edition its style prints: the citations and the source list, in one go and apart from the text around them.
  */
 import type { CitationPrinter, PrintedCitation, PrintedEntry } from '#core/citation/printer.ts';
-import { mentionedSourcesOf } from '#core/document/citations.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import type { Citation } from '#core/model/citation.ts';
 import type { ListedSource } from '#core/model/source.ts';
@@ -10,6 +9,8 @@ import type { ListedSource } from '#core/model/source.ts';
 export type Printing = {
   /** The citations of the edition in its order, which counts for styles that number. */
   citations: readonly Citation[];
+  /** The sources of the list, in the order of their first mention. */
+  sourceIds: readonly string[];
   /** True where the source list will stand in another order than the style's. */
   isReordered: boolean;
 };
@@ -21,7 +22,7 @@ export type Printed = {
 };
 
 export function print(
-  { citations, isReordered }: Printing,
+  { citations, sourceIds, isReordered }: Printing,
   printer: CitationPrinter,
   sources: ReadonlyMap<string, ListedSource>,
 ): Printed {
@@ -40,9 +41,7 @@ export function print(
       next = end;
       return { text, html, alone: each };
     }),
-    sources: printer.printSourceList(mentionedSourcesOf(citations.map((citation) => ({ citation }))), sources, {
-      isReordered,
-    }),
+    sources: printer.printSourceList(sourceIds, sources, { isReordered }),
   };
 }
 

@@ -28,14 +28,14 @@ it.each(['galley-house', 'ieee'])('prints citations and source list in %s as wit
   const thread = createPrintingThread();
   thread.warmUp();
   thread.prepare(style);
-  const printing = { citations, isReordered: false };
+  const printing = { citations, sourceIds: ['wire', 'gazette'], isReordered: false };
   const expected = print(printing, createCitationPrinter(style), sources);
   expect(await thread.print(printing, sources)).toEqual(expected);
   expect(expected.citations[1]?.alone).toHaveLength(2);
 });
 
 it('leaves it to the workbench where it was not started, has no style, or fails at it', async () => {
-  const printing = { citations, isReordered: false };
+  const printing = { citations, sourceIds: ['wire', 'gazette'], isReordered: false };
   const thread = createPrintingThread();
   expect(await thread.print(printing, sources)).toBeUndefined();
   thread.warmUp();
