@@ -3,6 +3,7 @@
  * A host keeps its printers instead, which have most in memory when the next preview is asked for.
  */
 import module from 'node:module';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ListedSource } from '#core/model/source.ts';
 import type { Printed, Printing } from '#core/publish/printing.ts';
@@ -32,6 +33,8 @@ export function createPrintingThread(): PrintingThread {
 
   return {
     warmUp: () => {
+      // On one processor the two would only take turns.
+      if (availableParallelism() < 2) return;
       const workerData: PrintingOptions = { keepsCompiled: module.getCompileCacheDir() !== undefined };
       worker = new Worker(workerFile('printing-worker', import.meta.url), { workerData, env: {} });
       // Whatever it fails at, the workbench prints by itself.
