@@ -6,17 +6,18 @@ import { sourcesCitedIn } from '#core/document/citations.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import type { SerializedNode, Story, StoryDocument } from '#core/model/story.ts';
+import type { NamedSource } from '#core/pandoc/works.ts';
 import type { Remark } from './remark.ts';
 
 /**
- * What a file brought. `keys` are the citation keys of sources that it names but does not hold, by their id; `images` are in
+ * What a file brought. `named` are the sources that it names but does not hold, by their id; `images` are in
  * base64 by the attachment name that the file gives them, and nobody has looked at them yet.
  */
 export type Brought = {
   stories: Story[];
   briefing?: Briefing;
   sources: Source[];
-  keys?: ReadonlyMap<string, string>;
+  named?: ReadonlyMap<string, NamedSource>;
   images?: Readonly<Record<string, string>>;
 };
 
@@ -27,8 +28,8 @@ export type Destination = {
   source(id: string): Source | undefined;
   /** The library's source that is the same publication as this one, if it has one. */
   sameSource(source: Source): Source | undefined;
-  /** The library's source of a citation key, if it has one: a bibliography that came beside the file. */
-  sourceOfKey(key: string): Source | undefined;
+  /** The library's source that a file names, if it has it: a bibliography may have come beside the file. */
+  sourceNamed(named: NamedSource): Source | undefined;
   newId(): string;
   now: Date;
 };
@@ -43,7 +44,7 @@ export type Adopted = {
 };
 
 /** Fits what was brought into a library. Pure but for the ids that are minted. */
-export function adopt({ stories, briefing, sources, keys = new Map() }: Brought, library: Destination): Adopted {
+export function adopt({ stories, briefing, sources, named = new Map() }: Brought, library: Destination): Adopted {
   const sourceIds = new Map<string, string>();
   const newSources: Source[] = [];
   const matched = new Set<string>();
@@ -57,8 +58,9 @@ export function adopt({ stories, briefing, sources, keys = new Map() }: Brought,
   const documents = [...stories.map(({ document }) => document), ...(briefing ? [briefing.introduction] : [])];
   for (const id of new Set(documents.flatMap(sourcesCitedIn))) {
     if (sourceIds.has(id)) continue;
-    const key = keys.get(id) ?? id;
-    const there = library.source(id) ?? library.sourceOfKey(key);
+    const name = named.get(id) ?? { key: id };
+    const { key } = name;
+    const there = library.source(id) ?? library.sourceNamed(name);
     sourceIds.set(id, there?.id ?? id);
     if (there) matched.add(there.id);
     else {

@@ -21,8 +21,7 @@ export function readBrought(text: string, newId: () => string): Brought | null {
   }
   const pandoc = readPandoc(text, newId);
   if (!pandoc) return null;
-  const keys = new Map(Array.from(pandoc.keys, ([key, id]) => [id, key]));
-  return { stories: [opened(pandoc.story)], sources: [], keys };
+  return { stories: [opened(pandoc.story)], sources: [], named: pandoc.named };
 }
 
 function opened(story: Story): Story {

@@ -18,6 +18,8 @@ const galleySchema = z.object({
   origin: storyOriginSchema.optional(),
   /** The sources by their citation keys. */
   sources: z.record(z.string(), idSchema).default({}),
+  /** `workMarksOf` these sources by their citation keys. */
+  works: z.record(z.string(), z.array(z.string())).default({}),
   /** `syntaxMemoryOf` the document, as JSON. */
   syntax: z.string().optional(),
   /** What the document's root carries beside its blocks, as JSON. */

@@ -10,9 +10,10 @@ import { checksumOf } from './checksum.ts';
 import { readMetadata } from './metadata.ts';
 import { withSyntaxMemory } from './syntax-memory.ts';
 import { parsePandoc } from './tree.ts';
+import type { NamedSource } from './works.ts';
 
-/** A story as Pandoc Markdown gave it, and the keys that its citations named. */
-export type ReadPandoc = { story: Story; keys: Map<string, string> };
+/** A story as Pandoc Markdown gave it, and the sources that its citations named, by their ids. */
+export type ReadPandoc = { story: Story; named: Map<string, NamedSource> };
 
 /**
  * Reads a document that `writePandoc` wrote: the story equals the one that was written. Null for a text that Galley has not
@@ -22,19 +23,20 @@ export function readPandoc(text: string, newId: () => string): ReadPandoc | null
   const metadata = readMetadata(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   if (!metadata) return null;
   const { fields, galley, syntax, body } = metadata;
-  const { sources, syntax: _, root, ...kept } = galley;
-  const keys = new Map<string, string>();
+  const { sources, works, syntax: _, root, ...kept } = galley;
+  const named = new Map<string, NamedSource>();
   const sourceIdOf = (key: string) => {
-    const id = sources[key] ?? key;
-    keys.set(key, id);
-    return id;
+    const id = Object.hasOwn(sources, key) ? sources[key] : undefined;
+    if (id === undefined) named.set(key, { key });
+    else named.set(id, { key, marks: works[key] ?? [] });
+    return id ?? key;
   };
   const document = readMarkdown(body, (markdown) => readPandocBody(markdown, { newId, sourceIdOf }));
   const { children } = withSyntaxMemory(document, syntax).root;
   const rootState = root === undefined ? document.root : { ...(JSON.parse(root) as StoryDocument['root']) };
   const { origin, ...rest } = kept;
   return {
-    keys,
+    named,
     story: { ...rest, ...fields, ...(origin && { origin }), document: { root: { ...rootState, children } } },
   };
 }

@@ -17,6 +17,7 @@ import { printBlock } from './print-block.ts';
 import { readPandocBody } from './read.ts';
 import { sameNode } from './same-node.ts';
 import { syntaxMemoryOf } from './syntax-memory.ts';
+import { workMarksOf } from './works.ts';
 
 export type PandocOptions = {
   /** The sources that the story cites, by id. */
@@ -69,6 +70,11 @@ export function writePandoc(story: Story, { sources, bibliography }: PandocOptio
     mutedChecks,
     ...(origin && { origin }),
     sources: Object.fromEntries(ids),
+    works: Object.fromEntries(
+      Array.from(ids, ([key, id]) => [key, sources.get(id)] as const).flatMap(([key, source]) =>
+        source ? [[key, workMarksOf(source.csl)]] : [],
+      ),
+    ),
     ...(memory.length > 0 && { syntax: JSON.stringify(memory) }),
     root: JSON.stringify(rootState),
   };

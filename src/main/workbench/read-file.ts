@@ -10,6 +10,7 @@ import type { Remark } from '#core/intake/remark.ts';
 import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
+import { createWorkFinder } from '#core/pandoc/works.ts';
 import { imageNameOf } from '../library/attachments.ts';
 import { reader } from './reading/reader.ts';
 import type { IncomingFile } from './reading/reading-job.ts';
@@ -99,13 +100,17 @@ function readOwn(
   const sources = [...library.sources.list(), ...planned];
   const finder = createDuplicateFinder<Source>();
   for (const source of sources) finder.add(source.csl, source);
-  const byKey = new Map(sources.map((source) => [source.csl['citation-key'], source]));
+  // Only where a file names what it does not hold: it looks at every source of the library.
+  let works: ReturnType<typeof createWorkFinder> | undefined;
   const adopted = adopt(brought, {
     hasStory: (id) => library.stories.summary(id) !== undefined,
     hasBriefing: (id) => library.briefings.summary(id) !== undefined,
     source: (id) => library.sources.summary(id),
     sameSource: ({ csl }) => finder.find(csl),
-    sourceOfKey: (key) => byKey.get(key),
+    sourceNamed: (name) => {
+      works ??= createWorkFinder(sources);
+      return works(name);
+    },
     newId,
     now: now(),
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import type { Story } from '#core/model/story.ts';
 import { temporaryWorkbench } from './temporary-workbench.ts';
 
@@ -87,6 +88,87 @@ describe('a story that comes back from an export', () => {
     await expect(importFile(here, text)).rejects.toThrow(sentence);
     expect(await here.api.stories.list()).toEqual([]);
     expect(await here.api.sources.list()).toEqual([]);
+  });
+});
+
+describe('the citation keys of a Pandoc export', () => {
+  const article = (title: string, day: number) => ({
+    type: 'article-newspaper' as const,
+    title,
+    'container-title': 'Meridian Wire',
+    issued: { 'date-parts': [[2026, 2, day]] },
+  });
+
+  /** A document and its bibliography, of a story that cites one article. */
+  async function pairOf(csl: ReturnType<typeof article>): Promise<string[]> {
+    const here = await temporaryWorkbench();
+    const source = await here.api.sources.create({ csl });
+    const page = `# About ${csl.title}\n\n## A\n\nText (Meridian Wire, February 2026).\n`;
+    const result = await importFile(here, page);
+    if (result.status !== 'imported') throw new Error('The page was imported.');
+    const { story } = await here.api.stories.get({ id: result.storyId });
+    expect(sourcesCitedIn(story.document)).toEqual([source.id]);
+    const { files } = await here.api.publishing.exportStory({ id: story.id, options: { format: 'pandoc' } });
+    return files.map(({ text }) => text ?? '');
+  }
+
+  async function titlesCitedIn({ api }: Workbench, storyId: string): Promise<(string | undefined)[]> {
+    const { story } = await api.stories.get({ id: storyId });
+    const titles = sourcesCitedIn(story.document).map(async (id) => (await api.sources.get({ id })).csl.title);
+    return Promise.all(titles);
+  }
+
+  it('name the works of their own file, where other files give the same key to others', async () => {
+    const titles = ['First report', 'Second report', 'Third report'];
+    const pairs = await Promise.all(titles.map((title, index) => pairOf(article(title, index + 1))));
+    for (const [markdown] of pairs) expect(markdown).toContain('[@meridian-wire-2026]');
+    const there = await temporaryWorkbench();
+    for (const [, bibliography = ''] of pairs)
+      await there.api.intake.importPage({
+        fileName: 'b.csl.json',
+        base64: Buffer.from(bibliography).toString('base64'),
+      });
+    for (const [index, [markdown = '']] of pairs.entries()) {
+      const result = await importFile(there, markdown);
+      if (result.status !== 'imported') throw new Error('The document was imported.');
+      expect(result.warnings).toEqual([]);
+      expect(await titlesCitedIn(there, result.storyId)).toEqual([titles[index]]);
+    }
+  });
+
+  it('name no work of the library that only has the same key, and say that the source is missing', async () => {
+    const [markdown = ''] = await pairOf(article('First report', 1));
+    const there = await temporaryWorkbench();
+    await there.api.sources.create({ csl: { ...article('Another', 20), 'citation-key': 'meridian-wire-2026' } });
+    const result = await importFile(there, markdown);
+    if (result.status !== 'imported') throw new Error('The document was imported.');
+    expect(result).toMatchObject({ sourcesAdded: 1, warnings: [expect.stringContaining('was not in the file')] });
+    expect(await titlesCitedIn(there, result.storyId)).toEqual(['meridian-wire-2026']);
+  });
+
+  it('name the work that the library has under another key', async () => {
+    const [markdown = ''] = await pairOf(article('First report', 1));
+    const there = await temporaryWorkbench();
+    await there.api.sources.create({ csl: { ...article('First report', 1), 'citation-key': 'mine' } });
+    const result = await importFile(there, markdown);
+    expect(result).toMatchObject({ status: 'imported', sourcesAdded: 0, warnings: [] });
+  });
+
+  it('that somebody wrote by hand name the one source that has them', async () => {
+    const [markdown = ''] = await pairOf(article('First report', 1));
+    const by = (title: string, day: number) => ({ csl: { ...article(title, day), 'citation-key': 'roe-2026' } });
+    const titlesThere = async (workbench: Workbench) => {
+      const result = await importFile(workbench, markdown.replace('[@meridian-wire-2026]', '[@roe-2026]'));
+      if (result.status !== 'imported') throw new Error('The document was imported.');
+      return titlesCitedIn(workbench, result.storyId);
+    };
+    const there = await temporaryWorkbench();
+    await there.api.sources.create(by('Of that key', 3));
+    expect(await titlesThere(there)).toEqual(['Of that key']);
+    const elsewhere = await temporaryWorkbench();
+    await elsewhere.api.sources.create(by('Of that key', 3));
+    await elsewhere.api.sources.create(by('Of that key too', 4));
+    expect(await titlesThere(elsewhere)).toEqual(['roe-2026']);
   });
 });
 

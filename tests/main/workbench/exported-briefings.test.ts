@@ -102,7 +102,7 @@ describe('a briefing in Pandoc Markdown', () => {
     const { texts } = await exported((await briefing()).id, 'pandoc');
     const back = readPandoc(texts[0] ?? '', () => 'new');
     expect(back?.story).toMatchObject({ title: 'Weekly', label: 'TLP:AMBER' });
-    expect(back?.keys.size).toBe(3);
+    expect(back?.named.size).toBe(3);
     expect(texts[0]).not.toContain('galley-block');
   });
 });
