@@ -24,11 +24,13 @@ export function readPandoc(text: string, newId: () => string): ReadPandoc | null
   if (!metadata) return null;
   const { fields, galley, syntax, body } = metadata;
   const { sources, works, syntax: _, root, ...kept } = galley;
-  const named = new Map<string, NamedSource>();
+  // All of them: a block that was kept whole names its sources by their ids, and no key of theirs need stand in the text.
+  const named = new Map(
+    Object.entries(sources).map(([key, id]): [string, NamedSource] => [id, { key, marks: works[key] ?? [] }]),
+  );
   const sourceIdOf = (key: string) => {
     const id = Object.hasOwn(sources, key) ? sources[key] : undefined;
     if (id === undefined) named.set(key, { key });
-    else named.set(id, { key, marks: works[key] ?? [] });
     return id ?? key;
   };
   const document = readMarkdown(body, (markdown) => readPandocBody(markdown, { newId, sourceIdOf }));

@@ -8,8 +8,8 @@ const PAGE = readFileSync('tests/fixtures/lithium-corridor.txt');
 
 type Workbench = Awaited<ReturnType<typeof temporaryWorkbench>>;
 
-async function importFile({ api }: Workbench, text: string | Buffer, again = false) {
-  return api.intake.importPage({ fileName: 'file', base64: Buffer.from(text).toString('base64'), again });
+async function importFile({ api }: Workbench, text: string | Buffer, again = false, fileName = 'file') {
+  return api.intake.importPage({ fileName, base64: Buffer.from(text).toString('base64'), again });
 }
 
 async function aStory(workbench: Workbench): Promise<Story> {
@@ -123,11 +123,7 @@ describe('the citation keys of a Pandoc export', () => {
     const pairs = await Promise.all(titles.map((title, index) => pairOf(article(title, index + 1))));
     for (const [markdown] of pairs) expect(markdown).toContain('[@meridian-wire-2026]');
     const there = await temporaryWorkbench();
-    for (const [, bibliography = ''] of pairs)
-      await there.api.intake.importPage({
-        fileName: 'b.csl.json',
-        base64: Buffer.from(bibliography).toString('base64'),
-      });
+    for (const [, bibliography = ''] of pairs) await importFile(there, bibliography, false, 'b.csl.json');
     for (const [index, [markdown = '']] of pairs.entries()) {
       const result = await importFile(there, markdown);
       if (result.status !== 'imported') throw new Error('The document was imported.');
@@ -144,6 +140,36 @@ describe('the citation keys of a Pandoc export', () => {
     if (result.status !== 'imported') throw new Error('The document was imported.');
     expect(result).toMatchObject({ sourcesAdded: 1, warnings: [expect.stringContaining('was not in the file')] });
     expect(await titlesCitedIn(there, result.storyId)).toEqual(['meridian-wire-2026']);
+  });
+
+  it('name their works where nothing but a block that is kept whole cites them', async () => {
+    const here = await temporaryWorkbench();
+    const source = await here.api.sources.create({ csl: article('First report', 1) });
+    const story = await aStory(here);
+    const element = { version: 1, direction: null, format: '' as const, indent: 0 };
+    const text = (format: number) => ({
+      type: 'text',
+      version: 1,
+      mode: 'normal',
+      style: '',
+      detail: 0,
+      text: 'a',
+      format,
+    });
+    const citation = { id: 'c1', items: [{ sourceId: source.id }], quote: '', verdict: 'unverified', note: '' };
+    const children = [text(1), text(2), text(16), { type: 'citation', version: 1, citation }];
+    const paragraph = { ...element, type: 'paragraph', textFormat: 0, textStyle: '', children };
+    const document = { root: { ...element, type: 'root', children: [paragraph] } };
+    await here.api.stories.save({ story: { ...story, document } });
+    const [markdown, bibliography] = (
+      await here.api.publishing.exportStory({ id: story.id, options: { format: 'pandoc' } })
+    ).files;
+    expect(markdown?.text).toContain('.galley-block');
+    const there = await temporaryWorkbench();
+    await importFile(there, bibliography?.text ?? '', false, 'b.csl.json');
+    const result = await importFile(there, markdown?.text ?? '');
+    expect(result).toMatchObject({ status: 'imported', sourcesAdded: 0, warnings: [] });
+    expect(await titlesCitedIn(there, story.id)).toEqual(['First report']);
   });
 
   it('name the work that the library has under another key', async () => {
