@@ -35,22 +35,32 @@ export function writePandoc(story: Story, { sources, bibliography }: PandocOptio
   const keys = citationKeysFor(sourcesCitedIn(story.document), sources);
   const ids = new Map(Array.from(keys, ([id, key]) => [key, id]));
   const printed = printBlocks(story, keys);
-  const read = (texts: readonly string[]) =>
-    readPandocBody(joined(texts, blocks), {
+  const read = (texts: readonly string[], of: readonly SerializedNode[]) =>
+    readPandocBody(joined(texts, of), {
       newId: () => 'unused',
       sourceIdOf: (key) => ids.get(key) ?? key,
     }).root.children;
 
-  const back = read(printed);
+  const back = read(printed, blocks);
   const isAligned = back.length === blocks.length;
   const texts = blocks.map((block, index) => {
     const text = printed[index] ?? '';
     // Where blocks ran together, each is looked at by itself.
-    const [own, ...others] = isAligned ? [back[index]] : read([text]);
+    const [own, ...others] = isAligned ? [back[index]] : read([text], [block]);
     return own && others.length === 0 && sameNode(own, block) ? text : keptWhole(block, text);
   });
-  // What comes back the same by itself may still run into its neighbour.
-  const again = read(texts);
+  // What comes back the same by itself may still run into its neighbour, or come back only with it.
+  if (read(texts, blocks).length !== blocks.length) {
+    for (const [index, block] of blocks.entries()) {
+      const before = blocks[index - 1];
+      const text = texts[index] ?? '';
+      if (!before || isKeptWhole(text)) continue;
+      const [first, second, ...others] = read([texts[index - 1] ?? '', text], [before, block]);
+      const isApart = first && second && others.length === 0 && sameNode(first, before) && sameNode(second, block);
+      if (!isApart) texts[index] = keptWhole(block, text);
+    }
+  }
+  const again = read(texts, blocks);
   const whole = blocks.map((block, index) => {
     const found = again.length === blocks.length ? again[index] : undefined;
     const text = texts[index] ?? '';

@@ -42,6 +42,45 @@ describe('Pandoc Markdown', () => {
     expect(readPandoc(writePandoc(story, { sources: new Map() }).markdown, noId)?.story).toEqual(story);
   });
 
+  it('keeps what Markdown has no word for as it is, and the blocks around it in Markdown', () => {
+    const element = { version: 1, direction: null, format: '' as const, indent: 0 };
+    const paragraph = (...texts: string[]) => ({
+      ...element,
+      type: 'paragraph',
+      textFormat: 0,
+      textStyle: '',
+      children: texts.map((text) => ({
+        type: 'text',
+        version: 1,
+        mode: 'normal',
+        style: '',
+        detail: 0,
+        text,
+        format: 0,
+      })),
+    });
+    const cell = (text: string) => ({
+      ...element,
+      type: 'tablecell',
+      headerState: 0,
+      colSpan: 1,
+      rowSpan: 1,
+      backgroundColor: null,
+      children: [paragraph(text)],
+    });
+    const row = (...texts: string[]) => ({ ...element, type: 'tablerow', children: texts.map(cell) });
+    // A table without a head is read with one, and an empty paragraph behind it as nothing.
+    const table = { ...element, type: 'table', children: [row('a', 'b'), row('c', 'd')] };
+    const blocks = [paragraph('Before.'), table, paragraph(), paragraph('After.'), paragraph('Later.')];
+    const document: StoryDocument = { root: { ...element, type: 'root', children: blocks } };
+    const story = { ...newStory('story1', NOW, '2026-03-09'), document: openDocument(document).document };
+    const { markdown } = writePandoc(story, { sources: new Map() });
+    expect(readPandoc(markdown, noId)?.story).toEqual(story);
+    expect(markdown.match(/\.galley-block/g)).toHaveLength(2);
+    expect(markdown).toMatch(/^Before\.$/m);
+    expect(markdown).toMatch(/\n\nAfter\.\n\nLater\.\n$/);
+  });
+
   it('gives any story back as it was', () => {
     fc.assert(
       fc.property(
