@@ -65,11 +65,11 @@ const fieldsSchema = storySchema.pick({
  * `Failure` Invalid where the block is Galley's and damaged.
  */
 export function readMetadata(
-  text: string,
+  document: string,
 ): { fields: StoryFields; galley: GalleyMetadata; syntax: SyntaxMemory; body: string } | null {
-  const match = /^---\n([\s\S]*?)\n---\n/.exec(text);
-  if (!match?.[1] || !/^galley:/m.test(match[1])) return null;
-  const yaml = z.looseObject({}).safeParse(parsed(match[1])).data;
+  const block = metadataBlockOf(document);
+  if (!block) return null;
+  const yaml = z.looseObject({}).safeParse(parsed(block.yaml)).data;
   const galley = galleySchema.safeParse(yaml?.galley);
   if (!galley.success) throw damaged(galley.error.issues[0]);
   const fields = fieldsSchema.safeParse({
@@ -86,8 +86,22 @@ export function readMetadata(
     fields: fields.data,
     galley: galley.data,
     syntax: memoryFrom(galley.data.syntax),
-    body: text.slice(match[0].length),
+    body: block.body,
   };
+}
+
+/** The bibliography that a document of Galley's names, relative to it; undefined for none, and for any other text. */
+export function bibliographyNamedIn(text: string): string | undefined {
+  const block = metadataBlockOf(text);
+  const name = block && z.looseObject({}).safeParse(parsed(block.yaml)).data?.bibliography;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function metadataBlockOf(document: string): { yaml: string; body: string } | undefined {
+  const text = document.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const match = /^---\n([\s\S]*?)\n---\n/.exec(text);
+  const yaml = match?.[1];
+  return yaml && /^galley:/m.test(yaml) ? { yaml, body: text.slice(match[0].length) } : undefined;
 }
 
 const memorySchema = z.array(z.tuple([z.int().min(0), z.record(z.string(), z.unknown())]));

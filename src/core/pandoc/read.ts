@@ -20,7 +20,7 @@ export type ReadPandoc = { story: Story; named: Map<string, NamedSource> };
  * written; `readPandocBody` reads those. Throws `Failure` Invalid where its metadata are damaged or it nests too deeply.
  */
 export function readPandoc(text: string, newId: () => string): ReadPandoc | null {
-  const metadata = readMetadata(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  const metadata = readMetadata(text);
   if (!metadata) return null;
   const { fields, galley, syntax, body } = metadata;
   const { sources, works, syntax: _, root, ...kept } = galley;

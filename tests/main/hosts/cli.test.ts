@@ -225,6 +225,36 @@ describe('an export', () => {
     }
   });
 
+  it('comes back with the bibliography beside it, whatever is named and in which order', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    const out = path.join(folder, 'o.md');
+    await galley('export', TITLE, '--format', 'pandoc', '--out', out, '--library', library);
+    const bibliography = path.join(folder, 'o.csl.json');
+    for (const [index, files] of [[out], [out, bibliography], [bibliography, out]].entries()) {
+      const there = path.join(folder, `there${index}`);
+      const dry = await galley('import', ...files, '--dry-run', '--library', there);
+      expect(dry.out).toContain('To be added: 1 story, 6 sections and 3 new sources.');
+      const back = await galley('import', ...files, '--library', there);
+      expect(back.code).toBe(0);
+      expect(back.out).toContain('o.csl.json  (3 sources added)');
+      expect(back.out).toContain('4 citations, 0 sources added)');
+      expect(back.out).not.toContain('was not in the file');
+    }
+  });
+
+  it('leads to no bibliography in another folder', async () => {
+    await galley('import', LITHIUM, '--library', library);
+    const inside = path.join(folder, 'inside');
+    mkdirSync(inside);
+    const out = path.join(inside, 'o.md');
+    await galley('export', TITLE, '--format', 'pandoc', '--out', out, '--library', library);
+    copyFileSync(path.join(inside, 'o.csl.json'), path.join(folder, 'o.csl.json'));
+    writeFileSync(out, readFileSync(out, 'utf8').replace('bibliography: o.csl', 'bibliography: ../o.csl'));
+    const back = await galley('import', out, '--library', path.join(folder, 'there'));
+    expect(back.out).not.toContain('csl.json');
+    expect(back.out).toContain('was not in the file');
+  });
+
   it('has no bibliography beside it where it cites nothing, and comes back from its folder', async () => {
     const file = path.join(folder, 'plain.md');
     writeFileSync(file, '# Plain\n\nA story that cites nothing.\n');

@@ -10,6 +10,7 @@ import { countOf, totalsInWords, totalsOf } from '#core/intake/totals.ts';
 import { Failure } from '#core/model/failure.ts';
 import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { bibliographyBeside } from './bibliography-beside.ts';
 import { imagesBeside } from './images-beside.ts';
 import { type Output, withPlannedWorkbench, withWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
@@ -91,13 +92,19 @@ function thereAlready({ id, title }: { id: string; title: string }): Failure {
 /** A file to import, or a folder that none could be taken from, and why. */
 type Found = { file: string; problem?: unknown };
 
-/** The files that are named, and for each folder those in it that can be imported. */
+/**
+ * The files that are named with the bibliographies beside them, and for each folder those in it that can be imported, in the
+ * order in which they come in.
+ */
 async function expanded(named: readonly string[]): Promise<Found[]> {
   const files: Found[] = [];
+  const beside = new Map<string, Found>();
   for (const name of named) {
     const found = await stat(name).catch(() => undefined);
     if (!found?.isDirectory()) {
       files.push({ file: name });
+      const bibliography = await bibliographyBeside(name);
+      if (bibliography) beside.set(path.resolve(bibliography), { file: bibliography });
       continue;
     }
     try {
@@ -107,12 +114,13 @@ async function expanded(named: readonly string[]): Promise<Found[]> {
         .filter(isImportable)
         .sort();
       if (inside.length === 0) throw new Failure('Invalid', 'holds nothing that can be imported.');
-      for (const file of inImportOrder(inside, (each) => each)) files.push({ file: path.join(name, file) });
+      for (const file of inside) files.push({ file: path.join(name, file) });
     } catch (problem) {
       files.push({ file: name, problem });
     }
   }
-  return files;
+  for (const { file } of files) beside.delete(path.resolve(file));
+  return [...beside.values(), ...inImportOrder(files, ({ file }) => file)];
 }
 
 type Imported = Exclude<ImportResult, { status: 'already-there' }>;
