@@ -1,11 +1,12 @@
 /**
  * The YAML metadata block of a Pandoc document: what every reader understands at the top, what only Galley needs in `galley`.
  */
-import { parse, stringify, YAMLError } from 'yaml';
+import { Document, parse, Scalar, visit, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { idSchema, instantSchema, revSchema } from '#core/model/primitives.ts';
 import { mutedCheckSchema, type Story, storyOriginSchema, storySchema } from '#core/model/story.ts';
+import { printFileName, readFileName } from './file-names.ts';
 import type { SyntaxMemory } from './syntax-memory.ts';
 
 const galleySchema = z.object({
@@ -44,11 +45,23 @@ export function printMetadata(story: StoryFields, galley: GalleyMetadata, biblio
     keywords: story.topics.map(escaped),
     importance: story.importancePercent,
     confidence: story.confidencePercent,
-    ...(bibliography !== undefined && { bibliography }),
+    ...(bibliography !== undefined && { bibliography: printFileName(bibliography) }),
     galley,
   };
-  return `---\n${stringify(yaml, { lineWidth: 0, aliasDuplicateObjects: false })}---\n`;
+  const document = new Document(yaml, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && RAW.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  const text = document.toString({ lineWidth: 0 });
+  const escapes = (raw: string) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `---\n${text.replace(new RegExp(RAW, 'g'), escapes)}---\n`;
 }
+
+/** What ends a line or is no text to Pandoc's reader of YAML (YAML 1.1 §5.1 and §5.4), and stands as it is where it is printed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
+const RAW = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 
 const fieldsSchema = storySchema.pick({
   label: true,
@@ -94,7 +107,7 @@ export function readMetadata(
 export function bibliographyNamedIn(text: string): string | undefined {
   const block = metadataBlockOf(text);
   const name = block && z.looseObject({}).safeParse(parsed(block.yaml)).data?.bibliography;
-  return typeof name === 'string' ? name : undefined;
+  return typeof name === 'string' ? readFileName(name) : undefined;
 }
 
 function metadataBlockOf(document: string): { yaml: string; body: string } | undefined {
