@@ -29,11 +29,22 @@ export function printCite(items: readonly KeyedItem[]): string {
     const term = label ? `${LOCATOR_TERMS[label] ?? label.replaceAll('-', ' ')} ` : '';
     const before = prefix ? `${escaped(prefix)} ` : '';
     if (locator && !suffix && PLAIN_LOCATOR.test(locator)) return `${before}@${key}, ${term}${locator}`;
-    if (locator) return `${before}@${key}{${term}${escaped(locator)}}${suffixBehind(suffix, escaped)}`;
+    if (locator) return `${before}@${key}{${term}${bracedLocator(locator)}}${suffixBehind(suffix, escaped)}`;
     const named = suffix && LIKE_KEY.test(suffix) ? `@{${key}}` : `@${key}`;
     return `${before}${named}${suffixBehind(suffix, shielded)}`;
   });
   return `[${printed.join('; ')}]`;
+}
+
+/** Pandoc takes braces for those of a locator only where no bracket stands in them as it is; a span without attributes hides it. */
+function bracedLocator(locator: string): string {
+  return /[[\]{}]/.test(locator) ? `[${escaped(locator)}]{}` : escaped(locator);
+}
+
+const HIDDEN_LOCATOR = /^\[((?:\\.|[^[\]\\])*)\]\{\}$/;
+
+function readLocator(written: string): string {
+  return unescaped(HIDDEN_LOCATOR.exec(written)?.[1] ?? written);
 }
 
 function suffixBehind(suffix: string | undefined, print: (suffix: string) => string): string {
@@ -96,7 +107,7 @@ export function readCite(inner: string): KeyedItem[] | undefined {
 
 /** `{p. 4}, and passim`; undefined where no braces follow the key. */
 function placeInBraces(rest: string): Pick<CitationItem, 'locator' | 'label' | 'suffix'> | undefined {
-  const braces = /^\s*,?\s*\{((?:\\.|[^{}\\])*)\}/.exec(rest);
+  const braces = /^\s*,?\s*\{((?:\\.|\{\}|[^{}\\])*)\}/.exec(rest);
   if (!braces) return undefined;
   const place = (braces[1] ?? '').trim();
   const match = LOCATOR.exec(place);
@@ -104,8 +115,8 @@ function placeInBraces(rest: string): Pick<CitationItem, 'locator' | 'label' | '
   const suffix = /^\s/.test(after) && standsApart(after.trimStart()) ? after.trimStart() : after;
   return {
     ...(match?.[1] && match[2]
-      ? { locator: unescaped(match[2]), label: LABELS[match[1]] ?? 'page' }
-      : place && { locator: unescaped(place) }),
+      ? { locator: readLocator(match[2]), label: LABELS[match[1]] ?? 'page' }
+      : place && { locator: readLocator(place) }),
     ...(suffix && { suffix }),
   };
 }

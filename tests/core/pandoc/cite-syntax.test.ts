@@ -48,6 +48,8 @@ const ITEMS: [Omit<CitationItem, 'sourceId'>, string][] = [
   [{ locator: '4', label: 'page', suffix: ', and passim' }, '[@k{p. 4}\\, and passim]'],
   [{ locator: '4', label: 'page', suffix: '; see also p. 5' }, '[@k{p. 4}\\; see also p. 5]'],
   [{ locator: '4', label: 'page', suffix: '12 times' }, '[@k{p. 4} 12 times]'],
+  [{ locator: '[n.p.]', label: 'page' }, '[@k{p. [\\[n.p.\\]]{}}]'],
+  [{ locator: '{a}[b]', label: 'chapter', suffix: 'and passim' }, '[@k{chap. [\\{a\\}\\[b\\]]{}} and passim]'],
   [{ prefix: 'see, e.g.,', locator: '4', label: 'page' }, '[see\\, e.g.\\, @k, p. 4]'],
 ];
 
