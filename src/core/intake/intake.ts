@@ -12,6 +12,7 @@ import { newSource, type Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
 import { citeSources } from './cite.ts';
 import { type Page, readPage, topLevelOf } from './page.ts';
+import { remarksOnPandoc } from './pandoc-remarks.ts';
 import { lineOf, type Remark } from './remark.ts';
 import type { RichContext, RichPage } from './rich-page.ts';
 import { withStatements } from './statements.ts';
@@ -52,7 +53,8 @@ export function readStory(file: PageFile & { text: string }, context: IntakeCont
   const topLevel = page.form?.sectionLevel ?? topLevelOf(page.body) ?? SECTION_LEVEL;
   const document = atSectionLevel(readMarkdown(page.body, documentFromMarkdown), topLevel);
   const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
-  return storyFrom({ page, document, sources, made: [], remarks: [], text: file.text, isRich: false }, file, context);
+  const remarks = remarksOnPandoc(document, file.text);
+  return storyFrom({ page, document, sources, made: [], remarks, text: file.text, isRich: false }, file, context);
 }
 
 /**
