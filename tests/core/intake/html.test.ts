@@ -12,6 +12,7 @@ import { storyEdition } from '#core/publish/edition.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf } from '#core/publish/html/structured-data.ts';
 import { shippedPrinter } from '../citation/house-style.ts';
+import { cited, citedWithinLinks, storyCitedWithinLinks } from '../publish/cited-within-links.ts';
 import { hostileHtml } from '../publish/hostile-story.ts';
 import { deskContext, markdownOf, printer, takeIn } from './desk.ts';
 
@@ -99,6 +100,17 @@ describe('our own HTML', () => {
       );
     },
   );
+
+  it.each(['inline', 'footnotes', 'numbered'] as const)('brings citations within a link back, %s', (citations) => {
+    const edition = citedWithinLinks({ citations });
+    const html = publishHtml(edition, { structuredData: newsArticleOf(storyCitedWithinLinks, edition, 'en', cited) });
+    const back = readHtml(html, [...cited.values()]);
+    expect(citationsIn(back.story.document).map(({ citation: { items, quote } }) => ({ items, quote }))).toEqual(
+      ['It does.', 'It does.'].map((quote) => ({ items: [{ sourceId: 'wire', locator: '4', label: 'page' }], quote })),
+    );
+    expect(back.newSources).toEqual([]);
+    expect(plainTextOf(back.story.document)).toBe(plainTextOf(storyCitedWithinLinks.document));
+  });
 
   it('brings quoted passages, verdicts and the details of its sources back', () => {
     const { story, newSources } = takeIn('# T\n\nA claim (Wire, May 2025, p. 4).\n');

@@ -8,6 +8,7 @@ import { briefingEdition, storyEdition } from '#core/publish/edition.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf } from '#core/publish/html/structured-data.ts';
 import { printer, takeIn } from '../intake/desk.ts';
+import { citedWithinLinks } from './cited-within-links.ts';
 import { hostileHtml } from './hostile-story.ts';
 
 const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended'] });
@@ -76,6 +77,22 @@ describe('what a window can make', () => {
       [],
     );
   });
+
+  it.each(['inline', 'footnotes', 'numbered'] as const)(
+    'is valid with citations within a link, %s, and its words stay linked',
+    async (citations) => {
+      const edition = citedWithinLinks({ citations });
+      const html = publishHtml(edition);
+      expect(await problemsIn(html)).toEqual([]);
+      const linked = [...html.matchAll(/<a href="https:\/\/e\.example\/reg">(.*?)<\/a>/g)].map(([, words]) => words);
+      expect(linked.map((words) => words?.replace(/<[^>]+>/g, '').trim())).toEqual([
+        'See',
+        'the text',
+        'It is',
+        'bold',
+      ]);
+    },
+  );
 
   it('runs from right to left where its text does', async () => {
     const html = publishHtml(

@@ -12,6 +12,7 @@ import type { Formatted } from '#core/document/markdown/formats.ts';
 import type { Edition } from '../edition.ts';
 import { citationElement } from './citation.ts';
 import { element, text } from './elements.ts';
+import { partLink } from './part-links.ts';
 
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const ALIGNED = ['align-left', 'align-center', 'align-right'];
@@ -106,13 +107,16 @@ export function htmlOf(
 export const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const BLOCKS = new Set([...HEADINGS, 'p', 'li', 'th', 'td', 'blockquote']);
 
-/** Gives tables their frame and alignment, boxes their words, and a direction to what may run from right to left. */
+/** Parts links at citations, and gives tables their frame and alignment, boxes their words, and a direction to what may run from right to left. */
 function decorate(parent: HastRoot | Element, counted: TableCount): void {
   // Nobody can see or go to a heading that says nothing.
   const shown = parent.children.filter(
     (child) => child.type !== 'element' || !HEADINGS.includes(child.tagName) || !isEmpty(child),
   );
-  parent.children = shown.map((child) => {
+  const parted = shown.flatMap((child) =>
+    child.type === 'element' && child.tagName === 'a' ? partLink(child) : [child],
+  );
+  parent.children = parted.map((child) => {
     if (child.type !== 'element') return child;
     const { tagName, properties } = child;
     if (BLOCKS.has(tagName) && RIGHT_TO_LEFT.test(textIn(child))) properties.dir = 'auto';
