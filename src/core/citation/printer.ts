@@ -124,12 +124,12 @@ export function createCitationPrinter(
     const cites = citation.items.map(({ locator, label, prefix, suffix }, index) => ({
       id: ids[index] ?? '',
       ...(locator && { locator, label: label ?? 'page' }),
-      ...(prefix && { prefix }),
+      ...(prefix && { prefix: numbered ? hideSpaces(prefix) : prefix }),
       // citeproc puts a space before letters only: of “2025” and “12 times” it would make one number.
       ...(suffix && { suffix: standsApart(suffix) ? ` ${suffix}` : suffix }),
     }));
     const cluster = attempt(() => engine.makeCitationCluster(cites));
-    const html = safeCitationHtml(showQuotes(saidOf(cluster) ?? `(${ids.map(titleOf).join('; ')})`));
+    const html = safeCitationHtml(showSpaces(showQuotes(saidOf(cluster) ?? `(${ids.map(titleOf).join('; ')})`)));
     return { text: textOf(html), html };
   }
 
@@ -270,6 +270,18 @@ function hideQuotes<T>(value: T): T {
 
 function showQuotes(text: string): string {
   return text.replace(/[\ue000-\ue005]/g, (hidden) => QUOTES[hidden.charCodeAt(0) - HIDDEN_FROM] ?? hidden);
+}
+
+/** A space as a private character, beside those of the quotation marks. */
+const HIDDEN_SPACE = String.fromCharCode(HIDDEN_FROM + QUOTES.length);
+
+/** citeproc takes a prefix of several words that ends in a stop for a sentence, and begins anew behind it: `but cf. , [2]`. */
+function hideSpaces(prefix: string): string {
+  return prefix.replace(/(?<=\S)\s+(?=\S)/g, HIDDEN_SPACE);
+}
+
+function showSpaces(text: string): string {
+  return text.replaceAll(HIDDEN_SPACE, ' ');
 }
 
 /** Styles that align the second field set the number apart by layout, which is taken out of the HTML. */

@@ -151,3 +151,12 @@ describe('the parts of a printed citation', () => {
     expect(parts.map(({ text }) => text).join('')).toBe(printed);
   });
 });
+
+it.each([
+  ['ieee', 'see [1], but cf. [2]'],
+  ['vancouver', '(see 1,but cf. 2)'],
+])('a prefix that ends in a stop stands before its number in %s', (styleId, expected) => {
+  const citation = cite({ sourceId: 'delta', prefix: 'see' }, { sourceId: 'alpha', prefix: 'but cf.' });
+  expect(texts(shippedPrinter(styleId), citation)).toEqual([expected]);
+  expect(shippedPrinter(styleId).printAlone(cite({ sourceId: 'delta', prefix: '→ ' }), sources).text).toMatch(/→ \[?1/);
+});
