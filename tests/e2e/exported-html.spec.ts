@@ -5,6 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { publishHtml } from '#core/publish/html/page.ts';
+import { citedWithinLinks } from '../core/publish/cited-within-links.ts';
 import { hostileHtml } from '../core/publish/hostile-story.ts';
 
 const expected = (name: string) => pathToFileURL(path.resolve('tests/fixtures/expected', name)).href;
@@ -54,6 +56,31 @@ for (const file of FILES) {
       const address = await link.getAttribute('href');
       expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain(address ?? '?');
     }
+  });
+}
+
+for (const [citations, sourceList] of [
+  ['inline', true],
+  ['inline', false],
+  ['numbered', true],
+  ['numbered', false],
+  ['footnotes', false],
+] as const) {
+  test(`the passage of a citation shows on focus, ${citations}, ${sourceList ? 'with' : 'without'} its sources`, async ({
+    page,
+  }) => {
+    const html = publishHtml(citedWithinLinks({ citations, sourceList }));
+    await page.setContent(html);
+    const passages = page.locator('.quote');
+    for (const at of [0, 1]) {
+      const passage = passages.nth(at);
+      await expect(passage).toBeHidden();
+      const id = await passage.getAttribute('id');
+      for (let tabs = 0; tabs < 6 && !(await passage.isVisible()); tabs += 1) await page.keyboard.press('Tab');
+      await expect(passage).toBeVisible();
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-describedby'))).toBe(id);
+    }
+    expect(await violationsOn(page)).toEqual([]);
   });
 }
 

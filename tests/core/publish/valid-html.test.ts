@@ -94,6 +94,18 @@ describe('what a window can make', () => {
     },
   );
 
+  it.each(['inline', 'footnotes', 'numbered'] as const)(
+    'is valid with passages and no source list, %s, and each is reached with the keyboard',
+    async (citations) => {
+      const html = publishHtml(citedWithinLinks({ citations, sourceList: false }));
+      expect(await problemsIn(html)).toEqual([]);
+      for (const id of ['quote-1', 'quote-2'])
+        expect(html).toMatch(
+          new RegExp(`<(?:a [^>]*href="#|(?:span|sup) [^>]*tabindex="0")[^>]*aria-describedby="${id}"`),
+        );
+    },
+  );
+
   it('runs from right to left where its text does', async () => {
     const html = publishHtml(
       storyEdition(

@@ -32,13 +32,12 @@ const SCHEMA: Schema = {
     ...Object.fromEntries(HEADINGS.map((name) => [name, [['id', /^section-/]]])),
     a: ['href', 'ariaLabel', 'ariaDescribedBy', ['className', 'citation']],
     p: [['className', 'statement']],
-    sup: [
-      ['className', 'citation'],
-      ['id', /^cite-\d+$/],
-    ],
+    sup: [['className', 'citation'], ['tabIndex', 0], 'ariaDescribedBy', ['id', /^cite-\d+$/]],
     span: [
       ['className', 'citation', 'story-link', 'quote', 'verdict'],
       ['id', /^(?:cite|quote)-\d+$/],
+      ['tabIndex', 0],
+      'ariaDescribedBy',
       ['role', 'note'],
     ],
     section: [['className', 'table'], ['tabIndex', 0], 'ariaLabel'],

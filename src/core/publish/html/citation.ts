@@ -30,9 +30,21 @@ export function citationElement(node: MdastCitation, edition: Edition): Element 
   const verdict = verdicts
     ? [element('span', { className: ['verdict'] }, [text(` [${STATE_WORDS[place.state]}]`)])]
     : [];
-  const marked = element(citations === 'inline' ? 'span' : 'sup', { className: ['citation'], id }, links);
+  // A passage shows on focus too: of its first link, and of the citation itself where nothing in it leads anywhere.
+  const focusable = linksIn(links);
+  const focus = quote && focusable.length === 0 ? { tabIndex: 0, ...described } : {};
+  if (!focusable.some(({ properties }) => properties.ariaDescribedBy))
+    Object.assign(focusable[0]?.properties ?? {}, described);
+  const marked = element(citations === 'inline' ? 'span' : 'sup', { className: ['citation'], id, ...focus }, links);
   if (passage.length + verdict.length === 0) return marked;
   return element('span', { className: ['citation'] }, [marked, ...passage, ...verdict]);
+}
+
+function linksIn(nodes: readonly ElementContent[]): Element[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'element') return [];
+    return node.tagName === 'a' ? [node] : linksIn(node.children);
+  });
 }
 
 function link(href: string, label: string, properties: Element['properties'] = {}): Element {

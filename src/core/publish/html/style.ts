@@ -44,7 +44,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 0; }
 img { max-width: 100%; height: auto; }
 a { color: var(--link); text-underline-offset: .2em; }
 a.citation { color: inherit; text-decoration: underline dotted var(--ink-2) 1px; }
-a:focus-visible, .table:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+a:focus-visible, .table:focus-visible, .citation:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 :target { background: var(--mark); }
 .sources { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .9rem; }
 .sources h2 { margin-top: 1.5rem; }
