@@ -12,6 +12,8 @@ declare module 'citeproc' {
     updateItems(ids: string[]): void;
     makeCitationCluster(items: CiteItem[]): string;
     makeBibliography(): [{ entry_ids: string[][]; bibstart: string; bibend: string }, string[]] | false;
+    /** A term of the locale, or of the style in its place; `plural` is 1 for several. */
+    getTerm(term: string, form: 'long' | 'short', plural: 0 | 1): string | undefined;
     opt: { class: 'in-text' | 'note'; 'citation-number'?: unknown };
     cslXml: unknown;
   }

@@ -22,10 +22,15 @@ export const LOCATOR_TERMS: Partial<Record<LocatorLabel, string>> = {
   'sub-verbo': 's.v.',
 };
 
-/** A locator with its label; several pages take the plural. Empty where the item has none. */
-export function locatorText({ locator, label = 'page' }: Pick<CitationItem, 'locator' | 'label'>): string {
+/**
+ * A locator with its label, which `termOf` gives in the language of the text; several pages take the plural. Empty where the item
+ * has none.
+ */
+export function locatorText(
+  { locator, label = 'page' }: Pick<CitationItem, 'locator' | 'label'>,
+  termOf: (label: LocatorLabel, isSeveral: boolean) => string,
+): string {
   if (!locator) return '';
-  const term =
-    label === 'page' && /[-–,&]/.test(locator) ? 'pp.' : (LOCATOR_TERMS[label] ?? label.replaceAll('-', ' '));
-  return `${term} ${locator}`;
+  const term = termOf(label, label === 'page' && /[-–,&]/.test(locator));
+  return term ? `${term} ${locator}` : locator;
 }

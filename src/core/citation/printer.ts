@@ -2,7 +2,7 @@
  * Prints citations and source lists in a CSL style, with citeproc-js.
  */
 import CSL, { type CiteprocItem } from 'citeproc';
-import type { Citation, CitationItem } from '#core/model/citation.ts';
+import type { Citation, CitationItem, LocatorLabel } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { CslItem, ListedSource } from '#core/model/source.ts';
 import { spareComparison } from './look-alikes.ts';
@@ -23,6 +23,8 @@ export function isRaised({ html }: PrintedCitation): boolean {
 export type CitationPrinter = {
   /** True where the style numbers its sources: entries of the source list then begin with their numbers. */
   isNumbered: boolean;
+  /** The short term before a locator in the printer's language, `p.` or `S.`; empty for a label that has none, as a time has. */
+  locatorTerm(label: LocatorLabel, isSeveral: boolean): string;
   /** Prints the citations of one document, in its order: numeric styles number in that order. Same length, same order. */
   printCitations(citations: readonly Citation[], sources: ReadonlyMap<string, ListedSource>): PrintedCitation[];
   /** Prints a citation as the only one of its document. What it takes doesn't grow with what was printed before. */
@@ -163,6 +165,8 @@ export function createCitationPrinter(
 
   return {
     isNumbered: numbered,
+
+    locatorTerm: (label, isSeveral) => engine.getTerm(label, 'short', isSeveral ? 1 : 0) ?? label.replaceAll('-', ' '),
 
     printCitations,
 

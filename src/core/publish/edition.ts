@@ -274,7 +274,7 @@ function startEdition(
           number: index + 1,
           items: node.citation.items.map((item) => ({
             source: numberOf.get(item.sourceId) ?? 0,
-            ...aroundNumber(item),
+            ...aroundNumber(item, printer),
           })),
           ...(reviews.get(node) ?? { state: 'unverified', sentence: '' }),
         },

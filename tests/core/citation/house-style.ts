@@ -5,9 +5,12 @@ import { type CslItem, newSource, type Source } from '#core/model/source.ts';
 
 const NOW = new Date('2026-03-09T12:00:00Z');
 
-export function shippedPrinter(id: string) {
+export function shippedPrinter(id: string, localeId = 'en-US') {
   const xml = readFileSync(`data/styles/${id}.csl`, 'utf8');
-  return createCitationPrinter({ id, xml, localeXml: readFileSync('data/styles/locales-en-US.xml', 'utf8') });
+  return createCitationPrinter(
+    { id, xml, localeXml: readFileSync(`data/styles/locales-${localeId}.xml`, 'utf8') },
+    localeId,
+  );
 }
 
 export function sourceOf(id: string, csl: CslItem): Source {

@@ -1,5 +1,6 @@
 // Citations by number: the editor's words stay around them, and a list in another order names every author.
 import { describe, expect, it } from 'vitest';
+import type { CitationPrinter } from '#core/citation/printer.ts';
 import type { Citation, CitationItem } from '#core/model/citation.ts';
 import { DEFAULT_PUBLISH_OPTIONS } from '#core/model/publishing.ts';
 import { storyEdition } from '#core/publish/edition.ts';
@@ -13,6 +14,10 @@ const book = (id: string, family: string, title: string) =>
 const sources = sourcesOf(book('z', 'Zimmer', 'Last'), book('s1', 'Smith', 'One'), book('s2', 'Smith', 'Two'));
 
 function edition(styleId: string, ...cited: CitationItem[][]) {
+  return editionBy(shippedPrinter(styleId), ...cited);
+}
+
+function editionBy(printer: CitationPrinter, ...cited: CitationItem[][]) {
   const citations = cited.map(
     (items, index): Citation => ({ id: `c${index}`, items, quote: '', verdict: 'unverified', note: '' }),
   );
@@ -24,11 +29,7 @@ function edition(styleId: string, ...cited: CitationItem[][]) {
   );
   return {
     story,
-    edition: storyEdition(
-      story,
-      { ...DEFAULT_PUBLISH_OPTIONS, citations: 'numbered' },
-      { printer: shippedPrinter(styleId), sources },
-    ),
+    edition: storyEdition(story, { ...DEFAULT_PUBLISH_OPTIONS, citations: 'numbered' }, { printer, sources }),
   };
 }
 
@@ -42,6 +43,20 @@ describe('a number', () => {
     const expected = 'see 1, pp. 12-14; contra 2, and passim; 3 emphasis added';
     expect(publishStoryMarkdown(made.edition, made.story, 'document')).toContain(expected);
     expect(publishHtml(made.edition).replace(/<[^>]+>/g, '')).toContain(expected);
+  });
+
+  it.each([
+    ['en-US', '1, p. 4; 1, pp. 4–6; 1, sec. 2; 1, 00:12:30'],
+    ['de-DE', '1, S. 4; 1, S. 4–6; 1, Abschn. 2; 1, 00:12:30'],
+    ['fr-FR', '1, p. 4; 1, p. 4–6; 1, sect. 2; 1, 00:12:30'],
+  ])('has its locator in the language of the text, %s', (localeId, expected) => {
+    const made = editionBy(shippedPrinter('apa', localeId), [
+      { sourceId: 's1', locator: '4' },
+      { sourceId: 's1', locator: '4–6', label: 'page' },
+      { sourceId: 's1', locator: '2', label: 'section' },
+      { sourceId: 's1', locator: '00:12:30', label: 'timestamp' },
+    ]);
+    expect(publishStoryMarkdown(made.edition, made.story, 'document')).toContain(expected);
   });
 
   it('stands alone where nothing was', () => {
