@@ -203,6 +203,26 @@ describe('anybody’s HTML', () => {
       '<table><tr><th>a<th>b<tr><td>1<td style="text-align:right">2</table>',
       '| a | b |\n| --- | --- |\n| 1 | 2 |',
     ],
+    [
+      'cells that span rows',
+      '<table><tr><th>Country<th>Year<th>Share<tr><td rowspan=2>Chile<td>2024<td>10<tr><td>2025<td>20<tr><td>Peru<td>2025<td>30</table>',
+      '| Country | Year | Share |\n| --- | --- | --- |\n| Chile | 2024 | 10 |\n|  | 2025 | 20 |\n| Peru | 2025 | 30 |',
+    ],
+    [
+      'cells that span rows and columns, to the end of the body at most',
+      '<table><thead><tr><th rowspan=9>a<th colspan=2>b<tbody><tr><td rowspan=0 colspan=2>1<td>2<tr><td>3</table>',
+      '| a | b |  |\n| --- | --- | --- |\n| 1 |  | 2 |\n|  |  | 3 |',
+    ],
+    [
+      'no column for a span over more than there are',
+      '<table><tr><th colspan=100>Years<tr><td>2024<td>10<tr><td>2025<td>20</table>',
+      '| Years |  |\n| --- | --- |\n| 2024 | 10 |\n| 2025 | 20 |',
+    ],
+    [
+      'one place after the other of a table that claims a billion',
+      `<table>${'<tr><td rowspan=65534 colspan=1000>One<td>Two'.repeat(60)}</table>`,
+      Array(60).fill('One\n\nTwo').join('\n\n'),
+    ],
     ['a table for layout', '<table><tr><td><p>One</p></td></tr></table>', 'One'],
     [
       'formats of word processors',

@@ -5,6 +5,7 @@
 import type { BlockContent, ListItem, PhrasingContent, TableCell, TableRow } from 'mdast';
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import { MAX_NESTED_BLOCKS, tidied } from '../rich-page.ts';
+import { gridOf, type TableGrid } from './table-grid.ts';
 import { attributeOf, elementsIn, type HtmlElement, type HtmlNode, isElement, textOf } from './tree.ts';
 
 export type HtmlContext = {
@@ -149,7 +150,9 @@ function tableFrom(table: HtmlElement, context: HtmlContext, depth: number): Blo
   const cellsOf = (row: HtmlElement) =>
     row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th');
   const width = Math.max(0, ...rows.map((row) => cellsOf(row).length));
+  const grid = gridOf(rows, cellsOf);
   const isLayout =
+    !grid ||
     width < 2 ||
     attributeOf(table, 'role') === 'presentation' ||
     elementsIn(table).some((inner) => inner !== table && inner.tagName === 'table');
@@ -161,24 +164,24 @@ function tableFrom(table: HtmlElement, context: HtmlContext, depth: number): Blo
       ...rows.flatMap((row) => cellsOf(row).flatMap((cell) => blocksFrom(cell.childNodes, context, depth + 1))),
     ];
   }
-  const children = rows.map((row): TableRow => {
-    const cells = cellsOf(row).flatMap((cell): TableCell[] => {
-      const span = Math.min(width, Math.max(1, Number.parseInt(attributeOf(cell, 'colspan') ?? '1', 10) || 1));
-      const content: TableCell = { type: 'tableCell', children: tidied(cellText(cell.childNodes, context)) };
-      return [content, ...Array.from({ length: span - 1 }, (): TableCell => ({ type: 'tableCell', children: [] }))];
-    });
-    return { type: 'tableRow', children: cells };
-  });
-  const columns = Math.max(...children.map((row) => row.children.length));
-  for (const row of children)
-    while (row.children.length < columns) row.children.push({ type: 'tableCell', children: [] });
-  const align = children[0]?.children.map((_, column) => alignmentOf(rows, cellsOf, column)) ?? [];
+  const children = grid.map(
+    (row): TableRow => ({
+      type: 'tableRow',
+      children: row.map(
+        (cell): TableCell => ({
+          type: 'tableCell',
+          children: cell ? tidied(cellText(cell.childNodes, context)) : [],
+        }),
+      ),
+    }),
+  );
+  const align = children[0]?.children.map((_, column) => alignmentOf(grid, column)) ?? [];
   return [...above, { type: 'table', align, children }];
 }
 
-function alignmentOf(rows: HtmlElement[], cellsOf: (row: HtmlElement) => HtmlElement[], column: number) {
-  const said = rows.map((row) => {
-    const cell = cellsOf(row)[column];
+function alignmentOf(grid: TableGrid, column: number) {
+  const said = grid.map((row) => {
+    const cell = row[column];
     if (!cell) return undefined;
     const style = attributeOf(cell, 'style') ?? '';
     return (
