@@ -24,7 +24,15 @@ function tidy(parent: Parents): void {
   }
   const joined = joinTexts(children);
   if (BLOCKS.has(parent.type)) trimLines(joined);
-  parent.children = joined.filter((child) => child.type !== 'text' || child.value !== '') as typeof parent.children;
+  const kept = joined.filter((child) => child.type !== 'text' || child.value !== '');
+  // An empty line between two lists parts them for nobody who reads Markdown; side by side they are written with marks of their own.
+  parent.children = kept.filter(
+    (child, index) => !(isEmptyLine(child) && kept[index - 1]?.type === 'list' && kept[index + 1]?.type === 'list'),
+  ) as typeof parent.children;
+}
+
+function isEmptyLine(node: Nodes): boolean {
+  return node.type === 'paragraph' && node.children.length === 0;
 }
 
 function withSpacesOutside(marked: Parents): Nodes[] {

@@ -193,6 +193,15 @@ describe('anybody’s HTML', () => {
     ['a quote', '<blockquote><p>Said.</p></blockquote>', '> Said.'],
     ['code', '<pre><code class="language-js">a  = 1;\nb</code></pre>', '```js\na  = 1;\nb\n```'],
     ['an ordered list from 3', '<ol start="3"><li>c</li><li>d</li></ol>', '3. c\n4. d'],
+    ['a list from 0', '<ol start=0><li>zero<li>one</ol>', '0. zero\n1. one'],
+    ['the numbers of lists side by side', '<ol start=5><li>five</ol><ol start=9><li>nine</ol>', '5. five\n\n9) nine'],
+    ['a list that goes on', '<ol><li>one</ol><ol start=2><li>two</ol>', '1. one\n2. two'],
+    [
+      'a list within a list as LibreOffice parts them',
+      '<ol>\n<li><p>a</p></li></ol>\n<ol>\n<ul><li><p>b</p></li></ul></ol>\n<ol start="2">\n<li><p>c</p></li></ol>',
+      '1. a\n   - b\n2. c',
+    ],
+    ['lists in lists that have no item', '<ol><ol><ul><li>a</ul><li>b</ol></ol>', '- a\n\n1. b'],
     [
       'boxes',
       '<ul><li><input type="checkbox" checked> done</li><li><input type="checkbox"> open</li></ul>',

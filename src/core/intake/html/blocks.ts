@@ -54,10 +54,29 @@ export function blocksFrom(nodes: readonly HtmlNode[], context: HtmlContext, dep
       continue;
     }
     flush();
-    if (isKept(node, context)) blocks.push(...blockFrom(node, context, depth));
+    if (!isKept(node, context)) continue;
+    // LibreOffice ends a list before one within it, which then stands in a list of its own without an item.
+    const within = blocksFrom(listsWithoutItem(node), context, depth + 1);
+    const last = blocks.at(-1);
+    if (last?.type === 'list') last.children.at(-1)?.children.push(...within);
+    else blocks.push(...within);
+    for (const block of blockFrom(node, context, depth)) pushApart(blocks, block);
   }
   flush();
   return blocks;
+}
+
+/** Adds a block; one list of numbers follows another as part of it, so one that begins anew has an empty line before it. */
+function pushApart(blocks: BlockContent[], block: BlockContent): void {
+  const last = blocks.at(-1);
+  const isAnew =
+    block.type === 'list' &&
+    block.ordered &&
+    last?.type === 'list' &&
+    last.ordered &&
+    block.start !== (last.start ?? 1) + last.children.length;
+  if (isAnew) blocks.push({ type: 'paragraph', children: [] });
+  blocks.push(block);
 }
 
 function blockFrom(element: HtmlElement, context: HtmlContext, depth: number): BlockContent[] {
@@ -97,7 +116,7 @@ function blockFrom(element: HtmlElement, context: HtmlContext, depth: number): B
       const start = Number.parseInt(attributeOf(element, 'start') ?? '1', 10);
       const ordered = tagName === 'ol';
       return [
-        { type: 'list', ordered, ...(ordered && { start: start > 0 ? start : 1 }), spread: false, children: items },
+        { type: 'list', ordered, ...(ordered && { start: start >= 0 ? start : 1 }), spread: false, children: items },
       ];
     }
     case 'table':
@@ -120,12 +139,25 @@ function listItems(list: HtmlElement, context: HtmlContext, depth: number): List
     const last = items.at(-1);
     // Some programs put a list beside the item that it belongs to.
     if (node.tagName !== 'li' && last) last.children.push(...children);
+    else if (isList(node)) continue;
     else if (children.length > 0) {
       const checked = boxOf(node);
       items.push({ type: 'listItem', spread: false, ...(checked !== undefined && { checked }), children });
     }
   }
   return items;
+}
+
+function isList({ tagName }: HtmlElement): boolean {
+  return tagName === 'ul' || tagName === 'ol';
+}
+
+/** The lists that stand in a list before its first item. */
+function listsWithoutItem(list: HtmlElement): HtmlElement[] {
+  if (!isList(list)) return [];
+  const inside = list.childNodes.filter(isElement);
+  const first = inside.findIndex((element) => !isList(element));
+  return first < 0 ? inside : inside.slice(0, first);
 }
 
 /** Whether the box before an item's text is ticked; undefined where there is none. */
