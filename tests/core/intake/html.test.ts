@@ -175,6 +175,19 @@ describe('anybody’s HTML', () => {
     expect(JSON.stringify(story.document)).toContain('"url":"https://a.example/x"');
   });
 
+  it('says how many images a page shows that did not come in with it', () => {
+    const remarksOn = (body: string) => readHtml(page(body)).remarks.map(({ message }) => message);
+    expect(remarksOn('<p>A <img src="img.png"></p>')).toEqual([
+      '1 image of this page is missing: it was not in the page itself, or is of a kind that Galley doesn’t keep. Insert it in the story.',
+    ]);
+    expect(remarksOn('<p>A <img src="a/b.png" alt="B"></p><figure><img src="file:///c.jpg"></figure>')).toEqual([
+      '2 images of this page are missing: they were not in the page itself, or are of a kind that Galley doesn’t keep. Insert them in the story.',
+    ]);
+    expect(
+      remarksOn('<p>A <img src="data:image/png;base64,iVBORw0KGgo="><img src="https://w.example/a.png"></p>'),
+    ).toEqual([]);
+  });
+
   it('runs, loads and keeps nothing that acts', () => {
     const { story, images } = readHtml(
       page(

@@ -10,6 +10,8 @@ import { attributeOf, elementsIn, type HtmlElement, type HtmlNode, isElement, te
 
 export type HtmlContext = {
   keepImage(bytes: Uint8Array): string | undefined;
+  /** Is told of each image that lies beside the page, or is of a kind that can't be kept. */
+  missImage(): void;
   /** What an element stands for that means more than its name: a citation, a note's mark. Undefined for any other. */
   specialOf(element: HtmlElement): PhrasingContent[] | undefined;
   /** Elements that are left out with all that is in them. */
@@ -291,6 +293,7 @@ function imageFrom(element: HtmlElement, context: HtmlContext): PhrasingContent[
   const bytes = bytesOfDataUri(src);
   const name = bytes && context.keepImage(bytes);
   if (name) return [{ type: 'image', url: `attachments/${name}`, alt }];
+  if (src && !/^(?:https?:)?\/\//i.test(src)) context.missImage();
   // Nothing remote is ever loaded: what remains of such an image is its description, linked to where it lies.
   if (!alt) return [];
   return isSafeUrl(src)

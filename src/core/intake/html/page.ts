@@ -3,6 +3,7 @@
  * it points to is asked for.
  */
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { Remark } from '../remark.ts';
 import { noteNode, type RichContext, type RichPage, textOfTree, withPageHead } from '../rich-page.ts';
 import { blocksFrom, type HtmlContext } from './blocks.ts';
 import { createCitationReader, isOwnApparatus, isOwnPage, ownHead, placeMarksBack } from './own.ts';
@@ -20,8 +21,12 @@ export function readHtmlPage(html: string, context: RichContext): RichPage {
   const notes = notesIn(article);
   const citationOf = isOwn ? createCitationReader(page, sourcesIn(page), context) : () => undefined;
   const ownHeader = isOwn ? elementsIn(article).find(({ tagName }) => tagName === 'header') : undefined;
+  let missingImages = 0;
   const htmlContext: HtmlContext = {
     keepImage: context.keepImage,
+    missImage: () => {
+      missingImages += 1;
+    },
     specialOf: (element) => citationOf(element) ?? noteMark(element, notes),
     isLeftOut: (element) =>
       element === ownHeader ||
@@ -34,13 +39,22 @@ export function readHtmlPage(html: string, context: RichContext): RichPage {
     ...described,
     ...(title.text && { title: title.text }),
     tree: { type: 'root', children },
-    remarks: [],
+    remarks: missingImages > 0 ? [remarkOnMissing(missingImages)] : [],
   };
   if (ownHeader) return { ...base, ...ownHead(ownHeader) };
   const headed = withPageHead(base);
   return headed === base && title.isHeading
     ? { ...base, tree: { type: 'root', children: withoutTitle(children, title.text) } }
     : headed;
+}
+
+/** A page names its images by where they lie, which an import doesn't see. */
+function remarkOnMissing(images: number): Remark {
+  const message =
+    images === 1
+      ? '1 image of this page is missing: it was not in the page itself, or is of a kind that Galley doesn’t keep. Insert it in the story.'
+      : `${images} images of this page are missing: they were not in the page itself, or are of a kind that Galley doesn’t keep. Insert them in the story.`;
+  return { line: null, message };
 }
 
 /** Blocks without the heading that says the title. */
