@@ -83,7 +83,7 @@ export function createCitationPrinter(
     if (items.has(id) && made.get(id) === source) return false;
     made.set(id, source);
     const csl = {
-      ...withEvenRanges(source?.csl ?? UNKNOWN_SOURCE),
+      ...withEvenRanges(withNumbersAsText(source?.csl ?? UNKNOWN_SOURCE)),
       ...(asWritten !== undefined && { issued: { literal: asWritten } }),
     };
     items.set(id, { ...(isHouseStyle ? hideQuotes(csl) : csl), id });
@@ -309,6 +309,13 @@ function saidOf(printed: string | undefined): string | undefined {
 
 function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Numbers as the texts that citeproc takes apart: it throws at a volume that is none, in styles that print it as a number. */
+function withNumbersAsText(csl: CslItem): CslItem {
+  const numbers = Object.entries(csl).filter(([, value]) => typeof value === 'number');
+  if (numbers.length === 0) return csl;
+  return { ...csl, ...Object.fromEntries(numbers.map(([name, value]) => [name, String(value)])) };
 }
 
 /** Ranges of dates whose ends are known to the same part, to the month or the day: citeproc throws at all others. */

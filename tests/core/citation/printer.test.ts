@@ -212,3 +212,28 @@ describe('a style that fails at what it is to print', () => {
     );
   });
 });
+
+it.each(['apa', 'chicago-note-bibliography', 'ieee', 'modern-language-association', 'vancouver', 'galley-house'])(
+  'a number prints as it does where it is a text in %s',
+  (styleId) => {
+    const printer = shippedPrinter(styleId);
+    const article = (numbers: object) =>
+      sourcesOf(
+        sourceOf('n', {
+          type: 'article-journal',
+          title: 'Borders',
+          'container-title': 'Review',
+          author: [{ family: 'Araya', given: 'Lucía' }],
+          issued: { 'date-parts': [[2025]] },
+          ...numbers,
+        }),
+      );
+    const printed = (numbers: object) => [
+      printer.printAlone(cite({ sourceId: 'n', locator: '4' }), article(numbers)),
+      printer.printSourceList(['n'], article(numbers)),
+    ];
+    const asText = printed({ volume: '12', issue: '3', page: '45', number: '6', edition: '2' });
+    expect(printed({ volume: 12, issue: 3, page: 45, number: 6, edition: 2 })).toEqual(asText);
+    expect(JSON.stringify(asText)).toContain('Araya');
+  },
+);
