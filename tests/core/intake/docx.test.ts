@@ -38,6 +38,20 @@ const markdown = (body: string, more: Record<string, string | Uint8Array> = {}) 
     .trim();
 };
 
+it('a heading of the first level is one of the first in Word', async () => {
+  const { story: taken } = takeIn('# Title\n\nSummary.\n\n## First\n\nText.\n\n## Second\n\n### Third\n');
+  const story = { ...taken, document: JSON.parse(JSON.stringify(taken.document).replace('"tag":"h2"', '"tag":"h1"')) };
+  const edition = storyEdition(story, DEFAULT_PUBLISH_OPTIONS, { printer, sources: new Map() });
+  const xml = new TextDecoder().decode(
+    openZip(await publishDocx(edition, { language: 'en-US' })).read('word/document.xml'),
+  );
+  const styleOf = (heading: string) =>
+    /<w:pStyle w:val="(\w+)"/.exec(
+      xml.split('<w:p>').find((paragraph) => paragraph.includes(`>${heading}<`)) ?? '',
+    )?.[1];
+  expect(['First', 'Second', 'Third'].map(styleOf)).toEqual(['Heading1', 'Heading1', 'Heading2']);
+});
+
 describe('our own Word files', () => {
   it('count each list from where it begins, and come back so', async () => {
     const lists =

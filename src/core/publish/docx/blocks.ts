@@ -42,8 +42,8 @@ export function blocksOf(nodes: readonly RootContent[], context: DocxContext, ar
       case 'paragraph':
         return [new Paragraph({ ...around, ...statement(node), children: runsOf(node.children, context) })];
       case 'heading': {
-        // The title is the document's; sections begin one level below it.
-        const heading = HEADINGS[node.depth - 2] ?? HeadingLevel.HEADING_6;
+        // The title is the document's; sections begin one level below it, and a heading that would be a title with them.
+        const heading = HEADINGS[Math.max(0, node.depth - 2)] ?? HeadingLevel.HEADING_6;
         const anchor = node.data?.hProperties?.id;
         const runs = runsOf(node.children, context);
         return [
