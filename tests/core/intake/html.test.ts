@@ -7,7 +7,7 @@ import { plainTextOf } from '#core/document/text.ts';
 import { readHtmlPage } from '#core/intake/html/page.ts';
 import { readRichStory } from '#core/intake/intake.ts';
 import { DEFAULT_PUBLISH_OPTIONS, type PublishOptions } from '#core/model/publishing.ts';
-import type { Source } from '#core/model/source.ts';
+import type { CslItem, Source } from '#core/model/source.ts';
 import { storyEdition } from '#core/publish/edition.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf } from '#core/publish/html/structured-data.ts';
@@ -110,6 +110,27 @@ describe('our own HTML', () => {
     );
     expect(back.newSources).toEqual([]);
     expect(plainTextOf(back.story.document)).toBe(plainTextOf(storyCitedWithinLinks.document));
+  });
+
+  it.each<[string, CslItem['issued']]>([
+    ['in words', { literal: 'circa 1999' }],
+    [
+      'from one month to another',
+      {
+        'date-parts': [
+          [2024, 3],
+          [2024, 5],
+        ],
+      },
+    ],
+    ['known to the day', { 'date-parts': [[2024, 3, 7]] }],
+  ])('brings the date of a source back, %s', (_, issued) => {
+    const dated = new Map(
+      Array.from(cited, ([id, source]) => [id, { ...source, csl: { ...source.csl, issued } } as Source] as const),
+    );
+    const edition = storyEdition(storyCitedWithinLinks, DEFAULT_PUBLISH_OPTIONS, { printer, sources: dated });
+    const html = publishHtml(edition, { structuredData: newsArticleOf(storyCitedWithinLinks, edition, 'en', dated) });
+    expect(readHtml(html).newSources.map(({ csl }) => csl.issued)).toEqual([issued]);
   });
 
   it('brings quoted passages, verdicts and the details of its sources back', () => {

@@ -79,9 +79,13 @@ function cslOf(work: Data): CslItem | undefined {
   });
 }
 
+/** A date or a range of dates; what is neither, in its words. */
 function dateOf(text: string): object | undefined {
-  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(text)?.slice(1).filter(Boolean).map(Number);
-  return parts && { 'date-parts': [parts] };
+  if (!text) return undefined;
+  const dates = text
+    .split('/')
+    .map((date) => /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date)?.slice(1).filter(Boolean).map(Number));
+  return dates.length <= 2 && dates.every((parts) => parts !== undefined) ? { 'date-parts': dates } : { literal: text };
 }
 
 function textIn(data: Data, ...names: string[]): string {

@@ -113,11 +113,19 @@ function personOf({ family, given, literal }: CslName): object {
   return { '@type': 'Person', familyName: family, ...(given && { givenName: given }) };
 }
 
-/** `2026-03` of a date known to the month; undefined for one that is a range or only words. */
+/**
+ * `2026-03` of a date known to the month, `2026-03/2026-05` of a range (ISO 8601-1 §5.5), the words of one that is only words;
+ * undefined for a year that has not four digits.
+ */
 function dateTextOf(date: CslDate | undefined): string | undefined {
-  const [parts, end] = date?.['date-parts'] ?? [];
-  if (!parts || end || parts.length === 0) return undefined;
-  const [year, ...rest] = parts.map(Number);
+  const dates = (date?.['date-parts'] ?? []).filter((parts) => parts.length > 0);
+  // Words are better than none where schema.org has a date (schema.org, “Conformance”).
+  if (dates.length === 0) return date?.literal;
+  const texts = dates.flatMap((parts) => isoDateOf(parts.map(Number)) ?? []);
+  return texts.length === dates.length ? texts.join('/') : undefined;
+}
+
+function isoDateOf([year, ...rest]: readonly number[]): string | undefined {
   if (year === undefined || !Number.isInteger(year) || year < 1000 || year > 9999) return undefined;
   return [String(year), ...rest.map((part) => String(part).padStart(2, '0'))].join('-');
 }
