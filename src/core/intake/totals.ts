@@ -7,6 +7,8 @@ export type Previewed = {
   kind: 'story' | 'briefing' | 'sources';
   stories: readonly { sections: readonly unknown[] }[];
   newSources: readonly { key: string }[];
+  /** How many images come in with it. */
+  images: number;
   /** The ids of the library's sources that it cites or holds. */
   matched: readonly string[];
 };
@@ -16,17 +18,19 @@ export type ImportTotals = {
   briefings: number;
   sections: number;
   newSources: number;
+  images: number;
   matchedSources: number;
 };
 
 /** Counts previews together; a source that several files bring is added once, and one that several match is there once. */
 export function totalsOf(previews: readonly Previewed[]): ImportTotals {
-  const totals: ImportTotals = { stories: 0, briefings: 0, sections: 0, newSources: 0, matchedSources: 0 };
+  const totals: ImportTotals = { stories: 0, briefings: 0, sections: 0, newSources: 0, images: 0, matchedSources: 0 };
   const keys = new Set<string>();
   const there = new Set<string>();
-  for (const { kind, stories, newSources, matched } of previews) {
+  for (const { kind, stories, newSources, images, matched } of previews) {
     if (kind === 'briefing') totals.briefings += 1;
     totals.stories += stories.length;
+    totals.images += images;
     totals.sections += stories.reduce((sum, { sections }) => sum + sections.length, 0);
     for (const { key } of newSources) keys.add(key);
     for (const id of matched) there.add(id);
@@ -40,12 +44,20 @@ export function countOf(number: number, one: string, several = `${one}s`): strin
 }
 
 /** `2 stories, 9 sections and 5 new sources; 3 sources are there already`. */
-export function totalsInWords({ stories, briefings, sections, newSources, matchedSources }: ImportTotals): string {
+export function totalsInWords({
+  stories,
+  briefings,
+  sections,
+  newSources,
+  images,
+  matchedSources,
+}: ImportTotals): string {
   const parts = [
     ...(briefings > 0 ? [countOf(briefings, 'briefing')] : []),
     ...(stories > 0 || newSources === 0 ? [countOf(stories, 'story', 'stories')] : []),
     ...(stories > 0 ? [countOf(sections, 'section')] : []),
     ...(newSources > 0 ? [countOf(newSources, 'new source')] : []),
+    ...(images > 0 ? [countOf(images, 'image')] : []),
   ];
   const added = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '');
   const there =

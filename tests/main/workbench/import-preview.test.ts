@@ -64,6 +64,10 @@ describe('the preview of an import', () => {
       matchedSources: 1,
       images: 1,
     });
+    const withImage = await here.api.intake.preview(file('page.html', HTML));
+    expect(totalsInWords(totalsOf([withImage, withImage]))).toBe(
+      '2 stories, 2 sections and 2 images; 1 source is there already',
+    );
     const page = readFileSync('tests/fixtures/lithium-corridor.txt', 'utf8').replace('Mentions: 3', 'Mentions: 9');
     const { remarks } = await here.api.intake.preview(file('page.txt', page));
     expect(remarks).toEqual([{ line: 4, message: 'The page says 9 mentions; it cites 3 sources.' }]);
