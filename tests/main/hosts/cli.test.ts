@@ -1,5 +1,6 @@
 // The command line as its users run it: the built program, real files, real exit statuses.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -503,6 +504,18 @@ describe('import', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('Nothing was written.');
     expect(existsSync(library)).toBe(false);
+  });
+
+  it('does what it was asked for where nobody reads on', async () => {
+    const child = spawn(process.execPath, ['out/main/cli.js', 'import', LITHIUM, '--library', library]);
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.stdout.destroy();
+    const [code] = await once(child, 'close');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect((await galley('list', '--library', library)).out).toContain(TITLE);
   });
 
   it('says with --dry-run what a folder would add, and writes nothing', async () => {

@@ -7,6 +7,11 @@ import { outputTo } from './terminal.ts';
 import { type CommandLine, parseCommandLine, USAGE } from './usage.ts';
 
 const output = outputTo(process.stdout, process.stderr);
+// Who reads what is written may have seen enough, as `head` has: what was asked for is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 /** Runs one command. The code of each is read when it is asked for: a start is most of what a short command takes. */
 async function run(line: CommandLine): Promise<number> {
