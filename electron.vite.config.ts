@@ -17,7 +17,6 @@ export default defineConfig({
           'search-worker': 'src/main/library/search/search-worker.ts',
           'extraction-worker': 'src/main/library/copies/extraction-worker.ts',
           'reading-worker': 'src/main/workbench/reading/reading-worker.ts',
-          'printing-worker': 'src/main/workbench/printing/printing-worker.ts',
         },
         external: ['electron'],
         output: { format: 'es' },

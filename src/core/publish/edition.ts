@@ -12,7 +12,6 @@ import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
-import type { Citation } from '#core/model/citation.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Grade, Source } from '#core/model/source.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
@@ -21,8 +20,7 @@ import { aroundNumber } from './around-number.ts';
 import { isThere, missingFrom, standsUnderTheLast } from './briefing-items.ts';
 import { briefingFacts, confidenceStatement, type Fact, partFacts } from './heads.ts';
 import { placeNoteMarks } from './note-marks.ts';
-import { dress, type Printed, type Printing, print } from './printing.ts';
-import { type Selection, selectionOf, withoutPlaceholders } from './selection.ts';
+import { selectionOf, withoutPlaceholders } from './selection.ts';
 
 declare module 'mdast' {
   interface ListData {
@@ -88,18 +86,19 @@ export type EditionContext = {
   bands?: Bands;
 };
 
-/**
- * An edition that is chosen and not yet made: what its style prints is known, so that it can be printed while the text is converted.
- */
-export type EditionDraft = {
-  printing: Printing;
-  /** Converts the text. The function returned puts in what was printed and gives the edition. */
-  convert(): (printed: Printed) => Edition;
-};
-
 /** The edition of one story, the whole of it. */
 export function storyEdition(story: Story, options: PublishOptions, context: EditionContext): Edition {
-  return made(draftStory(story, options, context), context);
+  const builder = startEdition(options, context);
+  const part = builder.addStory(story, { show: 'full' }, 2, null);
+  return builder.finish({
+    title: story.title.trim() || 'Untitled story',
+    label: story.label,
+    summary: story.summary,
+    facts: part.facts,
+    introduction: null,
+    parts: [{ ...part, label: '', summary: '', facts: [] }],
+    missing: [],
+  });
 }
 
 /** The edition of a briefing. `stories` holds the stories that its items name; the others are missing. */
@@ -108,84 +107,36 @@ export function briefingEdition(
   stories: ReadonlyMap<string, Story>,
   context: EditionContext,
 ): Edition {
-  return made(draftBriefing(briefing, stories, context), context);
-}
-
-function made({ printing, convert }: EditionDraft, { printer, sources }: EditionContext): Edition {
-  return convert()(print(printing, printer, sources));
-}
-
-export function draftStory(story: Story, options: PublishOptions, context: EditionContext): EditionDraft {
-  const builder = startEdition(options, context);
-  const selection = builder.select(story, { show: 'full' });
-  return builder.draft(() => {
-    const part = builder.addStory(story, {}, selection, 2, null);
-    return {
-      title: story.title.trim() || 'Untitled story',
-      label: story.label,
-      summary: story.summary,
-      facts: part.facts,
-      introduction: null,
-      parts: [{ ...part, label: '', summary: '', facts: [] }],
-      missing: [],
-    };
-  });
-}
-
-export function draftBriefing(
-  briefing: Briefing,
-  stories: ReadonlyMap<string, Story>,
-  context: EditionContext,
-): EditionDraft {
   const builder = startEdition(briefing.options, context);
   const introduction = isBlankDocument(briefing.introduction)
     ? null
-    : builder.take(withoutPlaceholders(briefing.introduction));
-  const chosen = briefing.items.flatMap((item, index) => {
+    : builder.addTree(withoutPlaceholders(briefing.introduction), [], 2);
+  const parts = briefing.items.flatMap((item, index): EditionPart[] => {
     const story = stories.get(item.storyId);
     if (!story || !isThere(story, item)) return [];
     const goesOn = standsUnderTheLast(briefing.items, index);
-    return [{ story, item, goesOn, selection: builder.select(story, item) }];
+    const part = builder.addStory(story, item, 3, goesOn ? null : story.title.trim() || 'Untitled story');
+    return [goesOn ? { ...part, label: '', facts: [] } : part];
   });
-  return builder.draft(() => ({
+  return builder.finish({
     title: briefing.title.trim() || 'Untitled briefing',
     label: briefing.handling,
     summary: '',
     facts: briefingFacts(briefing),
-    introduction: introduction && builder.addTree(introduction, [], 2),
-    parts: chosen.map(({ story, item, goesOn, selection }): EditionPart => {
-      const heading = goesOn ? null : story.title.trim() || 'Untitled story';
-      const part = builder.addStory(story, item, selection, 3, heading);
-      return goesOn ? { ...part, label: '', facts: [] } : part;
-    }),
+    introduction,
+    parts,
     missing: missingFrom(briefing, stories),
-  }));
+  });
 }
 
 function startEdition(
   options: PublishOptions,
   { printer, sources, storyTitles, bands = DEFAULT_BANDS }: EditionContext,
 ) {
-  /** The citations of what is chosen, and of what is converted. */
-  const cited: Citation[] = [];
   const citations: MdastCitation[] = [];
   const reviews = new Map<MdastCitation, ReviewNow>();
   const anchors = createAnchors();
   const leftOut = { bullets: 0, questions: 0 };
-
-  /** Chooses a document for the edition. */
-  function take(document: StoryDocument): StoryDocument {
-    for (const block of document.root.children) cited.push(...citationNodesOf(block).values());
-    return document;
-  }
-
-  function select(story: Story, item: Pick<BriefingItem, 'sectionId' | 'show'>): Selection {
-    const selection = selectionOf(story.document, item, options);
-    leftOut.bullets += selection.leftOut.bullets;
-    leftOut.questions += selection.leftOut.questions;
-    take(selection.document);
-    return selection;
-  }
 
   function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
     const tree = mdastOf(document);
@@ -213,12 +164,14 @@ function startEdition(
 
   function addStory(
     story: Story,
-    item: Pick<BriefingItem, 'sectionId'>,
-    selection: Selection,
+    item: Pick<BriefingItem, 'sectionId' | 'show'>,
     sectionLevel: number,
     heading: string | null,
   ): EditionPart {
     const anchor = heading === null ? null : { text: heading, anchor: anchors(heading) };
+    const selection = selectionOf(story.document, item, options);
+    leftOut.bullets += selection.leftOut.bullets;
+    leftOut.questions += selection.leftOut.questions;
     return {
       storyId: story.id,
       heading: anchor,
@@ -229,32 +182,12 @@ function startEdition(
     };
   }
 
-  function printingOf(of: readonly Citation[]): Printing {
-    const sourceIds = mentionedSourcesOf(of.map((citation) => ({ citation })));
-    return { citations: of, sourceIds, isReordered: options.citations === 'numbered' };
-  }
-
-  function draft(convert: () => EditionText): EditionDraft {
-    const printing = printingOf(cited);
-    return {
-      printing,
-      convert: () => {
-        const edition = convert();
-        return (printed) => {
-          if (dress(citations, printing, printed)) return finish(edition, printed);
-          // The text shows others than are stored in it, which no document is known to do.
-          const shown = printingOf(citations.map(({ citation }) => citation));
-          const again = print(shown, printer, sources);
-          dress(citations, shown, again);
-          return finish(edition, again);
-        };
-      },
-    };
-  }
-
-  function finish(edition: EditionText, printed: Printed): Edition {
+  function finish(
+    edition: Pick<Edition, 'title' | 'label' | 'summary' | 'facts' | 'introduction' | 'parts' | 'missing'>,
+  ): Edition {
+    printAll(citations, printer, sources);
     const mentioned = mentionedSourcesOf(citations);
-    const entries = [...printed.sources];
+    const entries = printer.printSourceList(mentioned, sources, { isReordered: options.citations === 'numbered' });
     // Numbers are those of the list; where citations are numbers, the list stands in the order of the text.
     if (options.citations === 'numbered') {
       entries.sort((a, b) => mentioned.indexOf(a.sourceId) - mentioned.indexOf(b.sourceId));
@@ -284,10 +217,9 @@ function startEdition(
     return { ...edition, citations, places, sources: numbered, options, leftOut, isNumbered };
   }
 
-  return { take, select, addTree, addStory, draft };
+  return { addTree, addStory, finish };
 }
 
-type EditionText = Pick<Edition, 'title' | 'label' | 'summary' | 'facts' | 'introduction' | 'parts' | 'missing'>;
 type ReviewNow = Pick<CitationPlace, 'state' | 'sentence'>;
 
 /** What stands of the verdicts in a document, by the citation's id; nothing of a citation that nobody has judged. */
@@ -304,6 +236,30 @@ function reviewsIn({ root }: StoryDocument): Map<string, ReviewNow> {
         { state: reviewStateOf(citation, sentence), sentence },
       ]),
   );
+}
+
+/** Prints the citations of an edition in its order, which counts for styles that number. */
+function printAll(
+  citations: readonly MdastCitation[],
+  printer: CitationPrinter,
+  sources: ReadonlyMap<string, Source>,
+): void {
+  // Each source of a citation alone too, in the same breath: numbers and years are then given as in the citations. One that
+  // is alone already is not printed twice.
+  const several = citations.filter(({ citation }) => citation.items.length > 1);
+  const alone = several.flatMap(({ citation }) => citation.items.map((item) => ({ ...citation, items: [item] })));
+  const printed = printer.printCitations([...citations.map(({ citation }) => citation), ...alone], sources);
+  let next = citations.length;
+  citations.forEach((node, index) => {
+    const { text, html } = printed[index] ?? { text: '', html: '' };
+    if (node.citation.items.length === 1) {
+      node.printed = { text, html, alone: [text] };
+      return;
+    }
+    const end = next + node.citation.items.length;
+    node.printed = { text, html, alone: printed.slice(next, end).map((one) => one.text) };
+    next = end;
+  });
 }
 
 function visit(node: Nodes, act: (node: Nodes) => void): void {

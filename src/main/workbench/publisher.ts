@@ -17,17 +17,15 @@ import { audiencesIn } from '#core/publish/audience.ts';
 import { missingFrom } from '#core/publish/briefing-items.ts';
 import { type BriefingStory, briefingStory } from '#core/publish/briefing-story.ts';
 import { docxImageOf } from '#core/publish/docx/image.ts';
-import { draftBriefing, draftStory, type Edition, type EditionContext } from '#core/publish/edition.ts';
+import { briefingEdition, type Edition, type EditionContext, storyEdition } from '#core/publish/edition.ts';
 import { exportFileName } from '#core/publish/file-name.ts';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { newsArticleOf, reportOf } from '#core/publish/html/structured-data.ts';
 import { type AttachedImages, publishBriefingJson, publishJson } from '#core/publish/json.ts';
 import { publishBriefingMarkdown, publishStoryMarkdown } from '#core/publish/markdown.ts';
-import { print } from '#core/publish/printing.ts';
 import { selectionOf } from '#core/publish/selection.ts';
 import { inBatches } from '../library/in-batches.ts';
 import type { Exported, ExportedFile, ExportOptions } from './exported.ts';
-import { printingThread } from './printing/printing-thread.ts';
 import type { WorkbenchContext } from './trpc.ts';
 
 /** What is exported: a story as it is stored or as a window holds it, or a briefing. */
@@ -89,7 +87,7 @@ async function filesOf(
     };
   }
   if (options.format === 'pandoc') return withImages(context, desk, await pandocExport(desk, fileName, mediaType));
-  const edition = await desk.edition();
+  const edition = desk.edition();
   const { leftOut, missing } = edition;
   const done = (content: Pick<ExportedFile, 'text' | 'base64'>): Made => ({
     files: [file(content)],
@@ -199,7 +197,7 @@ type Desk = {
   language: string;
   /** What is chosen, with the format's usual for the rest. */
   chosen: PublishOptions;
-  edition(): Promise<Edition>;
+  edition(): Edition;
 };
 
 async function openDesk(context: WorkbenchContext, subject: Subject, options: ExportOptions): Promise<Desk> {
@@ -213,7 +211,6 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
   // What was asked for is printed or refused; what is only set is printed in the house style where it can't be used.
   const style =
     options.styleId === undefined ? await styles.usable(styleId, localeId) : await styles.get(styleId, localeId);
-  printingThread.prepare(style);
   const printer = await styles.printer(style.id, localeId);
   const opened = isStory ? { story: openedStory(subject.story) } : { briefing: openedBriefing(subject.briefing) };
   const present = new Set(own?.items.map(({ storyId }) => storyId).filter((id) => library.stories.summary(id)));
@@ -261,15 +258,10 @@ async function openDesk(context: WorkbenchContext, subject: Subject, options: Ex
     images: [...new Set(documents.flatMap((document) => imagesIn(document).map(({ attachment }) => attachment)))],
     language: localeId,
     chosen,
-    edition: async () => {
-      const { printing, convert } =
-        'story' in opened
-          ? draftStory(opened.story, chosen, editionContext)
-          : draftBriefing({ ...opened.briefing, options: chosen }, stories, editionContext);
-      const apart = printingThread.print(printing, sources);
-      const finish = convert();
-      return finish((await apart) ?? print(printing, printer, sources));
-    },
+    edition: () =>
+      'story' in opened
+        ? storyEdition(opened.story, chosen, editionContext)
+        : briefingEdition({ ...opened.briefing, options: chosen }, stories, editionContext),
   };
 }
 

@@ -7,8 +7,5 @@ import module from 'node:module';
 module.enableCompileCache();
 // The thread that reads files loads as much as this one; both at once take no longer.
 if (process.argv[2] === 'import') (await import('../../workbench/reading/reader.ts')).reader.warmUp();
-// The same for the thread that prints the citations of many stories.
-if (process.argv[2] === 'briefing' && process.argv[3] === 'export')
-  (await import('../../workbench/printing/printing-thread.ts')).printingThread.warmUp();
 const { runCommandLine } = await import('./run.ts');
 process.exitCode = await runCommandLine(process.argv.slice(2));
