@@ -95,11 +95,12 @@ describe('files that can’t be imported', () => {
       expect({ code, out }).toEqual({ code: 1, out: '' });
       const lines = err.trimEnd().split('\n');
       expect(lines).toHaveLength(refused.length);
-      refused.forEach(([name, sentence], index) => {
-        expect(lines[index]).toMatch(sentence);
-        expect(lines[index]).toMatch(new RegExp(`/${name.replace('.', '\\.')}: `));
-        expect(lines[index]).not.toMatch(/\bat .*\.js:\d|Error:|undefined|\[object/);
-      });
+      for (const [name, sentence] of refused) {
+        const [line, ...others] = lines.filter((each) => each.includes(`/${name}: `));
+        expect(line).toMatch(sentence);
+        expect(others).toEqual([]);
+        expect(line).not.toMatch(/\bat .*\.js:\d|Error:|undefined|\[object/);
+      }
     }
     expect(bytesOf(library)).toEqual(before);
   });
@@ -163,8 +164,9 @@ describe('of several files', () => {
     const { code, out, err } = await galley('import', ...files, '--library', library);
     expect(code).toBe(1);
     expect(out.trim().split('\n')).toEqual([
-      expect.stringMatching(/Orbital Debris Liability .*\(4 sections, 3 citations, 2 sources added\)$/),
+      // First, so that stories cite what it holds.
       'sources.ris  (2 sources added)',
+      expect.stringMatching(/Orbital Debris Liability .*\(4 sections, 3 citations, 1 source added\)$/),
     ]);
     expect(err.trim().split('\n')).toEqual([
       expect.stringMatching(/bad\.txt: “Importance” is 101 %/),
