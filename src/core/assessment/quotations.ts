@@ -10,7 +10,7 @@ export type Quotation = { start: number; end: number };
  * across a line break.
  */
 const QUOTED =
-  /“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^«»\n]*«|‹[^‹›\n]*›|›[^‹›\n]*‹|"[^"\n]*"|(?<![\p{L}\p{N}])'(?=\p{L})(?:[^'\n]|'(?=\p{L}))*(?<=\S)'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])‘(?:[^‘’\n]|’(?=\p{L}))*’(?!\p{L})/gu;
+  /“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^«»\n]*«|‹[^‹›\n]*›|›[^‹›\n]*‹|"[^"\n]*"|(?<![\p{L}\p{N}])'(?=\p{L})(?:[^'\n]|(?<=\p{L})'(?=\p{L}))*(?<=\S)'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])‘(?:[^‘’\n]|’(?=\p{L}))*’(?!\p{L})/gu;
 
 /** The quotations of a text in order; a mark without its partner opens none. */
 export function quotationsIn(text: string): Quotation[] {

@@ -380,6 +380,7 @@ const TABLE: Record<string, { speaks: (Case & { where: string; says?: string })[
         'In 2019 ships were few, and between 2019 and 2021 exports too.',
         "The ’90s and the '80s were the dockers' own.",
         'One in a million, a hundred times.',
+        "It is ('a long list of ('openings ('without ends",
       ].map((words) => ({ of: `“${words}”`, blocks: [paragraph(words)] })),
       { of: 'a question', blocks: [section('Open', { role: 'questions' }), list('Will it pass 40 per cent?')] },
       {
