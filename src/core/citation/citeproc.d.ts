@@ -1,12 +1,11 @@
 /** The part of citeproc-js that we call; the package ships no types. */
 declare module 'citeproc' {
-  export type CiteprocItem = { id: string; [variable: string]: unknown };
   type CiteItem = { id: string; locator?: string; label?: string; prefix?: string; suffix?: string };
   type System = {
     retrieveLocale(language: string): string;
     retrieveItem(id: string): Record<string, unknown> | undefined;
   };
-  export class Engine {
+  class Engine {
     constructor(system: System, styleXml: string, language?: string, forceLanguage?: boolean);
     setOutputFormat(format: 'html' | 'text'): void;
     updateItems(ids: string[]): void;
@@ -17,10 +16,6 @@ declare module 'citeproc' {
     opt: { class: 'in-text' | 'note'; 'citation-number'?: unknown };
     cslXml: unknown;
   }
-  const CSL: {
-    Engine: typeof Engine;
-    /** How an item looks in a citation, for the comparison with others. Not public: `look-alikes.ts` says why it is known here. */
-    getAmbiguousCite(this: Engine, item: CiteprocItem, ...rest: unknown[]): string;
-  };
+  const CSL: { Engine: typeof Engine };
   export default CSL;
 }

@@ -1,11 +1,10 @@
 /**
  * Prints citations and source lists in a CSL style, with citeproc-js.
  */
-import CSL, { type CiteprocItem } from 'citeproc';
+import CSL from 'citeproc';
 import type { Citation, CitationItem, LocatorLabel } from '#core/model/citation.ts';
 import { Failure } from '#core/model/failure.ts';
 import type { CslItem, ListedSource } from '#core/model/source.ts';
-import { spareComparison } from './look-alikes.ts';
 import { safeCitationHtml } from './safe-html.ts';
 import { HOUSE_STYLE_ID, isNumeric, styleProblem } from './styles.ts';
 import { standsApart } from './suffix.ts';
@@ -236,13 +235,8 @@ function isSameList(
   );
 }
 
-/** The house style names a source by its outlet, and by its authors only where it has none. */
-function showsNamesInHouseStyle(item: CiteprocItem): boolean {
-  return !item['container-title'] && !item.publisher;
-}
-
 function createEngine(
-  style: { id: string; xml: string; localeXml: string },
+  style: { xml: string; localeXml: string },
   localeId: string,
   items: ReadonlyMap<string, Record<string, unknown>>,
 ) {
@@ -251,9 +245,7 @@ function createEngine(
   const system = { retrieveLocale: () => style.localeXml, retrieveItem: (id: string) => items.get(id) };
   try {
     // A style made for one language prints in the one that was asked for.
-    const engine = new CSL.Engine(system, style.xml, localeId, true);
-    spareComparison(engine, style.xml, style.id === HOUSE_STYLE_ID ? showsNamesInHouseStyle : undefined);
-    return engine;
+    return new CSL.Engine(system, style.xml, localeId, true);
   } catch (error) {
     throw new Failure('Invalid', 'This citation style can’t be read.', {}, { cause: error });
   }
