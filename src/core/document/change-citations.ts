@@ -3,7 +3,6 @@
  */
 import { type Citation, citationSchema } from '#core/model/citation.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
-import { walk } from './walk.ts';
 
 /**
  * The document with each citation as `change` gives it; what it gives back as it was stays the same object, and so does the document
@@ -12,16 +11,6 @@ import { walk } from './walk.ts';
 export function changeCitations(document: StoryDocument, change: (citation: Citation) => Citation): StoryDocument {
   const children = changeIn(document.root.children, change);
   return children === document.root.children ? document : { ...document, root: { ...document.root, children } };
-}
-
-/** The sources that a document cites, each once. */
-export function citedIn(document: StoryDocument): Set<string> {
-  const ids = new Set<string>();
-  walk(document, (node) => {
-    if (node.type !== 'citation') return;
-    for (const { sourceId } of citationSchema.safeParse(node.citation).data?.items ?? []) ids.add(sourceId);
-  });
-  return ids;
 }
 
 function changeIn(nodes: SerializedNode[], change: (citation: Citation) => Citation): SerializedNode[] {

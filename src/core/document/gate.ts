@@ -9,8 +9,9 @@ import { emptyDocument, type SerializedNode, type StoryDocument } from '#core/mo
 import { storyLinkSchema } from '#core/model/story-link.ts';
 import { imageSchema } from './nodes/image-node.ts';
 import { sectionStateOf } from './outline.ts';
+import { perBlock } from './per-block.ts';
 import { isSafeUrl } from './safe-url.ts';
-import { walk } from './walk.ts';
+import { walkNode } from './walk.ts';
 
 const element = {
   direction: z.enum(['ltr', 'rtl']).nullable().catch(null),
@@ -123,10 +124,37 @@ const MAX_DEPTH = 60;
 /** A document fit for an editor, and how many placeholders it shows. */
 export type OpenedDocument = { document: StoryDocument; placeholders: number };
 
-/** Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. */
+/** What a block has become, and the names in it that no other block may have. */
+type OpenedBlock = { nodes: SerializedNode[]; names: ReadonlySet<string>; placeholders: number };
+
+/**
+ * Opens a document as stored: unknown and damaged nodes become placeholders that keep their JSON. A block that was opened
+ * before becomes the same objects again, so that what is computed from them needn't be computed again.
+ */
 export function openDocument(stored: StoryDocument): OpenedDocument {
-  const seenSections = new Set<string>();
-  const seenClaims = new Set<string>();
+  const taken = new Set<string>();
+  let placeholders = 0;
+  const children = stored.root.children.flatMap((block) => {
+    const alone = openAlone(block);
+    const clashes = [...alone.names].some((name) => taken.has(name));
+    const opened = clashes ? openBlock(block, taken) : alone;
+    for (const name of opened.names) taken.add(name);
+    placeholders += opened.placeholders;
+    return opened.nodes;
+  });
+  // An editor can't hold a document without a block.
+  const blocks = children.length > 0 ? children : emptyDocument().root.children;
+  const root = { ...stored.root, ...z.object(element).parse(stored.root), children: blocks };
+  return { document: { root }, placeholders };
+}
+
+/** A block as it opens where no other stands before it. */
+const openAlone = perBlock((block) => openBlock(block, NOTHING));
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Opens a block of a document in which other blocks have the names `taken`. */
+function openBlock(block: SerializedNode, taken: ReadonlySet<string>): OpenedBlock {
+  let names: Set<string> | undefined;
   let claimsAround = 0;
 
   function placeholder(original: unknown, place: Place): SerializedNode {
@@ -170,9 +198,7 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
     claimsAround -= 1;
     if (claimsAround > 0) return inner;
     const data = claimSchema.parse(claim.claim);
-    let { id } = data;
-    for (let copy = 2; seenClaims.has(id); copy += 1) id = `${data.id.slice(0, 56)}-${copy}`;
-    seenClaims.add(id);
+    const id = ownId('claim', data.id);
     return [{ ...claim, claim: { ...data, id }, children: inner }];
   }
 
@@ -180,33 +206,41 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
   function withOwnSection(node: SerializedNode): SerializedNode {
     const section = node.type === 'heading' ? sectionStateOf(node) : null;
     if (!section) return node;
-    let { id } = section;
-    for (let copy = 2; seenSections.has(id); copy += 1) id = `${section.id.slice(0, 56)}-${copy}`;
-    seenSections.add(id);
+    const id = ownId('section', section.id);
     return id === section.id ? node : { ...node, $: Object.assign({}, node.$, { section: { ...section, id } }) };
   }
 
-  const children = stored.root.children.flatMap((child) => open(child, 'root', ['block'], 1));
-  // An editor can't hold a document without a block.
-  const blocks = children.length > 0 ? children : emptyDocument().root.children;
-  const root = { ...stored.root, ...z.object(element).parse(stored.root), children: blocks };
+  /** The id itself, or the first of its numbered copies that is free, within the length of an id. */
+  function ownId(what: string, id: string): string {
+    names ??= new Set();
+    let own = id;
+    const isTaken = () => taken.has(`${what} ${own}`) || names?.has(`${what} ${own}`);
+    for (let copy = 2; isTaken(); copy += 1) own = `${id.slice(0, 56)}-${copy}`;
+    names.add(`${what} ${own}`);
+    return own;
+  }
+
+  const nodes = open(block, 'root', ['block'], 1);
   let placeholders = 0;
-  walk({ root }, ({ type }) => {
-    if (type.startsWith('unknown-')) placeholders += 1;
-  });
-  return { document: { root }, placeholders };
+  for (const node of nodes) {
+    walkNode(node, ({ type }) => {
+      if (type.startsWith('unknown-')) placeholders += 1;
+    });
+  }
+  return { nodes, names: names ?? NOTHING, placeholders };
 }
 
 /** The document as it goes to the disk: placeholders are the JSON again that they stood for. */
 export function storedDocument(document: StoryDocument): StoryDocument {
-  const restore = (node: SerializedNode): SerializedNode => {
-    if (node.type === 'unknown-block' || node.type === 'unknown-inline') {
-      return originalOf(node) ?? node;
-    }
-    if (!node.children?.some(holdsPlaceholder)) return node;
-    return { ...node, children: node.children.map(restore) };
-  };
-  return { root: { ...document.root, children: document.root.children.map(restore) } };
+  return { root: { ...document.root, children: document.root.children.map(storedBlock) } };
+}
+
+const storedBlock = perBlock(restore);
+
+function restore(node: SerializedNode): SerializedNode {
+  if (node.type === 'unknown-block' || node.type === 'unknown-inline') return originalOf(node) ?? node;
+  if (!node.children?.some(holdsPlaceholder)) return node;
+  return { ...node, children: node.children.map(restore) };
 }
 
 function holdsPlaceholder(node: SerializedNode): boolean {

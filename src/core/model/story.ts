@@ -10,21 +10,36 @@ export type SerializedNode = { type: string; version?: number; children?: Serial
 /** The rich-text document: a Lexical editor state as JSON. `document/gate.ts` vouches for what is inside. */
 export type StoryDocument = { root: SerializedNode & { type: 'root'; children: SerializedNode[] } };
 
-const serializedNodeSchema: z.ZodType<SerializedNode> = z.custom<SerializedNode>(
+export const serializedNodeSchema: z.ZodType<SerializedNode> = z.custom<SerializedNode>(
   (value) => typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string',
   'is not a document node',
 );
 export const storyDocumentSchema: z.ZodType<StoryDocument> = z
   .object({ root: z.looseObject({ type: z.literal('root'), children: z.array(serializedNodeSchema) }) })
   .refine(
-    ({ root }) => !nestsDeeper(root, MAX_NESTING),
+    ({ root }) => !nestsTooDeeply(root as StoryDocument['root']),
     'nests too deeply to be read',
   ) as unknown as z.ZodType<StoryDocument>;
 
 /** Objects and arrays within each other; a node in a list in a quote takes two a level. More than that is damage or malice. */
 const MAX_NESTING = 1_000;
 
-/** Whether objects and arrays stand within each other more than `levels` deep; what walks a document relies on that. */
+/** Blocks that were found to be flat enough: the versions of a story share most of theirs. */
+const flatBlocks = new WeakSet<SerializedNode>();
+
+/** Whether a document nests deeper than `MAX_NESTING`; what walks it relies on that. */
+function nestsTooDeeply({ children, ...root }: StoryDocument['root']): boolean {
+  if (nestsDeeper(root, MAX_NESTING)) return true;
+  return children.some((block) => {
+    if (flatBlocks.has(block)) return false;
+    // Two levels down: in the list of blocks, in the root.
+    if (nestsDeeper(block, MAX_NESTING - 2)) return true;
+    flatBlocks.add(block);
+    return false;
+  });
+}
+
+/** Whether objects and arrays stand within each other more than `levels` deep. */
 function nestsDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1));

@@ -3,13 +3,14 @@
  * trash, from an older state. They follow as those that were there did.
  */
 import { followMerge } from '#core/citation/merge-sources.ts';
-import { changeCitations, citedIn } from '#core/document/change-citations.ts';
+import { changeCitations } from '#core/document/change-citations.ts';
+import { sourcesCitedIn } from '#core/document/citations.ts';
 import type { StoryDocument } from '#core/model/story.ts';
 import type { Library } from '../library/library.ts';
 
 /** The document with each citation of a merged source naming the one that was kept; the same object where there is none. */
 export function followMergedSources(library: Library, document: StoryDocument): StoryDocument {
-  const missing = [...citedIn(document)].filter((id) => !library.sources.summary(id));
+  const missing = sourcesCitedIn(document).filter((id) => !library.sources.summary(id));
   if (missing.length === 0) return document;
   const kept = new Map(
     library.sources.list().flatMap(({ id, mergedIds }) => (mergedIds ?? []).map((merged) => [merged, id] as const)),

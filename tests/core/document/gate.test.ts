@@ -169,4 +169,27 @@ describe('the gate', () => {
     ]);
     expect(stored.root.children[1]).toEqual(heading('same', 20));
   });
+
+  it('opens a block again as the same objects, so that what is known of them stays known', () => {
+    const [one, two, three] = [paragraph(text('one')), paragraph(text('two')), paragraph(text('three'))];
+    const opened = openDocument(documentOf(one, two)).document.root.children;
+    const again = openDocument(documentOf(one, three)).document.root.children;
+    expect(again[0]).toBe(opened[0]);
+    expect(storedDocument({ root: documentOf(one, two).root }).root.children[0]).toBe(one);
+    const unknown = documentOf({ type: 'timeline', version: 3 });
+    const stored = storedDocument(openDocument(unknown).document).root.children[0];
+    expect(storedDocument(openDocument(unknown).document).root.children[0]).toBe(stored);
+  });
+
+  it('gives the same block another section where another stands before it', () => {
+    const heading = { ...paragraph(text('H')), type: 'heading', tag: 'h2', $: { section: { id: 'same' } } };
+    const sectioned = {
+      ...heading,
+      $: { section: { id: 's', role: 'narrative', confidencePercent: null, rationale: '' } },
+    };
+    const sections = (...blocks: unknown[]) =>
+      openDocument(documentOf(...blocks)).document.root.children.map(({ $ }) => ($ as typeof sectioned.$).section.id);
+    expect(sections(sectioned, sectioned, structuredClone(sectioned))).toEqual(['s', 's-2', 's-3']);
+    expect(sections(sectioned)).toEqual(['s']);
+  });
 });

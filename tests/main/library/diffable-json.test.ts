@@ -21,4 +21,15 @@ describe('JSON for the disk', () => {
     expect(json.split('\n').filter((line) => line.includes('"paragraph"'))).toHaveLength(1);
     expect(json.split('\n').find((line) => line.includes('"paragraph"'))).toContain('Some text');
   });
+
+  it('writes of the next version what has changed', () => {
+    const story = storyOf('a', 'A', 'Some text');
+    diffableJson(story);
+    const { root } = story.document;
+    const next = {
+      ...story,
+      document: { root: { ...root, children: [...root.children, ...storyOf('b', '', 'More').document.root.children] } },
+    };
+    expect(JSON.parse(diffableJson(next))).toEqual(next);
+  });
 });
