@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
 import { countChangedWords, type TextChange, textChangesBetween } from '#core/document/text-changes.ts';
 import { Failure } from '#core/model/failure.ts';
-import { type JournalEntry, journalMarkSchema } from '#core/model/journal.ts';
+import type { JournalEntry } from '#core/model/journal.ts';
 import { idSchema, revSchema } from '#core/model/primitives.ts';
-import { emptyDocument, type Story, storySchema } from '#core/model/story.ts';
+import { sentStorySchema } from '#core/model/sent-story.ts';
+import { emptyDocument, type Story } from '#core/model/story.ts';
 import { copyOf, stored } from './stories.ts';
 import { procedure, router, type WorkbenchContext } from './trpc.ts';
 
@@ -29,8 +30,10 @@ export type RecoveryOffer = z.infer<typeof offerSchema>;
 export const journalRouter = router({
   /** Keeps what a window holds and has not saved; on the disk when it is answered. */
   keep: procedure
-    .input(z.object({ story: storySchema, mark: journalMarkSchema }))
-    .mutation(({ ctx, input }) => ctx.library.journal.keep(input.story, input.mark)),
+    .input(sentStorySchema.required({ mark: true }))
+    .mutation(({ ctx, input }) =>
+      ctx.sentStories.receive(input, (story) => ctx.library.journal.keep(story, input.mark)),
+    ),
 
   /** What can be recovered: entries of windows that are not open any more and that differ from what is stored. */
   offers: procedure

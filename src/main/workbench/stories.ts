@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
 import { journalMarkSchema } from '#core/model/journal.ts';
 import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
+import { sentStorySchema } from '#core/model/sent-story.ts';
 import { newStory, type Story, storySchema, storySummarySchema } from '#core/model/story.ts';
 import type { Library } from '../library/library.ts';
 import { removeStories, restoreStories, restoreStory } from './many-stories.ts';
@@ -42,13 +43,15 @@ export const storiesRouter = router({
    * journal holds up to there is removed once the save is durable, before it is acknowledged.
    */
   save: procedure
-    .input(z.object({ story: storySchema, mark: journalMarkSchema.optional() }))
+    .input(sentStorySchema)
     .output(z.object({ rev: revSchema, savedAt: z.string() }))
-    .mutation(async ({ ctx, input: { story, mark } }) => {
-      const { rev, savedAt } = await ctx.saveFromWindow(stored(ctx.library, story), mark);
-      if (mark) await ctx.library.journal.contained(story.id, mark);
-      return { rev, savedAt };
-    }),
+    .mutation(({ ctx, input }) =>
+      ctx.sentStories.receive(input, async (story) => {
+        const { rev, savedAt } = await ctx.saveFromWindow(stored(ctx.library, story), input.mark);
+        if (input.mark) await ctx.library.journal.contained(story.id, input.mark);
+        return { rev, savedAt };
+      }),
+    ),
 
   /**
    * Keeps what a window holds as a story of its own, as when its save was refused. `into` is the copy that was made of it a

@@ -5,6 +5,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
 import type { Library } from '../library/library.ts';
+import type { SentStories } from './sent-stories.ts';
 import type { StyleShelf } from './style-shelf.ts';
 import type { SaveFromWindow } from './window-saves.ts';
 
@@ -13,6 +14,7 @@ export type WorkbenchContext = {
   library: Library;
   styles: StyleShelf;
   saveFromWindow: SaveFromWindow;
+  sentStories: SentStories;
   /** Prints a self-contained HTML document as PDF. Throws `Failure` Invalid where it can't be done here. */
   printPdf: (html: string) => Promise<Uint8Array>;
   now: () => Date;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { newId } from '#core/model/primitives.ts';
 import type { Library } from '../library/library.ts';
 import { workbenchRouter } from './router.ts';
+import { createSentStories } from './sent-stories.ts';
 import { openStyleShelf } from './style-shelf.ts';
 import { createCallerFactory, type WorkbenchContext } from './trpc.ts';
 import { createSaveFromWindow } from './window-saves.ts';
@@ -35,6 +36,7 @@ export function createWorkbench(library: Library, { stylesFolder, printPdf }: Ho
     library,
     styles,
     saveFromWindow: createSaveFromWindow(library.stories),
+    sentStories: createSentStories(),
     printPdf,
     now: () => new Date(),
     newId,

@@ -6,6 +6,7 @@ import type { JournalMark } from '#core/model/journal.ts';
 import { newId } from '#core/model/primitives.ts';
 import type { Story } from '#core/model/story.ts';
 import { api } from '#renderer/app/api.ts';
+import type { SendStory } from './story-sending.ts';
 
 /** This window, for as long as its page lives. */
 export const WINDOW_ID = newId();
@@ -40,7 +41,7 @@ export async function openWindows(): Promise<string[]> {
   return [...new Set([WINDOW_ID, ...names])];
 }
 
-export function createJournalKeeper(unsaved: Unsaved): JournalKeeper {
+export function createJournalKeeper(unsaved: Unsaved, sendStory: SendStory): JournalKeeper {
   let isDue = false;
   let isSending = false;
   let lastKept = -1;
@@ -58,7 +59,7 @@ export function createJournalKeeper(unsaved: Unsaved): JournalKeeper {
     if (isSending) return schedule(KEEP_AFTER_MS);
     isSending = true;
     try {
-      await api.journal.keep.mutate(held);
+      await sendStory(held.story, held.mark, (sent) => api.journal.keep.mutate({ ...sent, mark: held.mark }));
       lastKept = held.mark.change;
     } catch {
       // What stands in the way stands in the way of the save too, which says so.

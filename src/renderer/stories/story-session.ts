@@ -14,6 +14,7 @@ import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { createPatience, isPassing } from '#renderer/app/patience.ts';
 import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
+import { createStorySending } from './story-sending.ts';
 
 /**
  * What an editor changes beside the text, in the header and in the checks; all of it is undone together with the text.
@@ -92,6 +93,7 @@ let documentIsDirty = false;
 /** Counts the changes of whatever story is open, and the last of them that is on the disk. */
 let change = 0;
 let savedChange = 0;
+const sendStory = createStorySending();
 const patience = createPatience();
 /** What the open story is based on: as it was read, or as it was last saved from here. */
 let common: Story | null = null;
@@ -124,7 +126,7 @@ export const useStorySession = create<StorySession>((set, get) => {
     const { story } = get();
     if (!story || change === savedChange) return null;
     return { story: { ...story, document: currentDocument(story) }, mark: { window: WINDOW_ID, change } };
-  });
+  }, sendStory);
 
   const unsaved = afterFrame(() => {
     const { kind } = get().status;
@@ -159,7 +161,7 @@ export const useStorySession = create<StorySession>((set, get) => {
     // A problem stays in view while it is tried again.
     if (get().status.kind !== 'problem') set({ status: { kind: 'saving' } });
     try {
-      const { rev, savedAt } = await api.stories.save.mutate({ story: sent, mark });
+      const { rev, savedAt } = await sendStory(sent, mark, (sending) => api.stories.save.mutate(sending));
       patience.reset();
       const now = get().story;
       if (now?.id === sent.id) {
