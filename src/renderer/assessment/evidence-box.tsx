@@ -5,6 +5,7 @@
 import { ArrowLeftRight, Info } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
 import { type Evidence, FORMULA_IN_WORDS } from '#core/assessment/evidence.ts';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
@@ -18,7 +19,12 @@ type EvidenceBoxProps = { handle: StoryEditorHandle | null; activeSectionId: str
 export function EvidenceBox({ handle, activeSectionId, readOnly }: EvidenceBoxProps) {
   // The section for which the whole story was asked for instead; going to another section ends it.
   const [storyInsteadOf, setStoryInsteadOf] = useState<string | null>(null);
-  const active = useStorySession((state) => state.projections?.sections.find(({ id }) => id === activeSectionId));
+  const active = useStorySession(
+    useShallow(({ projections }) => {
+      const found = projections?.sections.find(({ id }) => id === activeSectionId);
+      return found && { id: found.id, heading: found.heading, rationale: found.rationale };
+    }),
+  );
   const section = active && active.id !== storyInsteadOf ? active : undefined;
   const evidence = useStoryAssessment(({ assessment }) =>
     section ? assessment?.sections.get(section.id) : assessment?.story,

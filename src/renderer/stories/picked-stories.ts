@@ -1,7 +1,7 @@
 /**
  * Which stories are picked in the list, and what can be done with all of them at once; opening one is another thing.
  */
-import { type RefObject, useMemo } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import { type Command, useCommands } from '#renderer/app/commands.ts';
 import { isReadOnlyNow } from '#renderer/app/reading.ts';
@@ -34,6 +34,15 @@ export function usePicked(
   onExport: (ids: readonly string[]) => void,
 ): Picked {
   const { selection, pick } = usePickedStories();
+  const latest = useRef({ shown, selection });
+  useEffect(() => {
+    latest.current = { shown, selection };
+  });
+  // The same function while the list changes: what is drawn with it needs no drawing anew.
+  const exportAll = useCallback(() => {
+    const { shown: seen, selection: chosen } = latest.current;
+    onExport(seen.flatMap(({ id }) => (chosen.ids.has(id) ? [id] : [])));
+  }, [onExport]);
   const picked = useMemo((): Picked => {
     const stories = selection.ids.size === 0 ? [] : shown.filter(({ id }) => selection.ids.has(id));
     const removeAll = async () => {
@@ -46,7 +55,7 @@ export function usePicked(
       selection,
       pick,
       count: stories.length,
-      exportAll: () => onExport(stories.map(({ id }) => id)),
+      exportAll,
       removeAll: () => {
         if (!isReadOnlyNow()) void removeAll();
       },
@@ -55,7 +64,7 @@ export function usePicked(
         list.current?.focusRow();
       },
     };
-  }, [shown, selection, pick, list, onExport]);
+  }, [shown, selection, pick, list, exportAll]);
   useCommands(useMemo(() => (picked.count > 0 ? pickedCommands(picked) : []), [picked]));
   return picked;
 }

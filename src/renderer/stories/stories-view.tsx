@@ -112,8 +112,8 @@ export function StoriesView() {
           >
             <StoryList
               searchField={searchField}
-              onImport={() => void chooseAndImport()}
-              onImportFolder={() => void chooseAndImportFolder()}
+              onImport={chooseAndImport}
+              onImportFolder={chooseAndImportFolder}
               onExportSeveral={setExportingSeveral}
             />
           </Split>
@@ -122,7 +122,7 @@ export function StoriesView() {
           onHandle={setHandle}
           onActiveSection={setActiveSectionId}
           onExport={startExport}
-          onImport={() => void chooseAndImport()}
+          onImport={chooseAndImport}
         />
         {inspector && !isReviewing && (
           <Split

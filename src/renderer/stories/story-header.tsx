@@ -2,8 +2,10 @@
  * The story's header above its text: label, topics, title, summary, the two sliders and the computed facts.
  */
 import { useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { readingMinutesOf } from '#core/document/text.ts';
+import type { Story } from '#core/model/story.ts';
 import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
 import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { GrowingText } from '#renderer/ui/growing-text.tsx';
@@ -23,8 +25,7 @@ type StoryHeaderProps = {
 };
 
 export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
-  const story = useStorySession((state) => state.story);
-  const projections = useStorySession((state) => state.projections);
+  const story = useStorySession(useShallow(({ story }) => story && shownOf(story)));
   const freshId = useFreshStory((state) => state.id);
   useEffect(() => useFreshStory.setState({ id: null }), []);
   if (!story) return null;
@@ -99,14 +100,28 @@ export function StoryHeader({ handle, bands, isReadOnly }: StoryHeaderProps) {
           onChangeEnd={(confidencePercent) => change({ confidencePercent })}
         />
       </div>
-      {projections && (
-        <p className="story-facts num">
-          <span>Mentions {projections.sourceIds.length}</span>
-          <span>Updated {updatedDate.format(new Date(`${story.updatedOn}T00:00:00Z`))}</span>
-          <span>{projections.words.toLocaleString('en')} words</span>
-          <span>{readingMinutesOf(projections.words)} min</span>
-        </p>
-      )}
+      <StoryFacts />
     </header>
+  );
+}
+
+/** What the header shows of a story: the rest changes with every save. */
+function shownOf({ id, label, topics, title, summary, importancePercent, confidencePercent }: Story) {
+  return { id, label, topics, title, summary, importancePercent, confidencePercent };
+}
+
+/** What is computed from the text, which changes as one types. */
+function StoryFacts() {
+  const updatedOn = useStorySession((state) => state.story?.updatedOn);
+  const mentions = useStorySession((state) => state.projections?.sourceIds.length);
+  const words = useStorySession((state) => state.projections?.words);
+  if (words === undefined) return null;
+  return (
+    <p className="story-facts num">
+      <span>Mentions {mentions}</span>
+      <span>Updated {updatedDate.format(new Date(`${updatedOn}T00:00:00Z`))}</span>
+      <span>{words.toLocaleString('en')} words</span>
+      <span>{readingMinutesOf(words)} min</span>
+    </p>
   );
 }

@@ -16,7 +16,7 @@ import {
   Share,
   Trash2,
 } from 'lucide-react';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { queries, type StoryListItem } from '#renderer/app/api.ts';
 import { useNavigation } from '#renderer/app/navigation.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
@@ -73,42 +73,24 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
     const matching = foundStories(ordered, query, found?.ids ?? []);
     return foundOrder === 'match' ? matching : inOrder(matching, foundOrder);
   }, [ordered, query, found, foundOrder]);
+  const chooseOrder = useCallback((next: StoryOrder | 'match') => {
+    if (next !== 'match') setOrder(next);
+  }, []);
   const list = useRef<VirtualListHandle>(null);
   const picked = usePicked(shown, list, onExportSeveral);
 
   return (
     <div className="story-list">
-      <header className="pane-head">
-        <h1>Stories</h1>
-        <MenuButton
-          label="Order of the list"
-          Icon={ArrowDownWideNarrow}
-          selectedId={query ? foundOrder : order}
-          items={query ? [{ id: 'match', label: 'Best match' }, ...ORDERS] : ORDERS}
-          onAction={(id) => (query ? setFoundOrder(id as StoryOrder | 'match') : setOrder(id as StoryOrder))}
-        />
-        <MenuButton
-          label="More with stories"
-          Icon={Ellipsis}
-          items={[{ id: 'export', label: 'Export several…', Icon: Share, isDisabled: (stories ?? []).length === 0 }]}
-          onAction={picked.exportAll}
-        />
-        <MenuButton
-          label="Add stories"
-          Icon={Plus}
-          note={isReadOnly ? READING_ONLY : undefined}
-          items={[
-            { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N', isDisabled: isReadOnly },
-            { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O', isDisabled: isReadOnly },
-            { id: 'import-folder', label: 'Import a folder…', isDisabled: isReadOnly },
-          ]}
-          onAction={(id) => {
-            if (id === 'new') void createStory();
-            else if (id === 'import') onImport();
-            else onImportFolder();
-          }}
-        />
-      </header>
+      <ListHead
+        isSearching={query !== ''}
+        order={query ? foundOrder : order}
+        isEmpty={(stories ?? []).length === 0}
+        isReadOnly={isReadOnly}
+        onOrder={query ? setFoundOrder : chooseOrder}
+        onExportSeveral={picked.exportAll}
+        onImport={onImport}
+        onImportFolder={onImportFolder}
+      />
       <SearchField
         ref={searchField}
         label="Search stories"
@@ -141,7 +123,7 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
           selectedId={storyId}
           onSelect={showStory}
           textOf={(story) => story.title || 'Untitled story'}
-          actions={(story) => <RowMenu story={story} />}
+          actions={({ id, title }) => <RowMenu id={id} title={title} />}
           picking={{ selection: picked.selection, onChange: picked.pick, onDelete: picked.removeAll }}
           ref={list}
         >
@@ -153,6 +135,63 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
     </div>
   );
 }
+
+type ListHeadProps = {
+  isSearching: boolean;
+  order: StoryOrder | 'match';
+  isEmpty: boolean;
+  isReadOnly: boolean;
+  onOrder: (order: StoryOrder | 'match') => void;
+  onExportSeveral: () => void;
+  onImport: () => void;
+  onImportFolder: () => void;
+};
+
+/** Stays as it is while the stories change, as with every save. */
+const ListHead = memo(function ListHead({
+  isSearching,
+  order,
+  isEmpty,
+  isReadOnly,
+  onOrder,
+  onExportSeveral,
+  onImport,
+  onImportFolder,
+}: ListHeadProps) {
+  return (
+    <header className="pane-head">
+      <h1>Stories</h1>
+      <MenuButton
+        label="Order of the list"
+        Icon={ArrowDownWideNarrow}
+        selectedId={order}
+        items={isSearching ? [{ id: 'match', label: 'Best match' }, ...ORDERS] : ORDERS}
+        onAction={(id) => onOrder(id as StoryOrder | 'match')}
+      />
+      <MenuButton
+        label="More with stories"
+        Icon={Ellipsis}
+        items={[{ id: 'export', label: 'Export several…', Icon: Share, isDisabled: isEmpty }]}
+        onAction={onExportSeveral}
+      />
+      <MenuButton
+        label="Add stories"
+        Icon={Plus}
+        note={isReadOnly ? READING_ONLY : undefined}
+        items={[
+          { id: 'new', label: 'New story', shortcut: 'Mod+Alt+N', isDisabled: isReadOnly },
+          { id: 'import', label: 'Import stories…', shortcut: 'Mod+Shift+O', isDisabled: isReadOnly },
+          { id: 'import-folder', label: 'Import a folder…', isDisabled: isReadOnly },
+        ]}
+        onAction={(id) => {
+          if (id === 'new') void createStory();
+          else if (id === 'import') onImport();
+          else onImportFolder();
+        }}
+      />
+    </header>
+  );
+});
 
 /** Says that something in the library can't be read, and leads to what it is. */
 function UnreadableFiles() {
@@ -168,7 +207,7 @@ function UnreadableFiles() {
   );
 }
 
-function StoryRow({ story }: { story: StoryListItem }) {
+const StoryRow = memo(function StoryRow({ story }: { story: StoryListItem }) {
   const openTitle = useStorySession((state) => (state.story?.id === story.id ? state.story.title : null));
   const title = openTitle ?? story.title;
   return (
@@ -189,10 +228,9 @@ function StoryRow({ story }: { story: StoryListItem }) {
       </span>
     </span>
   );
-}
+});
 
-function RowMenu({ story }: { story: StoryListItem }) {
-  const { title } = story;
+const RowMenu = memo(function RowMenu({ id: storyId, title }: { id: string; title: string }) {
   const isReadOnly = useReadOnly();
   return (
     <MenuButton
@@ -205,12 +243,12 @@ function RowMenu({ story }: { story: StoryListItem }) {
       ]}
       note={isReadOnly ? READING_ONLY : undefined}
       onAction={(id) => {
-        if (id === 'history') showHistory(story.id);
-        else void (id === 'duplicate' ? duplicateStory(story.id) : removeStory(story.id, title));
+        if (id === 'history') showHistory(storyId);
+        else void (id === 'duplicate' ? duplicateStory(storyId) : removeStory(storyId, title));
       }}
     />
   );
-}
+});
 
 function Gauge({ name, percent }: { name: 'importance' | 'confidence'; percent: number }) {
   return (

@@ -14,6 +14,7 @@ import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { createPatience, isPassing } from '#renderer/app/patience.ts';
 import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
+import { sharedProjections } from './shared-projections.ts';
 import { createStorySending } from './story-sending.ts';
 
 /**
@@ -116,10 +117,10 @@ export const useStorySession = create<StorySession>((set, get) => {
   }
 
   function project(): void {
-    const { story } = get();
+    const { story, projections } = get();
     if (!story) return;
     const document = currentDocument(story);
-    set({ projections: projectionsOf(document), projectedDocument: document });
+    set({ projections: sharedProjections(projections, projectionsOf(document)), projectedDocument: document });
   }
 
   const journal = createJournalKeeper(() => {
