@@ -4,11 +4,11 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { $nodesOfType, HISTORIC_TAG, type LexicalEditor, mergeRegister } from 'lexical';
-import { useEffect } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { CitationNode } from '#core/document/nodes/citation-node.ts';
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import type { StoryDocument } from '#core/model/story.ts';
-import { queries, queryClient } from '#renderer/app/api.ts';
+import { queries, queryClient, type StoryListItem } from '#renderer/app/api.ts';
 import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
@@ -21,7 +21,7 @@ type ChipRepaintProps = { editor: LexicalEditor; painter: StoryChipPainter; getD
 /** Renders nothing; repaints the chips of `editor` whenever what they print has changed. */
 export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) {
   const { data: list } = useQuery(queries.sources.list.queryOptions());
-  const { data: stories } = useQuery(queries.stories.list.queryOptions());
+  const titles = useStoryTitles();
   const { data: info } = useQuery(queries.library.info.queryOptions());
   const styleId = info?.settings.styleId;
   useChangedChips(editor, painter);
@@ -36,10 +36,10 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   }, [editor, painter, getDocument, list, style]);
 
   useEffect(() => {
-    if (!stories) return;
-    painter.setStoryTitles(new Map(stories.map(({ id, title }) => [id, title])));
+    if (!titles) return;
+    painter.setStoryTitles(titles);
     return whenIdle(() => repaintStoryLinks(editor, painter));
-  }, [editor, painter, stories]);
+  }, [editor, painter, titles]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,13 +65,30 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
   return null;
 }
 
+/** The titles of the library's stories by id; the same map until one of them is another, however often stories are saved. */
+function useStoryTitles(): ReadonlyMap<string, string> | undefined {
+  const { data: stories } = useQuery(queries.stories.list.queryOptions());
+  const known = useRef<ReadonlyMap<string, string>>(undefined);
+  return useMemo(() => {
+    if (!stories) return undefined;
+    const before = known.current;
+    const isSame = before?.size === stories.length && stories.every(({ id, title }) => before.get(id) === title);
+    if (!isSame) known.current = titlesOf(stories);
+    return known.current;
+  }, [stories]);
+}
+
+function titlesOf(stories: readonly StoryListItem[]): ReadonlyMap<string, string> {
+  return new Map(stories.map(({ id, title }) => [id, title]));
+}
+
 /** Gives a painter what the window knows already, so that an opening story shows its chips at once. */
 export function primePainter(painter: StoryChipPainter, document: StoryDocument): void {
   const list = queryClient.getQueryData(queries.sources.list.queryKey());
   const info = queryClient.getQueryData(queries.library.info.queryKey());
   const style = info && queryClient.getQueryData(queries.publishing.style.queryKey({ id: info.settings.styleId }));
   const stories = queryClient.getQueryData(queries.stories.list.queryKey());
-  if (stories) painter.setStoryTitles(new Map(stories.map(({ id, title }) => [id, title])));
+  if (stories) painter.setStoryTitles(titlesOf(stories));
   if (list) painter.setSources(sourcesById(list));
   if (style) painter.setStyle(style);
   if (list && style) painter.printDocument(document);

@@ -1,7 +1,6 @@
 /**
  * Keeps of the projections what has not changed the same objects, so that only what shows something else is drawn anew.
  */
-import { shallow } from 'zustand/shallow';
 import type { Projections } from '#core/document/summary.ts';
 
 /** `next`, in which every list and every item that is as in `before` is the one of `before`. */
@@ -18,13 +17,19 @@ export function sharedProjections(before: Projections | null, next: Projections)
   };
 }
 
-function shared<T>(before: T[], next: T[]): T[] {
+function shared<T extends object | string>(before: T[], next: T[]): T[] {
   let isSame = before.length === next.length;
   const items = next.map((item, index) => {
     const known = before[index];
-    if (known !== undefined && shallow(known, item)) return known;
+    if (known !== undefined && isSameItem(known, item)) return known;
     isSame = false;
     return item;
   });
   return isSame ? before : items;
+}
+
+function isSameItem<T extends object | string>(a: T, b: T): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  const names = Object.keys(a) as (keyof T)[];
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -29,7 +29,7 @@ import { foundStories } from './found-stories.ts';
 import { PickedBar } from './picked-bar.tsx';
 import { usePicked } from './picked-stories.ts';
 import { createStory, duplicateStory, removeStory } from './story-actions.ts';
-import { inOrder, ORDER_NAMES, type StoryOrder } from './story-order.ts';
+import { inOrder, inOrderAgain, ORDER_NAMES, type StoryOrder } from './story-order.ts';
 import { useStorySession } from './story-session.ts';
 
 const ROW_HEIGHT_PX = 82;
@@ -67,7 +67,7 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
     ),
   );
   const isComplete = found?.isComplete ?? true;
-  const ordered = useMemo(() => inOrder(stories ?? [], order), [stories, order]);
+  const ordered = useOrdered(stories, order);
   const shown = useMemo(() => {
     if (!query) return ordered;
     const matching = foundStories(ordered, query, found?.ids ?? []);
@@ -134,6 +134,19 @@ export function StoryList({ onImport, onImportFolder, onExportSeveral, searchFie
       <UnreadableFiles />
     </div>
   );
+}
+
+const NO_STORIES: readonly StoryListItem[] = [];
+
+/** The stories in an order that is kept up as they change. */
+function useOrdered(stories = NO_STORIES, order: StoryOrder): readonly StoryListItem[] {
+  const before = useRef({ order, list: NO_STORIES });
+  return useMemo(() => {
+    const { order: orderBefore, list } = before.current;
+    const ordered = orderBefore === order ? inOrderAgain(list, stories, order) : inOrder(stories, order);
+    before.current = { order, list: ordered };
+    return ordered;
+  }, [stories, order]);
 }
 
 type ListHeadProps = {

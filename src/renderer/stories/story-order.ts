@@ -30,6 +30,40 @@ export function inOrder(stories: readonly StoryListItem[], order: StoryOrder): S
   return stories.toSorted(COMPARE[order]);
 }
 
+/** Of more stories than this that are new in a list all are sorted anew. */
+const FEW = 50;
+
+/**
+ * The same, given how they stood in that order before: what is the same object still only has the others put in among it. A
+ * save changes one of ten thousand.
+ */
+export function inOrderAgain(
+  before: readonly StoryListItem[],
+  stories: readonly StoryListItem[],
+  order: StoryOrder,
+): StoryListItem[] {
+  const wanted = new Set(stories);
+  const ordered = before.filter((story) => wanted.has(story));
+  const placed = new Set(ordered);
+  const fresh = stories.filter((story) => !placed.has(story));
+  if (fresh.length > FEW) return inOrder(stories, order);
+  for (const story of fresh) ordered.splice(placeIn(ordered, story, COMPARE[order]), 0, story);
+  return ordered;
+}
+
+/** Where `story` belongs in a list in order: behind its equals. */
+function placeIn(ordered: readonly StoryListItem[], story: StoryListItem, compare: typeof byTitle): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = ordered[middle];
+    if (other && compare(other, story) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

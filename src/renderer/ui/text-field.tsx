@@ -2,7 +2,7 @@
  * Fields to type into: one line, several lines, and search.
  */
 import { Search, X } from 'lucide-react';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import {
   SearchField as AriaSearchField,
   TextArea as AriaTextArea,
@@ -76,7 +76,7 @@ type SearchProps = {
 };
 
 /** A search field; its label is its placeholder, Escape empties it. */
-export function SearchField({ label, shortcut, className = '', ref, ...props }: SearchProps) {
+export const SearchField = memo(function SearchField({ label, shortcut, className = '', ref, ...props }: SearchProps) {
   return (
     <AriaSearchField {...props} aria-label={label} className={`g-search ${className}`}>
       <Search aria-hidden />
@@ -90,4 +90,4 @@ export function SearchField({ label, shortcut, className = '', ref, ...props }: 
       )}
     </AriaSearchField>
   );
-}
+});
