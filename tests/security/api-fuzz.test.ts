@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { Failure } from '#core/model/failure.ts';
 import { type Library, openLibrary } from '#main/library/library.ts';
 import { createWebApp } from '#main/web/app.ts';
-import { workbenchRouter } from '#main/workbench/router.ts';
+import { everyRoom, workbenchRouter } from '#main/workbench/router.ts';
 import { createWorkbench, type Workbench } from '#main/workbench/workbench.ts';
 import { fill, KNOWN_NAMES, type ValidInputs, validInputsOver } from './valid-inputs.ts';
 
@@ -23,6 +23,7 @@ const FORMAT_COUNT = 5;
 const timeout = isLong ? 1_800_000 : 300_000;
 
 type Procedure = { _def: { type: 'query' | 'mutation' | 'subscription'; inputs: z.ZodType[] } };
+await everyRoom();
 const procedures = Object.entries(
   (workbenchRouter as unknown as { _def: { procedures: Record<string, Procedure> } })._def.procedures,
 )

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { type Library, openLibrary } from '../../library/library.ts';
+import { everyRoom } from '../../workbench/router.ts';
 import { createWorkbench } from '../../workbench/workbench.ts';
 import { rendererFolder, starterFolder } from '../folders.ts';
 import { openInBrowser } from '../local/browser.ts';
@@ -22,7 +23,7 @@ export async function serve(line: Extract<CommandLine, { command: 'serve' }>, ou
     output.out(`Galley is ready at ${host.url}`);
     if (line.open && !openInBrowser(host.url))
       output.err('galley: no browser was found to open it in; open the address above in one.');
-    await stopSignal();
+    await Promise.all([stopSignal(), everyRoom()]);
     await host.close();
     return 0;
   } finally {

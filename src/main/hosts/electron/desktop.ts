@@ -21,6 +21,7 @@ import { CHANNELS } from '#preload/channels.ts';
 import { defaultLibraryFolder } from '../../library/default-folder.ts';
 import { type Library, openLibrary } from '../../library/library.ts';
 import { createWebApp } from '../../web/app.ts';
+import { everyRoom } from '../../workbench/router.ts';
 import { createWorkbench } from '../../workbench/workbench.ts';
 import { appFolder, rendererFolder, starterFolder, stylesFolder } from '../folders.ts';
 import { guardContents, guardSession } from './guards.ts';
@@ -77,7 +78,7 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
   app.on('window-all-closed', () => {
     void library.close().then(() => app.exit(0));
   });
-  await window.loadURL(`${ORIGIN}/`);
+  await Promise.all([window.loadURL(`${ORIGIN}/`), everyRoom()]);
 }
 
 function libraryFolderOf(argv: readonly string[]): string {
