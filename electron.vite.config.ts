@@ -19,7 +19,12 @@ export default defineConfig({
           'reading-worker': 'src/main/workbench/reading/reading-worker.ts',
         },
         external: ['electron'],
-        output: { format: 'es' },
+        output: {
+          format: 'es',
+          // What every program begins with, in one file: each is found, checked and linked by itself, which takes half a
+          // millisecond.
+          codeSplitting: { groups: [{ name: 'library', test: /[\\/]src[\\/]main[\\/]library[\\/][^\\/]+\.ts$/ }] },
+        },
       },
     },
   },
