@@ -3,6 +3,9 @@
  */
 import type { HostParts } from '../../workbench/workbench.ts';
 import { stylesFolder } from '../folders.ts';
-import { printPdfWithChromium } from './print-pdf.ts';
 
-export const hostParts = (): HostParts => ({ stylesFolder: stylesFolder(), printPdf: printPdfWithChromium });
+export const hostParts = (): HostParts => ({
+  stylesFolder: stylesFolder(),
+  // Most commands print no PDF, and what starts another program takes a while to load.
+  printPdf: async (html) => (await import('./print-pdf.ts')).printPdfWithChromium(html),
+});

@@ -9,7 +9,7 @@ import { fileNamesIn, stampOf } from '../document-folder.ts';
 import { writeFailure } from '../durable-write.ts';
 import type { LibraryProblem } from '../problem-list.ts';
 import type { ChosenFolder } from './chosen-folder.ts';
-import { type BackupMade, makeBackup } from './make-backup.ts';
+import type { BackupMade } from './make-backup.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const EVERY_MS = 7 * DAY_MS;
@@ -97,6 +97,8 @@ export function openBackups({ folder, file, chosenFolder, refusal, now, onProble
     }
     const at = now().toISOString().replaceAll(/[:.Z]/g, '');
     const name = `${prefix()}${at}.zip`;
+    // With what packs and reads archives; most starts make none.
+    const { makeBackup } = await import('./make-backup.ts');
     const made = await makeBackup(folder, path.join(into, name), { now, signal: stop.signal });
     problem = null;
     const before = leftOut;
