@@ -3,6 +3,7 @@
  * still the one that was read. In memory, and in the cache between starts.
  */
 import type { Contents } from './document-file.ts';
+import { sameStamp } from './document-folder.ts';
 import type { SummaryCache } from './summary-cache.ts';
 
 export type DocumentChange = {
@@ -68,10 +69,12 @@ export function createKnownDocuments<T extends { id: string; rev: number }, S>({
     keepContents: (id, contents) => {
       const before = known.get(id);
       if (!before) return;
+      onGood(id);
+      // Nothing that the cache would have to be written for.
+      if (sameStamp(before.contents, contents)) return;
       const entry = { ...before, contents };
       known.set(id, entry);
       cache.set(id, entry);
-      onGood(id);
     },
 
     forget: (id, origin) => {

@@ -188,6 +188,18 @@ describe('a library with a damaged file', () => {
 });
 
 describe('the cache of summaries', () => {
+  it('is left as it is where stories were only read', async () => {
+    const library = await temporaryLibrary();
+    await library.stories.create(storyOf('a', 'Alpha'));
+    await library.close();
+    const cacheFile = path.join(library.folder, '.cache', 'stories.json');
+    const { ino, mtimeMs } = await stat(cacheFile);
+    const again = await temporaryLibrary({}, library.folder);
+    await again.stories.get('a');
+    await again.close();
+    expect(await stat(cacheFile)).toMatchObject({ ino, mtimeMs });
+  });
+
   it('is believed where the file is unchanged, and only there', async () => {
     const library = await temporaryLibrary();
     await library.stories.create(storyOf('a', 'Alpha'));
