@@ -7,8 +7,8 @@ import { perBlock } from './per-block.ts';
 import { wordsOfBlock } from './text.ts';
 import { textOf } from './walk.ts';
 
-/** A section of a document. Blocks are counted from 0 among the document's top-level blocks. */
-export type Section = {
+/** A section of a document but for its words, which take long to count. Blocks are counted from 0 among the top-level blocks. */
+export type UncountedSection = {
   id: string;
   heading: string;
   /** 1–6, that of its heading. */
@@ -17,14 +17,18 @@ export type Section = {
   /** Null until somebody has set it. */
   confidencePercent: number | null;
   rationale: string;
-  /** Words of the whole section with its subsections, heading excluded. */
-  words: number;
   /** The block of its heading. */
   firstBlock: number;
   /** One past its last block. */
   endBlock: number;
   /** The section that it lies in; null at the top. */
   parentId: string | null;
+};
+
+/** A section of a document. */
+export type Section = UncountedSection & {
+  /** Words of the whole section with its subsections, headings excluded. */
+  words: number;
 };
 
 /**
@@ -34,32 +38,40 @@ export type Section = {
  * belongs to no section. The result is in document order. Pure: the document is not changed.
  */
 export function outlineOf(document: StoryDocument): Section[] {
-  const sections: Section[] = [];
-  const open: Section[] = [];
+  const blocks = document.root.children;
+  return sectionsOf(document).map((section) => ({
+    ...section,
+    words: blocks.slice(section.firstBlock, section.endBlock).reduce((words, block) => words + proseOf(block), 0),
+  }));
+}
+
+function proseOf(block: SerializedNode): number {
+  return block.type === 'heading' ? 0 : wordsOfBlock(block);
+}
+
+/** The same without counting words, for whoever asks only where sections begin and end. */
+export function sectionsOf(document: StoryDocument): UncountedSection[] {
+  const sections: UncountedSection[] = [];
+  const open: UncountedSection[] = [];
   const blocks = document.root.children;
   blocks.forEach((block, index) => {
-    if (block.type === 'heading') {
-      const level = levelOf(block);
-      while ((open.at(-1)?.level ?? 0) >= level) {
-        const closed = open.pop();
-        if (closed) closed.endBlock = index;
-      }
-      const { state, heading } = headingOf(block);
-      const section: Section = {
-        ...(state ?? fallbackState(index)),
-        heading,
-        level,
-        words: 0,
-        firstBlock: index,
-        endBlock: blocks.length,
-        parentId: open.at(-1)?.id ?? null,
-      };
-      sections.push(section);
-      open.push(section);
-    } else if (open.length > 0) {
-      const words = wordsOfBlock(block);
-      for (const section of open) section.words += words;
+    if (block.type !== 'heading') return;
+    const level = levelOf(block);
+    while ((open.at(-1)?.level ?? 0) >= level) {
+      const closed = open.pop();
+      if (closed) closed.endBlock = index;
     }
+    const { state, heading } = headingOf(block);
+    const section: UncountedSection = {
+      ...(state ?? fallbackState(index)),
+      heading,
+      level,
+      firstBlock: index,
+      endBlock: blocks.length,
+      parentId: open.at(-1)?.id ?? null,
+    };
+    sections.push(section);
+    open.push(section);
   });
   return sections;
 }
@@ -70,7 +82,10 @@ const headingOf = perBlock((block) => ({ state: sectionStateOf(block), heading: 
  * The innermost section that a block lies in; undefined before the first heading. `sections` is a whole outline, in which that
  * is the last one to begin before the block. In time logarithmic in their number.
  */
-export function sectionAt(sections: readonly Section[], blockIndex: number): Section | undefined {
+export function sectionAt<S extends Pick<Section, 'firstBlock'>>(
+  sections: readonly S[],
+  blockIndex: number,
+): S | undefined {
   let low = 0;
   let high = sections.length;
   while (low < high) {

@@ -2,7 +2,7 @@
  * The open questions of a document.
  */
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
-import { outlineOf, type Section, sectionAt } from './outline.ts';
+import { sectionAt, sectionsOf, type UncountedSection } from './outline.ts';
 import { perBlock } from './per-block.ts';
 import { textOf } from './walk.ts';
 
@@ -20,7 +20,7 @@ export type OpenQuestion = {
  */
 export function openQuestionsIn(
   document: StoryDocument,
-  sections: readonly Section[] = outlineOf(document),
+  sections: readonly UncountedSection[] = sectionsOf(document),
 ): OpenQuestion[] {
   const questions: OpenQuestion[] = [];
   document.root.children.forEach((block, blockIndex) => {

@@ -1,7 +1,7 @@
 /**
  * Who a significance bullet is for, told by its bold lead-in `For attorneys:`.
  */
-import { outlineOf, sectionAt } from '#core/document/outline.ts';
+import { sectionAt, sectionsOf } from '#core/document/outline.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 
 /** Lexical's format bit of bold text. */
@@ -39,7 +39,7 @@ function leadOf(item: SerializedNode): { text: string; boldUntil: number } {
  * one of them is spoken to alone elsewhere: else the words may be one name.
  */
 export function audiencesIn(document: StoryDocument): string[] {
-  const sections = outlineOf(document);
+  const sections = sectionsOf(document);
   const named = document.root.children.flatMap((block, index) =>
     block.type === 'list' && sectionAt(sections, index)?.role === 'significance'
       ? (block.children ?? []).flatMap((item) => namedBy(item) ?? [])

@@ -1,7 +1,7 @@
 /**
  * The items of a briefing against the stories that are there.
  */
-import { outlineOf } from '#core/document/outline.ts';
+import { sectionsOf } from '#core/document/outline.ts';
 import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
 import type { Story } from '#core/model/story.ts';
 
@@ -21,5 +21,5 @@ export function missingFrom({ items }: Briefing, stories: ReadonlyMap<string, St
 
 /** True where what an item names is in its story still. */
 export function isThere(story: Story, { sectionId }: BriefingItem): boolean {
-  return sectionId === undefined || outlineOf(story.document).some(({ id }) => id === sectionId);
+  return sectionId === undefined || sectionsOf(story.document).some(({ id }) => id === sectionId);
 }

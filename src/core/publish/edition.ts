@@ -10,7 +10,7 @@ import { isBlankDocument } from '#core/document/blank.ts';
 import { citationNodesOf, citationsOfBlock, mentionedSourcesOf } from '#core/document/citations.ts';
 import { mdastOf } from '#core/document/markdown/convert.ts';
 import type { MdastCitation } from '#core/document/markdown/extension.ts';
-import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
+import { sectionAt, sectionsOf } from '#core/document/outline.ts';
 import type { Briefing, BriefingItem } from '#core/model/briefing.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
 import type { Grade, Source } from '#core/model/source.ts';
@@ -20,7 +20,7 @@ import { aroundNumber } from './around-number.ts';
 import { isThere, missingFrom, standsUnderTheLast } from './briefing-items.ts';
 import { briefingFacts, confidenceStatement, type Fact, partFacts } from './heads.ts';
 import { placeNoteMarks } from './note-marks.ts';
-import { selectionOf, withoutPlaceholders } from './selection.ts';
+import { type Selection, selectionOf, withoutPlaceholders } from './selection.ts';
 
 declare module 'mdast' {
   interface ListData {
@@ -138,11 +138,11 @@ function startEdition(
   const anchors = createAnchors();
   const leftOut = { bullets: 0, questions: 0 };
 
-  function addTree(document: StoryDocument, sections: readonly (Section | null)[], sectionLevel: number): Root {
+  function addTree(document: StoryDocument, sections: Selection['sections'], sectionLevel: number): Root {
     const tree = mdastOf(document);
     if (options.citations !== 'inline') placeNoteMarks(tree);
     const reviewById = reviewsIn(document);
-    const outline = outlineOf(document);
+    const outline = sectionsOf(document);
     const children = tree.children.flatMap((block, index): Root['children'] => {
       if (block.type === 'list' && sectionAt(outline, index)?.role === 'questions')
         block.data = { ...block.data, isQuestions: true };

@@ -4,7 +4,7 @@
 import type { RootContent } from 'mdast';
 import { type Bands, bandOf } from '#core/assessment/bands.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
-import type { Section } from '#core/document/outline.ts';
+import type { UncountedSection } from '#core/document/outline.ts';
 import type { Briefing } from '#core/model/briefing.ts';
 import type { Story } from '#core/model/story.ts';
 import { longDateOf } from './metrics-line.ts';
@@ -41,7 +41,7 @@ export function factsLine(facts: readonly Fact[]): string {
 }
 
 /** What the slider of a section says, as a paragraph of its own; null where nobody has set it. */
-export function confidenceStatement(section: Section | null, bands: Bands): RootContent | null {
+export function confidenceStatement(section: UncountedSection | null, bands: Bands): RootContent | null {
   if (!section || section.confidencePercent === null) return null;
   const band = bandOf(section.confidencePercent, bands).toLowerCase();
   const said = `Confidence: ${section.confidencePercent} %, ${band}.`;

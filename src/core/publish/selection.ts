@@ -1,10 +1,11 @@
 /**
  * What of a story is published: all of it, a section, its key points; for one audience or everyone.
  */
-import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
+import { sectionAt, sectionsOf, type UncountedSection } from '#core/document/outline.ts';
 import { openQuestionsIn } from '#core/document/questions.ts';
 import type { BriefingItem } from '#core/model/briefing.ts';
 import type { PublishOptions } from '#core/model/publishing.ts';
+import type { SectionRole } from '#core/model/section.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { bulletsFor } from './audience.ts';
 
@@ -12,7 +13,7 @@ import { bulletsFor } from './audience.ts';
 export type Selection = {
   document: StoryDocument;
   /** The section that the block at the same place opens; null where it opens none. */
-  sections: (Section | null)[];
+  sections: (UncountedSection | null)[];
   leftOut: { bullets: number; questions: number };
 };
 
@@ -26,7 +27,7 @@ export function selectionOf(
   options: Pick<PublishOptions, 'audience' | 'openQuestions'>,
 ): Selection {
   const document = withoutPlaceholders(whole);
-  const outline = outlineOf(document);
+  const outline = sectionsOf(document);
   const chosen = sectionId === undefined ? undefined : outline.find((section) => section.id === sectionId);
   const from = chosen?.firstBlock ?? (sectionId === undefined ? 0 : document.root.children.length);
   const to = chosen?.endBlock ?? document.root.children.length;
@@ -42,8 +43,8 @@ export function selectionOf(
       return section !== undefined && section.firstBlock >= from && section.firstBlock < to;
     }).length;
   }
-  const kept: { index: number; block: SerializedNode; section: Section | undefined }[] = [];
-  const emptied = new Set<Section>();
+  const kept: { index: number; block: SerializedNode; section: UncountedSection | undefined }[] = [];
+  const emptied = new Set<UncountedSection>();
   document.root.children.forEach((block, index) => {
     if (index < from || index >= to) return;
     const section = sectionAt(outline, index);
@@ -78,7 +79,11 @@ function forAudience(list: SerializedNode, audience: string | null, selection: S
 }
 
 /** True where a section or one that it lies in has the role. */
-function isWithin(outline: readonly Section[], section: Section | undefined, role: Section['role']): boolean {
+function isWithin(
+  outline: readonly UncountedSection[],
+  section: UncountedSection | undefined,
+  role: SectionRole,
+): boolean {
   for (let at = section; at; at = outline.find(({ id }) => id === at?.parentId)) if (at.role === role) return true;
   return false;
 }

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { openDocument, storedDocument } from '#core/document/gate.ts';
-import { outlineOf } from '#core/document/outline.ts';
+import { sectionsOf } from '#core/document/outline.ts';
 import { type Briefing, briefingSchema, newBriefing, nextNumber } from '#core/model/briefing.ts';
 import { calendarDateOf, idSchema, revSchema } from '#core/model/primitives.ts';
 import { audiencesIn } from '#core/publish/audience.ts';
@@ -52,7 +52,7 @@ export const briefingsRouter = router({
         title,
         rev,
         audiences: audiencesIn(document),
-        sections: outlineOf(document).map((section) => ({
+        sections: sectionsOf(document).map((section) => ({
           id: section.id,
           heading: section.heading,
           level: section.level,

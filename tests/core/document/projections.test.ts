@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { citationsIn, mentionedSourcesOf } from '#core/document/citations.ts';
 import { storyLinksIn } from '#core/document/links.ts';
 import { documentFromMarkdown } from '#core/document/markdown/convert.ts';
-import { outlineOf, sectionAt } from '#core/document/outline.ts';
+import { outlineOf, sectionAt, sectionsOf } from '#core/document/outline.ts';
 import { openQuestionsIn } from '#core/document/questions.ts';
 import { plainTextOf, readingMinutesOf, wordsIn } from '#core/document/text.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
@@ -45,6 +45,10 @@ describe('the outline', () => {
   it('counts the words of a section with its subsections and without headings', () => {
     expect(sections[0]?.words).toBe(5);
     expect(sections[1]?.words).toBe(2);
+  });
+
+  it('cuts sections alike where nobody asks for their words', () => {
+    expect(sectionsOf(document)).toEqual(sections.map(({ words: _, ...section }) => section));
   });
 
   it('says that text before the first heading belongs to no section', () => {
