@@ -98,6 +98,12 @@ describe('an exported page', () => {
     expect(html.match(/<li id="source-1">.*/)?.[0]).toMatch(/href="#cite-1".*href="#cite-2"/);
   });
 
+  it('has one way back from a source to a citation that cites it twice', () => {
+    const html = htmlOf(takeIn('# T\n\nText (Wire, 2025, p. 2; Wire, 2025, p. 4) and (Post, May 2025).\n'));
+    const source = html.match(/<li id="source-\d">(?:<i>)?Wire.*/)?.[0];
+    expect(source?.match(/href="#cite-\d"/g)).toEqual(['href="#cite-1"']);
+  });
+
   it('says what a table’s columns are and how they are aligned', () => {
     const html = htmlOf(takeIn('# T\n\n| a | b |\n| :-: | --: |\n| 1 | 2 |\n'));
     expect(html).toContain('<section class="table" tabindex="0" aria-label="Table 1">');

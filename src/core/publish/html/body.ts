@@ -73,15 +73,14 @@ function textIn(node: Element | ElementContent): string {
 type Handlers = NonNullable<RehypeOptions['handlers']>;
 
 /** Counts the tables of a page: each has a name of its own. */
-export type TableCount = { tables: number };
+type TableCount = { tables: number };
 
-/** Prints a tree of an edition. `attachments` holds the images as data URIs, by attachment name. */
-export function htmlOf(
-  tree: Root,
-  edition: Edition,
-  attachments: ReadonlyMap<string, string>,
-  counted: TableCount,
-): string {
+/**
+ * Returns what prints the trees of an edition on one page, in their order. `attachments` holds the images as data URIs, by
+ * attachment name.
+ */
+export function bodyPrinter(edition: Edition, attachments: ReadonlyMap<string, string>): (tree: Root) => string {
+  const counted: TableCount = { tables: 0 };
   const handlers: Handlers = {
     citation: (_, node: MdastCitation) => citationElement(node, edition),
     storyLink: (_, node: MdastStoryLink) =>
@@ -99,7 +98,7 @@ export function htmlOf(
     .use(() => (root: HastRoot) => decorate(root, counted))
     .use(rehypeSanitize, SCHEMA)
     .use(rehypeStringify);
-  return processor.stringify(processor.runSync(tree) as HastRoot).trim();
+  return (tree) => processor.stringify(processor.runSync(tree) as HastRoot).trim();
 }
 
 /** Text that runs from right to left, in the scripts that do (Unicode, blocks Hebrew to Arabic Extended-A and their forms). */

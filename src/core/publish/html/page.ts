@@ -1,12 +1,13 @@
 /**
  * An edition as one self-contained HTML file without script: accessible, printable, citations linked both ways.
  */
+import type { Root } from 'mdast';
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { footnoteText, STATE_WORDS } from '../citation-text.ts';
 import { contentsEntries } from '../contents.ts';
 import type { Edition, EditionPart } from '../edition.ts';
 import type { Fact } from '../heads.ts';
-import { htmlOf, RIGHT_TO_LEFT, type TableCount } from './body.ts';
+import { bodyPrinter, RIGHT_TO_LEFT } from './body.ts';
 import { escapeHtml } from './elements.ts';
 import { HTML_STYLE } from './style.ts';
 
@@ -24,9 +25,9 @@ export function publishHtml(
   edition: Edition,
   { language = 'en', attachments = new Map(), structuredData = '' }: HtmlOptions = {},
 ): string {
-  const counted: TableCount = { tables: 0 };
+  const bodyOf = bodyPrinter(edition, attachments);
   const introduction = edition.introduction
-    ? `<div class="body introduction">\n${htmlOf(edition.introduction, edition, attachments, counted)}\n</div>\n`
+    ? `<div class="body introduction">\n${bodyOf(edition.introduction)}\n</div>\n`
     : '';
   return withoutControls(`<!DOCTYPE html>
 <html lang="${languageOf(language)}">
@@ -47,7 +48,7 @@ ${HTML_STYLE}
 <header>
 ${edition.label ? `<p class="label">${escapeHtml(edition.label)}</p>\n` : ''}<h1${directionOf(edition.title)}>${escapeHtml(edition.title.replace(/ (?=[–—] )/g, NO_BREAK))}</h1>
 ${paragraphOf(edition.summary, 'summary')}${factsOf(edition.facts)}</header>
-${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.parts.map((part, index) => partOf(part, index, edition, attachments, counted)).join('')}${leftOutNote(edition)}${footnotes(edition)}${sourceList(edition)}</article>
+${edition.options.contents ? contentsOf(edition) : ''}${introduction}${edition.parts.map((part, index) => partOf(part, index, edition, bodyOf)).join('')}${leftOutNote(edition)}${footnotes(edition)}${sourceList(edition)}</article>
 </main>
 </body>
 </html>
@@ -86,14 +87,8 @@ function languageOf(tag: string): string {
   return /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag) ? tag : 'en';
 }
 
-function partOf(
-  part: EditionPart,
-  index: number,
-  edition: Edition,
-  attachments: ReadonlyMap<string, string>,
-  counted: TableCount,
-): string {
-  const body = htmlOf(part.tree, edition, attachments, counted);
+function partOf(part: EditionPart, index: number, edition: Edition, bodyOf: (tree: Root) => string): string {
+  const body = bodyOf(part.tree);
   const text = body ? `<div class="body">\n${body}\n</div>\n` : '';
   if (!part.heading) return text;
   const { anchor, text: heading } = part.heading;
@@ -150,10 +145,15 @@ function footnotes({ options, citations, places }: Edition): string {
 
 function sourceList({ options, sources, citations, places, isNumbered }: Edition): string {
   if (!options.sourceList || sources.length === 0) return '';
+  const backsOf = Map.groupBy(
+    citations.flatMap((node) => {
+      const cited = new Set(node.citation.items.map((item) => item.sourceId));
+      return Array.from(cited, (sourceId) => ({ sourceId, html: back(places.get(node)?.number ?? 0) }));
+    }),
+    ({ sourceId }) => sourceId,
+  );
   const items = sources.map(({ sourceId, number, html, grade }) => {
-    const backs = citations.flatMap((node) =>
-      node.citation.items.some((item) => item.sourceId === sourceId) ? [back(places.get(node)?.number ?? 0)] : [],
-    );
+    const backs = (backsOf.get(sourceId) ?? []).map((each) => each.html);
     const graded = options.grades
       ? ` <span class="grade">${grade ? `${grade}: ${RELIABILITY_NAMES[grade].toLowerCase()}` : 'not graded'}</span>`
       : '';
