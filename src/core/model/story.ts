@@ -42,7 +42,11 @@ function nestsTooDeeply({ children, ...root }: StoryDocument['root']): boolean {
 /** Whether objects and arrays stand within each other more than `levels` deep. */
 function nestsDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1));
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((inner) => nestsDeeper(inner, levels - 1));
+  // Without a list of each object's values: every document that is read or saved is walked here.
+  for (const name in value) if (nestsDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
+  return false;
 }
 
 /**
