@@ -69,12 +69,18 @@ const WORDINGS: readonly [LikelihoodTerm['id'], string][] = [
   ['unlikely', 'unlikely|improbabl[ey]'],
   ['likely', 'likely|probabl[ey]'],
 ];
-const STATED = new RegExp(
-  WORDINGS.map(
+
+/** Made when first needed: Unicode's classes of letters, read for a pattern, take a hundredth of a short command. */
+let stated: RegExp | undefined;
+
+/** One pattern of all wordings, each a group of its own. */
+function statedPattern(): RegExp {
+  const wordings = WORDINGS.map(
     ([, wording], index) => `(?<w${index}>(?<![\\p{L}\\p{N}_-])(?:${wording})(?![\\p{L}\\p{N}_]|-\\p{L}))`,
-  ).join('|'),
-  'giu',
-);
+  );
+  return new RegExp(wordings.join('|'), 'giu');
+}
+
 /** A likelihood as a number. */
 const IN_PER_CENT =
   /(?<![\p{L}\p{N}.,])(?<percent>\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent) (?:likely|(?:chance|probability|likelihood|possibility)(?!\p{L}))/giu;
@@ -91,7 +97,8 @@ const MAYBE = /likel|probab|chance|possibilit|prospect|risk|odds|certain|remote|
 export function likelihoodsIn(text: string): StatedLikelihood[] {
   if (!MAYBE.test(text)) return [];
   const found: StatedLikelihood[] = [];
-  for (const match of text.matchAll(STATED)) {
+  stated ??= statedPattern();
+  for (const match of text.matchAll(stated)) {
     const index = WORDINGS.findIndex((_, at) => match.groups?.[`w${at}`] !== undefined);
     const term = WORDINGS[index]?.[0];
     if (!term) continue;
