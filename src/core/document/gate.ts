@@ -18,6 +18,8 @@ const element = {
   format: z.union([z.enum(['', 'left', 'start', 'center', 'right', 'end', 'justify']), z.int()]).catch(''),
   indent: z.int().min(0).max(20).catch(0),
 };
+/** What the root carries beside its blocks. Made once: zod compiles each schema that is made. */
+const rootSchema = z.object(element);
 const span = z.int().min(1).max(1_000).optional();
 
 /** What each node type carries beside its children, and whether it stands in a line or is a block of its own. */
@@ -144,7 +146,7 @@ export function openDocument(stored: StoryDocument): OpenedDocument {
   });
   // An editor can't hold a document without a block.
   const blocks = children.length > 0 ? children : emptyDocument().root.children;
-  const root = { ...stored.root, ...z.object(element).parse(stored.root), children: blocks };
+  const root = { ...stored.root, ...rootSchema.parse(stored.root), children: blocks };
   return { document: { root }, placeholders };
 }
 
