@@ -3,7 +3,8 @@
  */
 
 const SOURCES = ['bib', 'bibtex', 'ris', 'json', 'csljson'];
-const PAGES = ['md', 'markdown', 'txt', 'text', 'html', 'htm', 'xhtml', 'docx', 'docm'];
+const MARKDOWN = ['md', 'markdown'];
+const PAGES = [...MARKDOWN, 'txt', 'text', 'html', 'htm', 'xhtml', 'docx', 'docm'];
 
 /** The endings of all files that can come in, as `<input accept>` takes them. */
 export const IMPORT_ACCEPT = [...PAGES, ...SOURCES].map((ending) => `.${ending}`).join(',');
@@ -12,6 +13,11 @@ export const IMPORT_ACCEPT = [...PAGES, ...SOURCES].map((ending) => `.${ending}`
 export function isImportable(path: string): boolean {
   const names = path.split(/[\\/]/).filter(Boolean);
   return !names.some((name) => name.startsWith('.')) && [...PAGES, ...SOURCES].includes(endingOf(path));
+}
+
+/** True for a file that says by its name that it is Markdown: in other texts a line is a line. */
+export function isNamedMarkdown(fileName: string): boolean {
+  return MARKDOWN.includes(endingOf(fileName));
 }
 
 /**

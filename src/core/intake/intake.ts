@@ -7,10 +7,12 @@ import { createSourceMatcher } from '#core/citation/source-match.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
 import { documentFromMarkdown, documentFromMdast } from '#core/document/markdown/convert.ts';
 import { readMarkdown, unlessTooDeep } from '#core/document/markdown/nesting.ts';
+import { withoutSoftBreaks } from '#core/document/markdown/soft-breaks.ts';
 import { outlineOf, type Section, sectionAt } from '#core/document/outline.ts';
 import { newSource, type Source } from '#core/model/source.ts';
 import { newStory, type SerializedNode, type Story, type StoryDocument } from '#core/model/story.ts';
 import { citeSources } from './cite.ts';
+import { isNamedMarkdown } from './endings.ts';
 import { type Page, readPage, topLevelOf } from './page.ts';
 import { remarksOnPandoc } from './pandoc-remarks.ts';
 import { lineOf, type Remark } from './remark.ts';
@@ -51,7 +53,9 @@ const SECTION_LEVEL = 2;
 export function readStory(file: PageFile & { text: string }, context: IntakeContext): Intake {
   const page = readPage(file.text);
   const topLevel = page.form?.sectionLevel ?? topLevelOf(page.body) ?? SECTION_LEVEL;
-  const document = atSectionLevel(readMarkdown(page.body, documentFromMarkdown), topLevel);
+  const read = atSectionLevel(readMarkdown(page.body, documentFromMarkdown), topLevel);
+  // A story page is printed again line by line.
+  const document = !page.form && isNamedMarkdown(file.fileName) ? withoutSoftBreaks(read) : read;
   const sources = new Map(Array.from(context.sources, (source) => [source.id, source]));
   const remarks = remarksOnPandoc(document, file.text);
   return storyFrom({ page, document, sources, made: [], remarks, text: file.text, isRich: false }, file, context);

@@ -55,7 +55,11 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
   if (!form.questionBoxes) takeBoxesOff(tree);
 
   const gap = form.blankLines ? '\n\n' : '\n';
-  const write = writer(edition, { blankLines: form.blankLines, ...marksOf(story.document.root.children) });
+  const write = writer(edition, {
+    blankLines: form.blankLines,
+    lineBreaks: layout === 'page' ? 'bare' : 'marked',
+    ...marksOf(story.document.root.children),
+  });
   const metrics = metricsLine(form.metricsLine, story, mentions);
   const head =
     layout === 'page'
@@ -82,7 +86,7 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
 
 /** Prints the edition of a briefing as a document. */
 export function publishBriefingMarkdown(edition: Edition): string {
-  const write = writer(edition, { blankLines: true, ...DEFAULT_MARKS });
+  const write = writer(edition, { blankLines: true, lineBreaks: 'marked', ...DEFAULT_MARKS });
   const parts = edition.parts.flatMap((part) => [
     part.heading ? write([headingOf(2, part.heading.text)]) : '',
     write(paragraphsOf(part.label)),

@@ -23,7 +23,10 @@ function tidy(parent: Parents): void {
     else children.push(child);
   }
   const joined = joinTexts(children);
-  if (BLOCKS.has(parent.type)) trimLines(joined);
+  if (BLOCKS.has(parent.type)) {
+    trimLines(joined);
+    dropLastBreaks(joined);
+  }
   const kept = joined.filter((child) => child.type !== 'text' || child.value !== '');
   // An empty line between two lists parts them for nobody who reads Markdown; side by side they are written with marks of their own.
   parent.children = kept.filter(
@@ -59,6 +62,15 @@ function joinTexts(nodes: readonly Nodes[]): Nodes[] {
     else joined.push(node);
   }
   return joined;
+}
+
+/** A break ends a line within a block; at the block's end its mark would be read as text. */
+function dropLastBreaks(nodes: Nodes[]): void {
+  while (nodes.at(-1)?.type === 'break' || isEmptyText(nodes.at(-1))) nodes.pop();
+}
+
+function isEmptyText(node: Nodes | undefined): boolean {
+  return node?.type === 'text' && node.value === '';
 }
 
 function trimLines(nodes: readonly Nodes[]): void {

@@ -16,6 +16,11 @@ import { tidyWhiteSpace } from './tidy-white-space.ts';
 export type MarkdownForm = {
   /** Blank lines between blocks; without them every block is a line, as in a story page. */
   blankLines: boolean;
+  /**
+   * How a line break within a block is written: `marked`, as readers of Markdown take it, or as the bare end of a line, as a
+   * story page has it.
+   */
+  lineBreaks: 'marked' | 'bare';
   /** The mark of emphasis that the document was written with. */
   emphasis: '*' | '_';
   strong: '*' | '_';
@@ -24,7 +29,7 @@ export type MarkdownForm = {
 /** Returns GFM, ending in a line break; citations stand as `edition` places them, else as they were printed. Text that would read as HTML or as other syntax stays escaped. */
 export function writeMarkdown(
   tree: Root,
-  { blankLines, emphasis, strong }: MarkdownForm,
+  { blankLines, lineBreaks, emphasis, strong }: MarkdownForm,
   edition?: Pick<Edition, 'places' | 'options'>,
 ): string {
   tidyWhiteSpace(tree);
@@ -35,7 +40,10 @@ export function writeMarkdown(
     strong,
     rule: '-',
     listItemIndent: 'one',
-    extensions: [GFM, { handlers: { ...HANDLERS, citation: citationHandler(edition) }, join }],
+    extensions: [
+      GFM,
+      { handlers: { ...HANDLERS, break: breakHandler(lineBreaks), citation: citationHandler(edition) }, join },
+    ],
   });
 }
 
@@ -98,13 +106,6 @@ const HANDLERS: Record<string, Handle> = {
     withOptions(state, { setext: dataOf(node).mdastSetext === true }, () =>
       leastEscaped(defaultHandlers.heading, node, parent, state, info),
     ),
-  break: (node, parent, state, info) => {
-    const written = defaultHandlers.break(node, parent, state, info);
-    const marker = dataOf(node).mdastBreak;
-    if (written !== '\\\n') return written;
-    if (!marker) return '\n';
-    return typeof marker === 'string' && /^ {2,}$/.test(marker) ? `${marker}\n` : written;
-  },
   code: (node, parent, state, info) => {
     const fence = dataOf(node).mdastFence;
     const options: Options =
@@ -134,6 +135,17 @@ const HANDLERS: Record<string, Handle> = {
     return withOptions(state, options, () => defaultHandlers.thematicBreak(node, parent, state));
   },
 };
+
+function breakHandler(lineBreaks: MarkdownForm['lineBreaks']): Handle {
+  return (node, parent, state, info) => {
+    const written = defaultHandlers.break(node, parent, state, info);
+    const marker = dataOf(node).mdastBreak;
+    // Where a line can't end, as in a cell, it is a space.
+    if (written !== '\\\n') return written;
+    if (!marker) return lineBreaks === 'bare' ? '\n' : written;
+    return typeof marker === 'string' && /^ {2,}$/.test(marker) ? `${marker}\n` : written;
+  };
+}
 
 function dataOf(node: { data?: unknown }): Record<string, unknown> {
   return (node.data ?? {}) as Record<string, unknown>;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citationsIn } from '#core/document/citations.ts';
 import { projectionsOf } from '#core/document/summary.ts';
+import { textOf } from '#core/document/walk.ts';
 import { newSource } from '#core/model/source.ts';
 import { markdownOf, takeIn } from './desk.ts';
 
@@ -246,4 +247,42 @@ it('takes a paragraph of very many citations and links in its stride', () => {
   );
   const intake = takeIn(page(`### A\n${text.join(' ')}\n`));
   expect(citationsIn(intake.story.document)).toHaveLength(5_000);
+});
+
+describe('the ends of lines within a paragraph', () => {
+  const WRAPPED =
+    'It was **said\nonce** and\n*then* again\\\non a line\n`of` its own.\n\n```\na\nb\n```\n\n> quoted\n> twice\n';
+  const blocksOf = (text: string, fileName: string) =>
+    takeIn(text, { fileName }).story.document.root.children.map(textOf);
+
+  it('wrap the source of a Markdown file and come in as spaces; breaks and code stay', () => {
+    expect(blocksOf(WRAPPED, 'wrapped.md')).toEqual([
+      'It was said once and then again\non a line of its own.',
+      'a\nb',
+      'quoted twice',
+    ]);
+    const again = takeIn(WRAPPED, { fileName: 'wrapped.md' });
+    expect(markdownOf(again, 'document')).toContain(
+      'It was **said once** and *then* again\\\non a line `of` its own.\n',
+    );
+  });
+
+  it('are lines in a text, and in a story page, which comes out as that page again', () => {
+    expect(blocksOf('a\nb\n', 'lines.txt')).toEqual(['a\nb']);
+    const page =
+      'Developing Story\n\nA page\n\nImportance: 70%Confidence: 60%Mentions: 0Updated: March 9, 2026\n\n### One\n\na\nb\n';
+    expect(markdownOf(takeIn(page, { fileName: 'page.md' }), 'page')).toBe(page);
+  });
+
+  it('take the formats of neither side where one of both is without', () => {
+    const { children = [] } =
+      takeIn('one **two**\nthree *four*\n**five**\n', { fileName: 'a.md' }).story.document.root.children[0] ?? {};
+    expect(children.map(({ text, format }) => [text, format])).toEqual([
+      ['one ', 0],
+      ['two', 1],
+      [' three ', 0],
+      ['four', 2],
+      [' five', 1],
+    ]);
+  });
 });

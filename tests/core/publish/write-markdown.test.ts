@@ -10,8 +10,8 @@ import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { writeMarkdown } from '#core/publish/write-markdown.ts';
 import { arbitraryMarkdownDocument } from '../document/arbitrary-markdown.ts';
 
-const written = (document: StoryDocument) =>
-  writeMarkdown(mdastOf(document), { blankLines: true, emphasis: '*', strong: '*' });
+const written = (document: StoryDocument, lineBreaks: 'marked' | 'bare' = 'marked') =>
+  writeMarkdown(mdastOf(document), { blankLines: true, lineBreaks, emphasis: '*', strong: '*' });
 
 const CODE = TEXT_TYPE_TO_FORMAT.code ?? 0;
 const FIELDS = ['tag', 'listType', 'checked', 'language', 'url', 'title', 'headerState'] as const;
@@ -89,9 +89,25 @@ describe('a document written as Markdown', () => {
     ['a space in bold italics among bold', [text('a', BOLD), text(' b ', BOLD | ITALIC), text('c')], '**a _b_** c\n'],
     ['nothing but a space in bold', [text('a'), text(' ', BOLD), text('b')], 'a b\n'],
     ['spaces at the edges of a paragraph', [text(' one ')], 'one\n'],
-    ['spaces around a line break', [text('one '), { type: 'linebreak', version: 1 }, text(' two')], 'one\ntwo\n'],
+    ['spaces around a line break', [text('one '), { type: 'linebreak', version: 1 }, text(' two')], 'one\\\ntwo\n'],
   ])('has no entity for %s', (_, children, markdown) => {
     expect(written({ root: { type: 'root', version: 1, children: [paragraph(...children)] } })).toBe(markdown);
+  });
+
+  const lineBreak = { type: 'linebreak', version: 1 };
+  it.each<[string, SerializedNode[], string, string]>([
+    ['between words', [text('one'), lineBreak, text('two')], 'one\\\ntwo\n', 'one\ntwo\n'],
+    ['twice', [text('one'), lineBreak, lineBreak, text('two')], 'one\\\n\\\ntwo\n', 'one\n\ntwo\n'],
+    ['before what would begin a block', [text('a'), lineBreak, text('# b')], 'a\\\n\\# b\n', 'a\n\\# b\n'],
+    ['between two words in bold', [text('a', BOLD), lineBreak, text('b', BOLD)], '**a**\\\n**b**\n', '**a**\n**b**\n'],
+    ['at the end, where it would be read as text', [text('one'), lineBreak, lineBreak], 'one\n', 'one\n'],
+    ['and nothing else', [lineBreak], '', ''],
+  ])('marks a line break that was typed %s, and leaves it bare in a story page', (_, children, marked, bare) => {
+    const document: StoryDocument = { root: { type: 'root', version: 1, children: [paragraph(...children)] } };
+    expect(written(document)).toBe(marked);
+    expect(written(document, 'bare')).toBe(bare);
+    const shown = textOf({ type: 'root', children: [paragraph(...children)] });
+    expect(documentFromMarkdown(marked).root.children.map(textOf).join('\n')).toBe(shown.trimEnd());
   });
 
   it.each([
