@@ -1,16 +1,13 @@
 // axe finds nothing in any view, in both themes.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { expect, openFromList, test } from './workbench.ts';
 
 /** Fails where axe finds something in what the page shows now. */
 async function check(page: Page, view: string): Promise<void> {
   // Transitions under way would be measured half-way.
   await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
+  expect(await violationsOn(page), view).toEqual([]);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,8 +1,8 @@
 // Composing a briefing and exporting it for two audiences.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { expect, test } from './workbench.ts';
 
 async function compose(page: Page): Promise<void> {
@@ -98,7 +98,7 @@ test('an item is shown otherwise, opened and removed by keyboard', async ({ work
   await expect(rows.first().getByRole('button', { name: /^Remove Baltic/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(2);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 });
 
 test('keeps with the briefing how it is printed', async ({ workbench: page, host }) => {

@@ -3,19 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { publishHtml } from '#core/publish/html/page.ts';
 import { citedWithinLinks } from '../core/publish/cited-within-links.ts';
 import { hostileHtml } from '../core/publish/hostile-story.ts';
+import { violationsOn } from './violations.ts';
 
 const expected = (name: string) => pathToFileURL(path.resolve('tests/fixtures/expected', name)).href;
 const FILES = ['lithium-corridor.html', 'orbital-debris.html'];
-
-async function violationsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 for (const file of FILES) {
   for (const colorScheme of ['light', 'dark'] as const) {

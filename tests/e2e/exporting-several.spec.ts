@@ -1,8 +1,8 @@
 // Several stories at once into a folder: which, how, what is there already, and what became of each.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openZip } from '../../src/main/workbench/unzip.ts';
+import { violationsOn } from './violations.ts';
 import { expect, test } from './workbench.ts';
 
 /** Lets the page write into a folder of its own instead of one that only a person can choose. */
@@ -38,8 +38,7 @@ test('exports the chosen stories, and asks before it replaces any', async ({ wor
   await dialog.getByText('Markdown', { exact: true }).click();
   await dialog.getByText(/^Baltic Cable/).click();
   await dialog.getByText(/^Port Automation/).click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Export 2 stories…' }).click();
   await expect(dialog.getByRole('status')).toHaveText('2 of 2 stories · 2 exported to “desk”');
   await dialog.getByRole('button', { name: 'Close' }).last().click();

@@ -1,8 +1,8 @@
 // The history of a story, driven as an editor does: kept by itself and by hand, looked through, and brought back. And the trash.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { caretBefore, expect, openFromList, saved, storyText, test } from './workbench.ts';
 
 const history = (page: Page) => page.getByRole('dialog', { name: 'History', exact: true });
@@ -26,10 +26,7 @@ async function writeBefore(page: Page, line: string, words: string): Promise<voi
 
 async function noViolations(page: Page): Promise<void> {
   await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 }
 
 test('the state before one wrote is kept, and its changes are walked through and taken back', async ({

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { paragraph, wordFile } from '../core/intake/word.ts';
+import { violationsOn } from './violations.ts';
 import { confirmImport, expect, type Host, test } from './workbench.ts';
 
 const LITHIUM = 'tests/fixtures/lithium-corridor.txt';
@@ -56,8 +56,7 @@ test('shows what a folder would add, and adds what is chosen', async ({ workbenc
   await expect(word).toContainText('cable.docx · 1 section · 1 citation · 1 new source');
   await word.getByText('New sources').click();
   await expect(word).toContainText('Wire, 2025');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   expect(storiesOf(host)).toBe(before);
 
   await dialog.getByText('Import Cable cut').or(word.locator('.g-check')).first().click();

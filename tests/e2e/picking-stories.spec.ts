@@ -1,6 +1,6 @@
 // Picking several stories in the list by pointer and keyboard, and what is done with all of them at once.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { expect, openFromList, storyText, test } from './workbench.ts';
 
 const list = (page: Page) => page.getByRole('list', { name: 'Stories' });
@@ -21,8 +21,7 @@ test('Ctrl-click picks stories here and there and opens none; a plain click open
   await expect(page.getByRole('status').filter({ hasText: '2 stories selected' })).toBeAttached();
   await expect(picked(page)).toHaveCount(2);
   await expect(title).toHaveValue(BALTIC);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await row(page, PORT).click({ modifiers: ['ControlOrMeta'] });
   await expect(bar(page)).toContainText('1 selected');
   await row(page, GRAIN).click();

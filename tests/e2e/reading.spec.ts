@@ -1,5 +1,5 @@
 // A second window program on one library: it reads, says who has it, and takes it over once the other has gone.
-import AxeBuilder from '@axe-core/playwright';
+import { violationsOn } from './violations.ts';
 import { test as base, expect, type Host, openFromList, saved, startHost, storyText } from './workbench.ts';
 
 const test = base.extend<{ second: Host }>({
@@ -66,7 +66,7 @@ test('reads, searches and exports a library that another Galley has', async ({ p
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('button', { name: 'New source' })).toBeDisabled();
   await page.getByRole('row').nth(2).click();
@@ -74,7 +74,7 @@ test('reads, searches and exports a library that another Galley has', async ({ p
   await expect(page.getByRole('button', { name: 'Delete source' })).toBeDisabled();
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeDisabled();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 });
 
 test('takes the library over once the other has gone', async ({ page, context, host, second }) => {

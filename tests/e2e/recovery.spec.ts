@@ -1,8 +1,8 @@
 // Words that were not saved when Galley was killed, and files that it could not read, are offered and named at the next start.
 import { copyFileSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { test as base, expect, type Host, openFromList, saved, startHost, storyText } from './workbench.ts';
 
 /** A host that may be killed: its window may then say that it can't be reached. */
@@ -50,7 +50,7 @@ test('words typed without a pause are back after the program was killed', async 
   await notice.getByRole('button', { name: 'Show' }).click();
   const dialog = window.getByRole('dialog', { name: /Not saved in/ });
   await expect(dialog.locator('.recovery-changes ins')).toContainText('word0 word1');
-  expect((await new AxeBuilder({ page: window }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(window)).toEqual([]);
   await dialog.getByRole('button', { name: 'Restore' }).click();
 
   await expect(storyText(window)).toContainText('word0 word1');
@@ -124,7 +124,7 @@ test('a story that was damaged is restored, said once, and the notice goes for g
   await expect(notice).toContainText('was restored');
   await expect(notice).toContainText(/quarantine\/stories\/starter-port-automation\.[0-9a-f]+\.json/);
   await openFromList(window, 'First title');
-  expect((await new AxeBuilder({ page: window }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(window)).toEqual([]);
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toHaveCount(0);
   await window.reload();

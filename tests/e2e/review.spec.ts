@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { makeReviewedLibrary } from './reviewed-library.ts';
+import { violationsOn } from './violations.ts';
 import { expect, saved, startHost, storyText, test as workbenchTest } from './workbench.ts';
 
 const test = workbenchTest.extend({
@@ -359,12 +359,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const check = async (view: string) => {
         // Transitions under way would be measured half-way.
         await page.waitForTimeout(300);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-          ),
-        ).toEqual([]);
+        expect(await violationsOn(page), view).toEqual([]);
       };
       await startReview(page);
       await page.keyboard.press('2');

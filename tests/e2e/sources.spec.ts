@@ -1,8 +1,8 @@
 // The Sources room: forms, working through what needs details, filters, several at once, duplicates and merging, import and export.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { caretBefore, confirmImport, expect, type Host, openFromList, saved, storyText, test } from './workbench.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Sources' });
@@ -385,11 +385,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.setTimeout(120_000);
       const check = async (state: string) => {
         await page.waitForTimeout(250);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ html }) => `${state}: ${id}: ${html.slice(0, 160)}`),
-        );
-        expect(found).toEqual([]);
+        expect(await violationsOn(page), state).toEqual([]);
       };
       await importText(page, 'twin.bib', `${TWIN}\n@book{bad, title = {x`);
       await check('import');
