@@ -109,12 +109,14 @@ test('leaves a page out that was imported before, unless it is chosen', async ({
     await page.keyboard.press('Control+Shift+o');
     await (await chooser).setFiles(LITHIUM);
   };
+  const dialog = page.getByRole('dialog', { name: 'Import stories' });
   await choose();
   await confirmImport(page);
+  await expect(dialog.getByRole('status')).toHaveText('1 of 1 file · 1 imported');
   await page.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toHaveCount(0);
   const before = storiesOf(host);
   await choose();
-  const dialog = page.getByRole('dialog', { name: 'Import stories' });
   await expect(dialog).toContainText('It was imported before, as “EU–Chile Lithium Corridor');
   await expect(dialog.getByRole('button', { name: 'Import 0 files' })).toBeDisabled();
   await dialog.locator('.g-check').click();
