@@ -25,17 +25,18 @@ const MOMENT = 300;
 // Without the window's policy. With it a gap in the gates would come to nothing, and the browser reports even of handlers
 // in HTML that is only parsed, never shown.
 test.use({ bypassCSP: true });
-test.describe.configure({ mode: 'parallel', retries: 0, timeout: isLong ? 3_600_000 : 120_000 });
+test.describe.configure({ retries: 0, timeout: isLong ? 3_600_000 : 120_000 });
 
 let folder: string;
 let host: Host;
 
-test.beforeAll(async () => {
+// Each on a library of its own: what one test imports would weigh on the next.
+test.beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'galley-hostile-'));
   writeHostileLibrary(path.join(folder, 'library'), BATCHES);
   host = await startHost(path.join(folder, 'library'));
 });
-test.afterAll(async () => {
+test.afterEach(async () => {
   await host.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -335,6 +336,8 @@ test('library files that are attacks show as text in editor, preview, sources, r
       .first()
       .click();
     await panel.getByRole('tab', { name: 'Copy' }).click();
+    // A list that is open closes where a copy comes to stand behind it.
+    await expect(panel.locator('.reader-paper')).toContainText(/\S/, { timeout: 30_000 });
     for (const kind of ['html', 'text', 'pdf']) {
       await panel.getByRole('button', { name: /Copy$/ }).click();
       await page.getByRole('option', { name: new RegExp(`^${kind} `) }).click();
