@@ -25,7 +25,7 @@ const MOMENT = 300;
 // Without the window's policy. With it a gap in the gates would come to nothing, and the browser reports even of handlers
 // in HTML that is only parsed, never shown.
 test.use({ bypassCSP: true });
-test.describe.configure({ retries: 0, timeout: isLong ? 3_600_000 : 120_000 });
+test.describe.configure({ retries: 0, timeout: isLong ? 3_600_000 : 300_000 });
 
 let folder: string;
 let host: Host;
