@@ -181,3 +181,21 @@ test('what is dropped from another program stands where it was dropped, formatte
   await page.keyboard.press('Control+z');
   await expect(storyText(page)).not.toContainText('Dropped');
 });
+
+test('the slider in the margin is called as its heading is, also while that is typed, and goes where it goes', async ({
+  workbench: page,
+}) => {
+  await newStory(page);
+  const margin = page.locator('.section-margin').getByRole('slider');
+  await page.keyboard.type('## Over');
+  await expect(margin).toHaveAccessibleName('Confidence of Over');
+  await page.keyboard.type('view');
+  await expect(margin).toHaveAccessibleName('Confidence of Overview');
+  const top = async () => (await margin.locator('..').boundingBox())?.y ?? Number.NaN;
+  const before = await top();
+  await press(page, 'Home', 'Enter');
+  await expect.poll(top).toBeGreaterThan(before);
+  await press(page, 'ArrowDown', 'End');
+  await page.keyboard.type(' of it');
+  await expect(margin).toHaveAccessibleName('Confidence of Overview of it');
+});

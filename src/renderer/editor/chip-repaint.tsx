@@ -12,6 +12,7 @@ import { queries, queryClient, type StoryListItem } from '#renderer/app/api.ts';
 import { sourcesById } from '#renderer/app/sources-by-id.ts';
 import { useChangedChips } from './changed-chips.ts';
 import type { StoryChipPainter } from './chip-painter.ts';
+import { isRestructured } from './restructured.ts';
 
 /** Quiet before numbers are given anew after a change of the text, in milliseconds. */
 const RENUMBER_AFTER_MS = 100;
@@ -53,7 +54,7 @@ export function ChipRepaint({ editor, painter, getDocument }: ChipRepaintProps) 
       // Blocks that move take their citations along without changing them.
       editor.registerUpdateListener(({ dirtyElements, tags }) => {
         if (!painter.isNumbered()) return;
-        if (tags.has(HISTORIC_TAG) || [...dirtyElements.values()].includes(true)) renumber();
+        if (tags.has(HISTORIC_TAG) || isRestructured(dirtyElements)) renumber();
       }),
     );
     return () => {

@@ -8,6 +8,7 @@ import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 
 import { $sectionOf } from '#core/document/nodes/section-state.ts';
 import { EvidenceSlider } from '#renderer/assessment/evidence-slider.tsx';
 import { afterFrame } from '#renderer/ui/after-frame.ts';
+import { isRestructured } from './restructured.ts';
 
 type MarginSection = { key: NodeKey; id: string; heading: string; confidencePercent: number | null };
 type SectionMarginProps = {
@@ -69,8 +70,10 @@ export function SectionMargin({ editor, readOnly, onChange }: SectionMarginProps
     scroller?.addEventListener('scroll', onScroll, { passive: true });
     const stop = mergeRegister(
       editor.registerMutationListener(HeadingNode, () => read.schedule()),
-      editor.registerUpdateListener(({ dirtyElements, tags }) => {
-        if (dirtyElements.get('root') === true || tags.has(HISTORIC_TAG)) read.schedule();
+      editor.registerUpdateListener(({ editorState, dirtyElements, tags }) => {
+        const isHeadingTyped = () =>
+          [...dirtyElements.keys()].some((key) => $isHeadingNode(editorState._nodeMap.get(key)));
+        if (isRestructured(dirtyElements) || tags.has(HISTORIC_TAG) || isHeadingTyped()) read.schedule();
       }),
     );
     return () => {
