@@ -30,7 +30,9 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Calls that may take a minute go by themselves: whatever is sent with them would be answered no sooner. */
+/**
+ * Calls that may take a minute go by themselves, and at once: whatever is sent with them would be answered no sooner.
+ */
 const SLOW_CALLS = new Set([
   'copies.text',
   'copies.attach',
@@ -39,6 +41,8 @@ const SLOW_CALLS = new Set([
   'journal.keep',
   'intake.preview',
   'intake.importPage',
+  'publishing.exportDraft',
+  'briefings.exportDraft',
 ]);
 
 /** The API as functions: `api.stories.save.mutate(…)`. */

@@ -2,7 +2,7 @@
  * Exporting a story or a briefing: the choices on the left, what comes out of them on the right.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { imagesLeftOutInWords } from '#core/publish/images-left-out.ts';
 import { failureFrom, queries } from '#renderer/app/api.ts';
 import { desktop, saveFiles } from '#renderer/app/desktop.ts';
@@ -61,21 +61,37 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
 
+  const wanted = useRef<ExportOptions | null>(options);
+  const showPreview = useCallback(
+    (of: ExportOptions) => {
+      wanted.current = of;
+      // PDF and DOCX are printed from the same edition as HTML, which shows faster.
+      subject.make(isPrinted(of.format) ? { ...of, format: 'html' } : of).then(
+        (exported) => {
+          if (wanted.current !== of) return;
+          setPreview({ of, exported });
+          setProblem(null);
+        },
+        (error: unknown) => wanted.current === of && setProblem(failureFrom(error).message),
+      );
+    },
+    [subject],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first one; the others are asked for where they are chosen
   useEffect(() => {
-    let isCurrent = true;
-    // PDF and DOCX are printed from the same edition as HTML, which shows faster.
-    subject.make(isPrinted(options.format) ? { ...options, format: 'html' } : options).then(
-      (exported) => {
-        if (!isCurrent) return;
-        setPreview({ of: options, exported });
-        setProblem(null);
-      },
-      (error: unknown) => isCurrent && setProblem(failureFrom(error).message),
-    );
+    showPreview(options);
     return () => {
-      isCurrent = false;
+      wanted.current = null;
     };
-  }, [subject, options]);
+  }, [showPreview]);
+
+  const choose = (change: Partial<ExportOptions>) => {
+    const next = { ...(wanted.current ?? options), ...change };
+    // Before the choices are drawn anew: the workbench prints meanwhile.
+    showPreview(next);
+    setOptions(next);
+    subject.onChoice?.(change);
+  };
 
   // The last preview stays on screen until the next is there, but only what was asked for leaves the desk.
   const shown = preview?.exported.files[0];
@@ -106,14 +122,7 @@ function ExportBody({ onClose, getSubject }: Omit<ExportDialogProps, 'isOpen'>) 
     <div className="export-body">
       <div className="export-side">
         <div className="export-form">
-          <ExportForm
-            subject={subject}
-            options={options}
-            onChange={(change) => {
-              setOptions((now) => ({ ...now, ...change }));
-              subject.onChoice?.(change);
-            }}
-          />
+          <ExportForm subject={subject} options={options} onChange={choose} />
           <p className="export-note">{[leftOutNote(preview), subject.note].filter(Boolean).join(' ')}</p>
           {problem && (
             <p className="export-problem" role="alert">
