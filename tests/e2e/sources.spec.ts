@@ -215,6 +215,8 @@ test('grades, tags and deletes several at once, by keyboard, and takes it back',
   await page.keyboard.press('Enter');
   await expect(page.getByText('3 sources tagged “cables”.')).toBeVisible();
   expect(stored(host).filter(({ grade, tags }) => grade === 'C' && tags.includes('cables'))).toHaveLength(3);
+  // The list of tags is as it was when it opened: by then the window must have heard of the new one.
+  await expect(page.getByRole('button', { name: 'Remove cables' })).toBeAttached();
   await chip(page, /^Tag/).click();
   await page.getByRole('option', { name: /^cables/ }).click();
   await page.keyboard.press('Escape');
