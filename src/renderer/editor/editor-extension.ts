@@ -15,6 +15,7 @@ import { type ChipPainter, registerChipPainter } from '#core/document/nodes/pain
 import { StoryLinkNode } from '#core/document/nodes/story-link-node.ts';
 import { UnknownBlockNode, UnknownInlineNode } from '#core/document/nodes/unknown-node.ts';
 import type { Story } from '#core/model/story.ts';
+import { CheckBoxesExtension } from './check-boxes.ts';
 import { CheckListRolesExtension } from './check-list-roles.ts';
 import { LinkTypingExtension } from './link-typing.ts';
 import { ListTabExtension } from './list-tab.ts';
@@ -60,6 +61,7 @@ export function storyEditorExtension(story: Story, painter: ChipPainter, readOnl
       configExtension(HistoryExtension, { maxDepth: MAX_UNDO_ENTRIES }),
       MdastShortcutsExtension,
       CheckListExtension,
+      CheckBoxesExtension,
       CheckListRolesExtension,
       ListTabExtension,
       ClickAfterLastBlockExtension,
