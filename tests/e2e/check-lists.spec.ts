@@ -1,5 +1,6 @@
-// Check lists: their boxes take a click, in both directions of writing.
+// Check lists: their boxes take a click, in both directions of writing, and screen readers can follow while one is written.
 import type { Page } from '@playwright/test';
+import { violationsOn } from './violations.ts';
 import { expect, saved, storyText, test } from './workbench.ts';
 
 /** A new story with the box of a first item below its heading. */
@@ -83,4 +84,29 @@ test('a list from right to left has its boxes at the right, and a click there ti
   await page.keyboard.type('abc ');
   await expect.poll(() => item.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
   await saved(page);
+});
+
+test('axe finds nothing in a check list at any step of writing it', async ({ workbench: page }) => {
+  const steps: [string, () => Promise<void>][] = [
+    ['an empty list', () => newCheckList(page)],
+    ['a first item', () => page.keyboard.type('Who pays?')],
+    ['an empty last item', () => page.keyboard.press('Enter')],
+    ['a second item', () => page.keyboard.type('Who signs?')],
+    ['nested', () => page.keyboard.press('Tab')],
+    [
+      'emptied again',
+      async () => {
+        for (let letter = 0; letter < 'Who signs?'.length; letter += 1) await page.keyboard.press('Backspace');
+      },
+    ],
+    ['undone', () => page.keyboard.press('Control+z')],
+  ];
+  for (const [step, write] of steps) {
+    await write();
+    await saved(page);
+    expect(await violationsOn(page), step).toEqual([]);
+    await expect(storyText(page).locator('li[role=checkbox]'), step).toHaveCount(0);
+  }
+  const second = storyText(page).getByRole('treeitem', { name: 'Who pays?' });
+  await expect(second).toHaveAttribute('aria-checked', 'false');
 });

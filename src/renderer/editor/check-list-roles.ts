@@ -3,7 +3,19 @@
  * list item may be a tree item, and a tree item may be checked: a check list is a tree of them, as deep as it nests.
  */
 import { $isListItemNode, $isListNode, ListItemNode, ListNode } from '@lexical/list';
-import { $getNodeByKey, defineExtension, HISTORIC_TAG, type LexicalEditor, mergeRegister, type NodeKey } from 'lexical';
+import {
+  $getNodeByKey,
+  $isLineBreakNode,
+  $isTextNode,
+  defineExtension,
+  HISTORIC_TAG,
+  type LexicalEditor,
+  mergeRegister,
+  type NodeKey,
+} from 'lexical';
+
+/** A tree item has its name from its text, and one that was only just begun has none. */
+const EMPTY_ITEM = 'Empty item';
 
 export const CheckListRolesExtension = defineExtension({
   name: 'galley/CheckListRoles',
@@ -11,13 +23,11 @@ export const CheckListRolesExtension = defineExtension({
     mergeRegister(
       editor.registerMutationListener(ListNode, (mutations) => correct(editor, mutations.keys())),
       editor.registerMutationListener(ListItemNode, (mutations) => correct(editor, mutations.keys())),
-      // Undo and redo write all roles anew without saying of which nodes.
-      editor.registerUpdateListener(({ tags }) => {
-        const items = tags.has(HISTORIC_TAG)
-          ? editor.getRootElement()?.querySelectorAll('li[role=checkbox]')
-          : undefined;
-        for (const item of items ?? []) item.setAttribute('role', 'treeitem');
-      }),
+      // Each key writes the role of the item that it is typed into anew, which is no change of the item itself. Undo and
+      // redo write all roles anew without saying of which nodes.
+      editor.registerUpdateListener(({ dirtyElements, editorState, tags }) =>
+        correct(editor, tags.has(HISTORIC_TAG) ? editorState._nodeMap.keys() : dirtyElements.keys()),
+      ),
     ),
 });
 
@@ -25,14 +35,17 @@ function correct(editor: LexicalEditor, keys: Iterable<NodeKey>): void {
   editor.read(() => {
     for (const key of keys) {
       const node = $getNodeByKey(key);
+      if (!$isListNode(node) && !$isListItemNode(node)) continue;
       const element = editor.getElementByKey(key);
       if (!element) continue;
       if ($isListNode(node)) {
         if (node.getListType() !== 'check') element.removeAttribute('role');
         else element.setAttribute('role', $isListItemNode(node.getParent()) ? 'group' : 'tree');
-      } else if ($isListItemNode(node)) {
+      } else {
         if (element.getAttribute('role') === 'checkbox') element.setAttribute('role', 'treeitem');
         else if (isCheckListWrapper(node)) element.setAttribute('role', 'none');
+        if (element.getAttribute('role') === 'treeitem' && isEmpty(node)) element.ariaLabel = EMPTY_ITEM;
+        else element.removeAttribute('aria-label');
       }
     }
   });
@@ -42,4 +55,10 @@ function correct(editor: LexicalEditor, keys: Iterable<NodeKey>): void {
 function isCheckListWrapper(item: ListItemNode): boolean {
   const list = item.getParent();
   return $isListNode(list) && list.getListType() === 'check' && $isListNode(item.getFirstChild());
+}
+
+function isEmpty(item: ListItemNode): boolean {
+  return item
+    .getChildren()
+    .every((child) => $isLineBreakNode(child) || ($isTextNode(child) && child.getTextContent().trim() === ''));
 }
