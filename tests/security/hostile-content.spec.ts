@@ -152,7 +152,8 @@ test('the gate of pasted HTML lets no active element, attribute or address throu
             for (const { name, value } of element.attributes) {
               // A serialiser writes down what an element was made as, attribute or not; nothing here defines elements.
               const isKept = /^(?:is|colspan|rowspan|start|type|checked|role|aria-checked|style|href)$/.test(name);
-              if (!isKept) found.push(`${id}: ${localName}[${name}]`);
+              const isLanguage = localName === 'pre' && name === 'data-language' && /^[\w+#.-]{1,40}$/.test(value);
+              if (!isKept && !isLanguage) found.push(`${id}: ${localName}[${name}]`);
               if (name === 'href' && (localName !== 'a' || !/^(?:https?:\/\/|mailto:)/i.test(value)))
                 found.push(`${id}: ${localName}[href=${value}]`);
               if (name === 'style' && /url|expression|import|image/i.test(value)) found.push(`${id}: ${value}`);

@@ -3,6 +3,7 @@
  * few styles by which other programs say bold, italic, underlined and struck through.
  */
 import { isSafeUrl } from '#core/document/safe-url.ts';
+import { plainCode } from './paste-code.ts';
 
 /** Elements that go with all that is in them. */
 const DROPPED =
@@ -15,6 +16,7 @@ const KEPT_ELEMENTS = new Set(
 );
 /** Attributes that say something about structure. */
 const KEPT_ATTRIBUTES = new Set(['colspan', 'rowspan', 'start', 'type', 'checked', 'role', 'aria-checked']);
+const KEPT_ON: Record<string, string> = { a: 'href', pre: 'data-language' };
 const KEPT_STYLES = ['font-weight', 'font-style', 'text-decoration', 'vertical-align'];
 
 /** Parses `html` and returns a document of which nothing can load, run or bring in a look of its own. */
@@ -28,6 +30,7 @@ export function cleanHtml(html: string): Document {
     const alt = image.getAttribute('alt')?.trim() ?? '';
     image.replaceWith(...(alt ? [dom.createTextNode(alt)] : []));
   }
+  plainCode(body);
   for (const element of body.querySelectorAll('*')) {
     const isSafeLink = element.localName === 'a' && isSafeUrl(element.getAttribute('href') ?? '');
     if (!KEPT_ELEMENTS.has(element.localName) || (element.localName === 'a' && !isSafeLink))
@@ -42,7 +45,7 @@ function cleanAttributes(element: Element): void {
   if (element.attributes.length === 0) return;
   const styles = element instanceof HTMLElement ? keptStyles(element) : [];
   for (const { name } of [...element.attributes])
-    if (!KEPT_ATTRIBUTES.has(name) && !(name === 'href' && element.localName === 'a')) element.removeAttribute(name);
+    if (!KEPT_ATTRIBUTES.has(name) && KEPT_ON[element.localName] !== name) element.removeAttribute(name);
   if (element instanceof HTMLElement) for (const [name, value] of styles) element.style.setProperty(name, value);
 }
 

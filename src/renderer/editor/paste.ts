@@ -8,7 +8,13 @@ import {
   ClipboardImportExtension,
   GetClipboardDataExtension,
 } from '@lexical/clipboard';
-import { $generateNodesFromDOMViaExtension, CoreImportExtension, contextValue, ImportSource } from '@lexical/html';
+import {
+  $generateNodesFromDOMViaExtension,
+  CoreImportExtension,
+  contextValue,
+  DOMImportExtension,
+  ImportSource,
+} from '@lexical/html';
 import { $createLinkNode } from '@lexical/link';
 import { DRAG_DROP_PASTE } from '@lexical/rich-text';
 import {
@@ -26,6 +32,7 @@ import {
 } from 'lexical';
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import { $takeDrop } from './drop.ts';
+import { preRule } from './paste-code.ts';
 import { cleanHtml } from './paste-html.ts';
 import { insertImageFiles } from './paste-images.ts';
 import { $ownNodesFrom } from './paste-own.ts';
@@ -36,6 +43,7 @@ export const PasteExtension = defineExtension({
   dependencies: [
     CoreImportExtension,
     GetClipboardDataExtension,
+    configExtension(DOMImportExtension, { rules: [preRule] }),
     configExtension(ClipboardImportExtension, {
       $importMimeType: {
         'application/x-lexical-editor': [
