@@ -61,3 +61,32 @@ test('a block of code stays one, with its lines and its language', async ({ work
     'paragraph(“z ”, “in line”/16)',
   ]);
 });
+
+/** A paragraph of a list as Word copies it. */
+const wordItem = (place: string, marker: string, words: string) =>
+  `<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:${place}'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
+</span></span></span><![endif]>${words}<o:p></o:p></p>\n`;
+
+test('Word’s lists are lists, nested and numbered as they were, and its highlighting is kept', async ({
+  workbench: page,
+}) => {
+  await newStory(page);
+  await paste(page, {
+    'text/html': `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15"></head>
+<body><!--StartFragment--><p class=MsoNormal>Plain <span style='background:yellow;mso-highlight:yellow'>marked</span> <span
+style='background:lime;mso-highlight:lime'>green</span> <span style='background:white'>not</span><o:p></o:p></p>
+${wordItem('l0 level1 lfo1', '·', 'One <b>bold</b>')}${wordItem('l0 level2 lfo1', 'o', 'Within')}
+${wordItem('l0 level3 lfo1', '§', 'Deeper')}${wordItem('l0 level1 lfo1', '·', 'Two')}
+${wordItem('l1 level1 lfo2', '3.', 'Three')}${wordItem('l1 level2 lfo2', 'a)', 'Letter')}${wordItem('l1 level1 lfo2', '4.', 'Four')}
+<p class=MsoNormal>Between</p>${wordItem('l0 level1 lfo1', '·', 'Alone')}<!--EndFragment--></body></html>`,
+    'text/plain': 'fallback',
+  });
+  expect(await nodes(page)).toEqual([
+    'paragraph(“Plain ”, “marked”/128, “ ”, “green”/128, “ not”)',
+    'list bullet(listitem(“One ”, “bold”/1), listitem(list bullet(listitem(“Within”), listitem(list bullet(listitem(“Deeper”))))), listitem(“Two”))',
+    'list number 3(listitem(“Three”), listitem(list number(listitem(“Letter”))), listitem(“Four”))',
+    'paragraph(“Between”)',
+    'list bullet(listitem(“Alone”))',
+  ]);
+});

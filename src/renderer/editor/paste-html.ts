@@ -4,6 +4,7 @@
  */
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import { plainCode } from './paste-code.ts';
+import { unpickWord } from './paste-word.ts';
 
 /** Elements that go with all that is in them. */
 const DROPPED =
@@ -31,6 +32,7 @@ export function cleanHtml(html: string): Document {
     image.replaceWith(...(alt ? [dom.createTextNode(alt)] : []));
   }
   plainCode(body);
+  unpickWord(body);
   for (const element of body.querySelectorAll('*')) {
     const isSafeLink = element.localName === 'a' && isSafeUrl(element.getAttribute('href') ?? '');
     if (!KEPT_ELEMENTS.has(element.localName) || (element.localName === 'a' && !isSafeLink))
