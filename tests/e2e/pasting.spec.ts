@@ -90,3 +90,17 @@ ${wordItem('l1 level1 lfo2', '3.', 'Three')}${wordItem('l1 level2 lfo2', 'a)', '
     'list bullet(listitem(“Alone”))',
   ]);
 });
+
+test('a summary and what it opens are two blocks', async ({ workbench: page }) => {
+  await newStory(page);
+  await paste(page, {
+    'text/html': '<p>z</p><details><summary>Sum</summary>hidden</details><p>after</p>',
+    'text/plain': 'fallback',
+  });
+  expect(await nodes(page)).toEqual([
+    'paragraph(“z”)',
+    'paragraph(“Sum”)',
+    'paragraph(“hidden”)',
+    'paragraph(“after”)',
+  ]);
+});

@@ -11,7 +11,7 @@ const DROPPED =
   'script,style,link,meta,title,base,iframe,frame,object,embed,applet,svg,math,canvas,video,audio,template,noscript,noembed,noframes,button,select,textarea,dialog,input:not([type=checkbox])';
 /** Elements that say what their text is. Of all others, known and made up, the text remains. */
 const KEPT_ELEMENTS = new Set(
-  'a abbr address article aside b big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i input ins kbd label li main mark nav ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+  'a abbr address article aside b big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i input ins kbd label li main mark nav ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
   ),
 );
@@ -33,6 +33,12 @@ export function cleanHtml(html: string): Document {
   }
   plainCode(body);
   unpickWord(body);
+  // Which others show as two blocks, and the importer of nodes takes for running text.
+  for (const element of body.querySelectorAll('details,summary')) {
+    const block = dom.createElement('div');
+    block.append(...element.childNodes);
+    element.replaceWith(block);
+  }
   for (const element of body.querySelectorAll('*')) {
     const isSafeLink = element.localName === 'a' && isSafeUrl(element.getAttribute('href') ?? '');
     if (!KEPT_ELEMENTS.has(element.localName) || (element.localName === 'a' && !isSafeLink))
