@@ -81,7 +81,12 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
   const text =
     [...head, ...contentsList(edition, write), write(tree.children), ...tail].filter(Boolean).join(gap) +
     (form.finalNewline ? '\n' : '');
-  return form.crlf ? text.replace(/\n/g, '\r\n') : text;
+  return withoutNul(form.crlf ? text.replace(/\n/g, '\r\n') : text);
+}
+
+/** A file with NUL in it is none of text to most programs, ours among them; words that were pasted once may have one. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
 }
 
 /** Prints the edition of a briefing as a document. */
@@ -94,7 +99,7 @@ export function publishBriefingMarkdown(edition: Edition): string {
     factsLine(part.facts),
     write(part.tree.children),
   ]);
-  return `${[
+  const text = [
     write(paragraphsOf(edition.label)),
     write([headingOf(1, edition.title)]),
     write(paragraphsOf(factsLine(edition.facts))),
@@ -102,9 +107,8 @@ export function publishBriefingMarkdown(edition: Edition): string {
     edition.introduction ? write(edition.introduction.children) : '',
     ...parts,
     ...tailOf(edition, write),
-  ]
-    .filter(Boolean)
-    .join('\n\n')}\n`;
+  ];
+  return withoutNul(`${text.filter(Boolean).join('\n\n')}\n`);
 }
 
 type Write = (blocks: readonly RootContent[]) => string;

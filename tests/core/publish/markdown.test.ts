@@ -21,6 +21,15 @@ describe('a story as a page', () => {
     expect(markdownOf({ ...intake, story: { ...intake.story, document } }, 'page')).toBe(PAGE);
   });
 
+  it('has no NUL, which no text file has', () => {
+    const intake = takeIn(PAGE.replace('One?', 'One@@?'));
+    const story = JSON.parse(JSON.stringify(intake.story).replaceAll('@@', '\\u0000')) as typeof intake.story;
+    expect(JSON.stringify(story)).toContain('\\u0000');
+    const titled = { ...intake, story: { ...story, title: 'Ti\0tle' } };
+    expect(markdownOf(titled, 'page')).toBe(PAGE);
+    expect(markdownOf(titled, 'document')).not.toContain('\0');
+  });
+
   it('keeps the boxes of answered questions', () => {
     const page = PAGE.replace('- Two?', '- [x] Two? Yes.');
     expect(markdownOf(takeIn(page.replace('- One?', '- [ ] One?')), 'page')).toContain('- [ ] One?\n- [x] Two? Yes.\n');
