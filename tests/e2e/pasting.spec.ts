@@ -104,3 +104,19 @@ test('a summary and what it opens are two blocks', async ({ workbench: page }) =
     'paragraph(“after”)',
   ]);
 });
+
+test('pasted text brings in no control characters', async ({ workbench: page }) => {
+  await newStory(page);
+  await paste(page, { 'text/plain': 'a\u0000b\u0007 \ud800c' });
+  await page.keyboard.press('Enter');
+  await paste(page, { 'text/plain': 'one\u000btwo\u0000\u000cthree' });
+  await page.keyboard.press('Enter');
+  await paste(page, { 'text/html': '<p>so\u0001 <b>here</b>\udc00</p>', 'text/plain': 'fallback' });
+  expect(await nodes(page)).toEqual([
+    'paragraph(“ab \ufffdc”)',
+    'paragraph(“one”)',
+    'paragraph(“two”)',
+    'paragraph(“three”)',
+    'paragraph(“so ”, “here”/1, “\ufffd”)',
+  ]);
+});

@@ -36,7 +36,7 @@ import { preRule } from './paste-code.ts';
 import { cleanHtml } from './paste-html.ts';
 import { insertImageFiles } from './paste-images.ts';
 import { $ownNodesFrom } from './paste-own.ts';
-import { $nodesFromText } from './paste-text.ts';
+import { $nodesFromText, withoutControls } from './paste-text.ts';
 
 export const PasteExtension = defineExtension({
   name: 'galley/Paste',
@@ -74,11 +74,14 @@ export const PasteExtension = defineExtension({
 });
 
 function $nodesFromHtml(html: string): LexicalNode[] {
-  const nodes = $generateNodesFromDOMViaExtension(cleanHtml(html), { context: [contextValue(ImportSource, 'paste')] });
+  const nodes = $generateNodesFromDOMViaExtension(cleanHtml(withoutControls(html)), {
+    context: [contextValue(ImportSource, 'paste')],
+  });
   return nodes;
 }
 
-function $insertText(text: string, selection: BaseSelection): boolean {
+function $insertText(copied: string, selection: BaseSelection): boolean {
+  const text = withoutControls(copied);
   const address = text.trim();
   if (isSafeUrl(address) && URL.canParse(address) && $isRangeSelection(selection)) {
     return $insert([$createLinkNode(address).append($createTextNode(address))], selection);

@@ -7,7 +7,7 @@ import { outlineOf } from '#core/document/outline.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
 import { describesSource } from '#renderer/editor/new-source.ts';
 import { $ownNodesFrom } from '#renderer/editor/paste-own.ts';
-import { $nodesFromText } from '#renderer/editor/paste-text.ts';
+import { $nodesFromText, withoutControls } from '#renderer/editor/paste-text.ts';
 import { blocksOf, citation, documentOf, editorWith, heading, paragraph, text } from './documents.ts';
 
 describe('plain text', () => {
@@ -25,6 +25,12 @@ describe('plain text', () => {
 
   test('a blank line or a line break ends a paragraph, and Markdown stays as it was typed', () => {
     expect(pasted('# one\r\n- two\n\n\nthree\tfour\n')).toEqual(['# one', '- two', 'three\tfour']);
+  });
+
+  test('control characters go, those that end a line end it, and half a character is none', () => {
+    expect(withoutControls('a\u0000b\u0007\u001b[1mc\u009d\u007f\td\r\ne')).toBe('ab[1mc\td\r\ne');
+    expect(withoutControls('page\u000cpage\u000bline\u0085line')).toBe('page\npage\nline\nline');
+    expect(withoutControls('x\ud800y 👩‍👩‍👧 z\udc00')).toBe('x\ufffdy 👩‍👩‍👧 z\ufffd');
   });
 
   test('in code it stays one run', () => {
