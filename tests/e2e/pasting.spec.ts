@@ -120,3 +120,26 @@ test('pasted text brings in no control characters', async ({ workbench: page }) 
     'paragraph(“so ”, “here”/1, “\ufffd”)',
   ]);
 });
+
+test('nothing of pasted HTML is asked for or reported, even before it is cleaned', async ({
+  workbench: page,
+  problems,
+}) => {
+  await newStory(page);
+  await saved(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await paste(page, {
+    'text/html': [
+      '<body onload=alert(1)><style>p{color:red}</style><link rel=stylesheet href=sheet.css>',
+      '<p onclick="a > b" title=\'"on\'>Turn on = off <img src=pixel.png srcset="two.png 2x" onerror=alert(1)></p>',
+      '<svg/onload=alert(1)><image href=three.png /></svg><video poster=four.png src=five.mp4 ONPLAY = alert(1)></video>',
+      '<p><a href="https://north.example/on=1?on=2" onmouseover="x">on=1</a> and <img src=six.png alt="a map" onload></p>',
+    ].join('\n'),
+    'text/plain': 'fallback',
+  });
+  expect(await nodes(page)).toEqual(['paragraph(“Turn on = off”)', 'paragraph(link(“on=1”), “ and a map”)']);
+  await expect(storyText(page).getByRole('link')).toHaveAttribute('href', 'https://north.example/on=1?on=2');
+  expect(asked.filter((pathname) => !pathname.startsWith('/api/'))).toEqual([]);
+  expect(problems).toEqual([]);
+});

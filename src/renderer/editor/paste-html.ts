@@ -4,6 +4,7 @@
  */
 import { isSafeUrl } from '#core/document/safe-url.ts';
 import { plainCode } from './paste-code.ts';
+import { withoutHandlers } from './paste-handlers.ts';
 import { unpickWord } from './paste-word.ts';
 
 /** Elements that go with all that is in them. */
@@ -25,7 +26,7 @@ export function cleanHtml(html: string): Document {
   const dom = document.implementation.createHTMLDocument();
   // Beside its document and not in it: there the window's policy would look at the style sheets, and refuse them.
   const body = dom.createElement('body');
-  body.innerHTML = html;
+  body.innerHTML = withoutHandlers(html);
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
   for (const image of body.querySelectorAll('img,picture')) {
     const alt = image.getAttribute('alt')?.trim() ?? '';
