@@ -199,3 +199,26 @@ test('the slider in the margin is called as its heading is, also while that is t
   await page.keyboard.type(' of it');
   await expect(margin).toHaveAccessibleName('Confidence of Overview of it');
 });
+
+test('words between double equals signs become highlighted, and undo brings the signs back', async ({
+  workbench: page,
+}) => {
+  await newStory(page);
+  const marks = storyText(page).locator('mark');
+  await page.keyboard.type('==All of it== is, x==1 && y==2 and a == b == c are not, ==two words== are');
+  await expect(marks).toHaveText(['All of it', 'two words']);
+  await expect.poll(() => blocks(page)).toEqual(['All of it is, x==1 && y==2 and a == b == c are not, two words are']);
+  await press(page, 'Enter');
+  await page.keyboard.type('Now ==this==');
+  await expect(marks).toHaveText(['All of it', 'two words', 'this']);
+  await press(page, 'Control+z');
+  await expect(marks).toHaveText(['All of it', 'two words']);
+  await expect.poll(async () => (await blocks(page)).at(-1)).toBe('Now ==this==');
+  // Code is as it was typed.
+  await press(page, 'Enter');
+  await page.keyboard.type('```');
+  await press(page, 'Enter');
+  await page.keyboard.type('if ==a==');
+  await expect.poll(async () => (await blocks(page)).at(-1)).toBe('if ==a==');
+  await expect(marks).toHaveCount(2);
+});

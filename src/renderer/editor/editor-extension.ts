@@ -19,6 +19,7 @@ import { CheckBoxesExtension } from './check-boxes.ts';
 import { CheckListRolesExtension } from './check-list-roles.ts';
 import { LinkTypingExtension } from './link-typing.ts';
 import { ListTabExtension } from './list-tab.ts';
+import { MarkTypingExtension } from './mark-typing.ts';
 import { PasteExtension } from './paste.ts';
 import { documentWithMetadata } from './story-metadata.ts';
 
@@ -69,6 +70,7 @@ export function storyEditorExtension(story: Story, painter: ChipPainter, readOnl
         nodes: [CitationNode, StoryLinkNode, ImageNode, UnknownBlockNode, UnknownInlineNode],
       }),
       LinkTypingExtension,
+      MarkTypingExtension,
       PasteExtension,
     ],
     build: (editor) => registerChipPainter(editor, painter),
