@@ -3,11 +3,13 @@
  */
 import path from 'node:path';
 import { Failure } from '#core/model/failure.ts';
+import type { Library } from '../../library/library.ts';
 import type { BriefingListItem } from '../../workbench/briefings.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { findStory } from './find-story.ts';
 import { type Output, withWorkbench } from './library.ts';
 import { sentenceOf } from './sentence.ts';
+import { refuseDamaged } from './trouble.ts';
 import type { CommandLine } from './usage.ts';
 import {
   documentsOf,
@@ -26,8 +28,8 @@ export function createBriefing(
   { title, stories, library, json }: Of<'briefing create'>,
   output: Output,
 ): Promise<number> {
-  return withWorkbench(library, false, async ({ api, context }) => {
-    const chosen = stories.map((name) => findStory(context.library.stories.list(), name));
+  return withWorkbench(library, { readOnly: false, tellTo: output }, async ({ api, context }) => {
+    const chosen = stories.map((name) => findStory(context.library, name));
     const { id } = await api.briefings.create({
       title,
       items: chosen.map((story) => ({ id: context.newId(), storyId: story.id, title: story.title, show: 'full' })),
@@ -40,7 +42,7 @@ export function createBriefing(
 }
 
 export function listBriefings({ library, json }: Of<'briefing list'>, output: Output): Promise<number> {
-  return withWorkbench(library, true, async ({ api }) => {
+  return withWorkbench(library, { readOnly: true, tellTo: output }, async ({ api }) => {
     const briefings = (await api.briefings.list()).toSorted((a, b) => b.date.localeCompare(a.date));
     if (json) output.out(JSON.stringify(briefings, null, 2));
     else
@@ -51,8 +53,10 @@ export function listBriefings({ library, json }: Of<'briefing list'>, output: Ou
 }
 
 export function showBriefing({ briefing: name, library, json }: Of<'briefing show'>, output: Output): Promise<number> {
-  return withWorkbench(library, true, async ({ api, context }) => {
-    const briefing = await api.briefings.get({ id: findBriefing(await api.briefings.list(), name).id });
+  return withWorkbench(library, { readOnly: true, tellTo: output }, async ({ api, context }) => {
+    const briefing = await api.briefings.get({
+      id: findBriefing(await api.briefings.list(), context.library, name).id,
+    });
     if (json) {
       output.out(JSON.stringify(briefing, null, 2));
       return 0;
@@ -70,9 +74,9 @@ export function exportBriefing(
   { briefing: name, options, out, force, library, json }: Of<'briefing export'>,
   output: Output,
 ): Promise<number> {
-  return withWorkbench(library, true, async (workbench) => {
-    const { api } = workbench;
-    const { id, title: briefingTitle } = findBriefing(await api.briefings.list(), name);
+  return withWorkbench(library, { readOnly: true, tellTo: output }, async (workbench) => {
+    const { api, context } = workbench;
+    const { id, title: briefingTitle } = findBriefing(await api.briefings.list(), context.library, name);
     const intoFolder = await isFolder(out);
     const exported = await api.briefings.export({ id, options, name: intoFolder ? undefined : nameIn(out) });
     if (intoFolder) {
@@ -108,12 +112,18 @@ async function rememberExport(
   }
 }
 
-/** Finds by id, then exact title. Throws `Failure` NotFound, or Invalid where several answer to the name. */
-function findBriefing(briefings: readonly BriefingListItem[], name: string): BriefingListItem {
+/**
+ * Finds by id, then exact title. Throws `Failure` NotFound, Unreadable for one that is damaged, or Invalid where several
+ * answer to the name.
+ */
+function findBriefing(briefings: readonly BriefingListItem[], library: Library, name: string): BriefingListItem {
   const [found, second] = briefings
     .filter(({ id }) => id === name)
     .concat(briefings.filter(({ title }) => title === name));
-  if (!found) throw new Failure('NotFound', `There is no briefing “${name}” in this library.`);
+  if (!found) {
+    refuseDamaged(library, 'briefings', name);
+    throw new Failure('NotFound', `There is no briefing “${name}” in this library.`);
+  }
   if (second && found.id !== name)
     throw new Failure('Invalid', `Several briefings are called “${name}”; name one by its id.`);
   return found;

@@ -11,7 +11,7 @@ import type { CommandLine } from './usage.ts';
 type Of<C extends CommandLine['command']> = Extract<CommandLine, { command: C }>;
 
 export function list({ what, library, json }: Of<'list'>, output: Output): Promise<number> {
-  return withWorkbench(library, true, async ({ context }) => {
+  return withWorkbench(library, { readOnly: true, tellTo: output }, async ({ context }) => {
     if (what === 'stories') {
       const stories = context.library.stories.list().toSorted((a, b) => b.updatedOn.localeCompare(a.updatedOn));
       if (json) output.out(JSON.stringify(stories, null, 2));
@@ -31,9 +31,9 @@ export function list({ what, library, json }: Of<'list'>, output: Output): Promi
 }
 
 export function show({ story: name, library, json }: Of<'show'>, output: Output): Promise<number> {
-  return withWorkbench(library, true, async ({ context }) => {
+  return withWorkbench(library, { readOnly: true, tellTo: output }, async ({ context }) => {
     const stories = context.library.stories.list();
-    const { id } = findStory(stories, name);
+    const { id } = findStory(context.library, name);
     const story = await context.library.stories.get(id);
     const storyIds = new Set(stories.map((each) => each.id));
     const sources = new Map<string, Source>(context.library.sources.list().map((source) => [source.id, source]));

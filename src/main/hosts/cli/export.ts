@@ -28,11 +28,11 @@ type ExportLine = Extract<CommandLine, { command: 'export' }>;
 
 /** Exports what is named. Returns the exit status: 1 where a story could not be exported, 130 after Ctrl+C. */
 export function exportStories(line: ExportLine, output: Output): Promise<number> {
-  return withWorkbench(line.library, true, async (workbench) => {
+  return withWorkbench(line.library, { readOnly: true, tellTo: output }, async (workbench) => {
     const { api, context } = workbench;
     const [name] = line.stories;
     if (line.stories.length === 1 && name !== undefined && !(await isFolder(line.out))) {
-      const { id, title } = findStory(context.library.stories.list(), name);
+      const { id, title } = findStory(context.library, name);
       const exported = await api.publishing.exportStory({ id, options: line.options, name: nameIn(line.out) });
       const files = await writeExported(exported, line.out, { force: line.force, output });
       if (line.json) output.out(JSON.stringify({ id, title, files }));
@@ -50,8 +50,9 @@ async function exportInto(
   { api, context }: Workbench,
   output: Output,
 ): Promise<number> {
-  const known = context.library.stories.list();
-  const stories = [...new Map(named.map((name) => findStory(known, name)).map((story) => [story.id, story])).values()];
+  const stories = [
+    ...new Map(named.map((name) => findStory(context.library, name)).map((story) => [story.id, story])).values(),
+  ];
   const names = exportBaseNames(stories.map(({ title }) => title));
   await makeExportFolder(folder);
   const failed = (story: StorySummary, sentence: string) => {

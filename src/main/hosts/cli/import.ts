@@ -76,7 +76,9 @@ export function importFiles(
       output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
     return exitCode;
   };
-  return dryRun ? withPlannedWorkbench(library, use) : withWorkbench(library, false, use);
+  return dryRun
+    ? withPlannedWorkbench(library, output, use)
+    : withWorkbench(library, { readOnly: false, tellTo: output }, use);
 }
 
 /** Throws the first of the problems where a bibliography has nothing else. */

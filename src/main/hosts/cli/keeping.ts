@@ -19,8 +19,8 @@ export async function check(
   output: Output,
 ): Promise<number> {
   // Opened for reading first: a repair makes no library where there is none.
-  if (repair) await withWorkbench(library, true, async () => undefined);
-  return withWorkbench(library, !repair, async ({ context }) => {
+  if (repair) await withWorkbench(library, { readOnly: true, tellTo: null }, async () => undefined);
+  return withWorkbench(library, { readOnly: !repair, tellTo: null }, async ({ context }) => {
     const looked = await checkLibrary(context.library);
     const report = repair ? await repairLibrary(context.library, looked) : looked;
     if (json) output.out(JSON.stringify({ ...report, verdict: verdictOf(report) }, null, 2));

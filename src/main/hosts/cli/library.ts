@@ -9,6 +9,7 @@ import { openLibrary } from '../../library/library.ts';
 import { createWorkbench, type Workbench } from '../../workbench/workbench.ts';
 import { starterFolder } from '../folders.ts';
 import { hostParts } from '../local/parts.ts';
+import { troubleWith } from './trouble.ts';
 
 /** Where output goes; injected so that it can be read in tests. */
 export type Output = {
@@ -19,19 +20,36 @@ export type Output = {
   progress(text: string | null): void;
 };
 
+type Opening = {
+  readOnly: boolean;
+  /** Where is said what in the library can't be read or was set aside; null for a command whose results say it. */
+  tellTo: Output | null;
+};
+
 /** Opens the library that a command line names, runs `use` over it and closes it again. */
 export async function withWorkbench<T>(
   folder: string | undefined,
-  readOnly: boolean,
+  { readOnly, tellTo }: Opening,
   use: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
+  const since = new Date().toISOString();
   const library = await openLibrary(folder ? path.resolve(folder) : defaultLibraryFolder(), {
     readOnly,
     watch: false,
     starter: starterFolder(),
   });
+  // The failure itself may be of such a file, and is said by who catches it.
+  const tell = (failure?: unknown) => {
+    const said = failure instanceof Error ? failure.message : '';
+    for (const line of troubleWith(library, since)) if (!said.includes(line)) tellTo?.err(`galley: ${line}`);
+  };
   try {
-    return await use(createWorkbench(library, hostParts()));
+    const result = await use(createWorkbench(library, hostParts()));
+    tell();
+    return result;
+  } catch (error) {
+    tell(error);
+    throw error;
   } finally {
     await library.close();
   }
@@ -43,6 +61,7 @@ export async function withWorkbench<T>(
  */
 export async function withPlannedWorkbench<T>(
   named: string | undefined,
+  tellTo: Output,
   use: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
   const folder = named ? path.resolve(named) : defaultLibraryFolder();
@@ -50,10 +69,10 @@ export async function withPlannedWorkbench<T>(
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
   );
-  if (isThere) return withWorkbench(folder, true, use);
+  if (isThere) return withWorkbench(folder, { readOnly: true, tellTo }, use);
   const elsewhere = await mkdtemp(path.join(tmpdir(), 'galley-planned-'));
   try {
-    return await withWorkbench(path.join(elsewhere, 'library'), false, use);
+    return await withWorkbench(path.join(elsewhere, 'library'), { readOnly: false, tellTo }, use);
   } finally {
     await rm(elsewhere, { recursive: true, force: true });
   }

@@ -12,15 +12,18 @@ import { openInBrowser } from '../local/browser.ts';
 import { openLocalHost } from '../local/host.ts';
 import { hostParts } from '../local/parts.ts';
 import type { Output } from './library.ts';
+import { troubleWith } from './trouble.ts';
 import type { CommandLine } from './usage.ts';
 
 /** Serves until SIGINT or SIGTERM, then lets saves under way end and closes the library. Returns the exit status. */
 export async function serve(line: Extract<CommandLine, { command: 'serve' }>, output: Output): Promise<number> {
   const folder = line.library ? path.resolve(line.library) : defaultLibraryFolder();
+  const since = new Date().toISOString();
   const library = await openToServe(folder, line.readOnly, output);
   try {
     const host = await openLocalHost(createWorkbench(library, hostParts()), rendererFolder(), line.port);
     output.out(`Galley is ready at ${host.url}`);
+    for (const trouble of troubleWith(library, since)) output.err(`galley: ${trouble}`);
     if (line.open && !openInBrowser(host.url))
       output.err('galley: no browser was found to open it in; open the address above in one.');
     await Promise.all([stopSignal(), everyRoom()]);

@@ -20,7 +20,7 @@ type Of<C extends SourcesLine['command']> = Extract<SourcesLine, { command: C }>
 /** Imports file after file; one that can't be read, or an entry that can't, makes the exit status 1 and stops nothing. */
 export function importSources(line: Of<'sources import'>, output: Output): Promise<number> {
   const { library, files, json } = line;
-  return withWorkbench(library, false, async ({ api }) => {
+  return withWorkbench(library, { readOnly: false, tellTo: output }, async ({ api }) => {
     return oneByOne(files, FILES, output, async (file) => {
       try {
         const { added, alreadyThere, problems } = await importFile(api, file, line);
@@ -55,7 +55,7 @@ async function importFile(
 }
 
 export function exportSources({ library, format, out }: Of<'sources export'>, output: Output): Promise<number> {
-  return withWorkbench(library, true, async ({ api }) => {
+  return withWorkbench(library, { readOnly: true, tellTo: output }, async ({ api }) => {
     const { fileName, mediaType, text } = await api.sources.exportFile({ format });
     await writeExported({ files: [{ fileName, mediaType, text }] }, out, { force: false, output });
     return 0;
