@@ -8,6 +8,7 @@ import { Failure } from '#core/model/failure.ts';
 import type { PageForm } from '#core/model/story.ts';
 import { isMetricsLine, type Metrics, readMetrics } from './metrics.ts';
 import { spaceOut } from './space-out.ts';
+import { spacingOf } from './spacing.ts';
 
 /** The parts of a page; what it doesn't say is absent. `form` is there for pages in the story page's shape. */
 export type Page = {
@@ -40,6 +41,8 @@ export function readPage(text: string): Page {
   const { label, title, titleLevel, summary, bodyAt } = shaped;
   const body = bodyOf(lines.slice(bodyAt), title);
   const { template, ...values } = metrics;
+  const headLines = lines.slice(0, bodyAt).filter((line) => line.trim()).length;
+  const spacing = spacingOf(rest, headLines, body.blankLines);
   return {
     ...(label !== undefined && { label }),
     ...(title !== undefined && { title }),
@@ -54,6 +57,7 @@ export function readPage(text: string): Page {
       repeatedTitleLevel: body.repeatedTitleLevel,
       sectionLevel: body.sectionLevel,
       blankLines: body.blankLines,
+      ...(spacing !== undefined && { spacing }),
       questionBoxes: /^\s*[-*+] \[[ xX]\] /m.test(body.text),
       finalNewline: rest.endsWith('\n'),
       crlf,

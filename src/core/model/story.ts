@@ -69,6 +69,15 @@ export const pageFormSchema = z.object({
   sectionLevel: z.int().min(1).max(6),
   /** Blank lines between blocks. */
   blankLines: z.boolean(),
+  /**
+   * Where blank lines stood in a page that has some here and none there: a letter for each line that is none, telling what it
+   * is, and before it how many blank lines stand there; at the end how many stand after the last. See `core/intake/spacing`.
+   */
+  spacing: z
+    .string()
+    .max(50_000)
+    .regex(/^(?:[1-9]?[a-z])*[1-9]?$/)
+    .optional(),
   /** True where open questions stood with boxes, `- [ ]`. */
   questionBoxes: z.boolean(),
   finalNewline: z.boolean(),

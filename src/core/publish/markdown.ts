@@ -4,6 +4,7 @@
 import type { Heading, List, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import { RELIABILITY_NAMES } from '#core/assessment/admiralty.ts';
 import { sourcesCitedIn } from '#core/document/citations.ts';
+import { spacedAs } from '#core/intake/spacing.ts';
 import type { PageForm, SerializedNode, Story } from '#core/model/story.ts';
 import { footnoteText, STATE_WORDS } from './citation-text.ts';
 import { contentsEntries } from './contents.ts';
@@ -78,8 +79,11 @@ export function publishStoryMarkdown(edition: Edition, story: Story, layout: 'do
           metrics,
         ];
   const tail = layout === 'document' ? tailOf(edition, write) : [];
+  const body = [...contentsList(edition, write), write(tree.children), ...tail].filter(Boolean).join(gap);
   const text =
-    [...head, ...contentsList(edition, write), write(tree.children), ...tail].filter(Boolean).join(gap) +
+    (form.spacing === undefined
+      ? [...head, body].filter(Boolean).join(gap)
+      : spacedAs(form.spacing, head.join('\n').split('\n').filter(Boolean), body, form.blankLines)) +
     (form.finalNewline ? '\n' : '');
   return withoutNul(form.crlf ? text.replace(/\n/g, '\r\n') : text);
 }

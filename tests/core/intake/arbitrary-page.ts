@@ -132,48 +132,84 @@ const METRICS = [
   'Updated: 2026-03-09, Confidence: {c}%, Importance: {i}%, Mentions: {m}',
 ];
 
+/** The blank lines between each two parts of a page, over and over. */
+const gaps = fc.array(fc.constantFrom(0, 0, 1, 1, 1, 2), { minLength: 7, maxLength: 40 });
+
 /** A page in one of the desks' forms. No two lists, quotes or tables touch, which a page without blank lines can't tell apart. */
-export const arbitraryPage: fc.Arbitrary<string> = fc
-  .record({
-    bullet: fc.constantFrom('-', '-', '*', '1.'),
-    metrics: fc.constantFrom(...METRICS),
-    importance: fc.integer({ min: 0, max: 100 }),
-    confidence: fc.integer({ min: 0, max: 100 }),
-    label: fc.constantFrom('Developing Story', 'Established Story', ''),
-    title: fc.constantFrom('Title – Sub & More (2026)', 'A 50% “Rise”: What It Means', 'C# and *stars*'),
-    isTitleHeading: fc.boolean(),
-    isTitleRepeated: fc.boolean(),
-    summary: sentence,
-    hasBlankLines: fc.boolean(),
-    hasFinalNewline: fc.boolean(),
-    isCrlf: fc.boolean(),
-    questions: fc.array(fc.tuple(sentence, fc.boolean()), { maxLength: 3 }),
-    hasBoxes: fc.boolean(),
-  })
-  .chain((form) => fc.tuple(fc.constant(form), fc.array(section(form.bullet), { minLength: 1, maxLength: 4 })))
-  .map(([form, sections]) => {
-    const { title, isTitleHeading, isTitleRepeated, hasBlankLines, questions, hasBoxes } = form;
-    const level = isTitleHeading && !isTitleRepeated ? '##' : '###';
-    const body = sections.flatMap(({ heading, isInner, blocks }, index) => [
-      `${level}${isInner && index > 0 ? '#' : ''} ${heading}`,
-      ...blocks.filter(({ kind }, at) => kind === 'paragraph' || blocks[at - 1]?.kind !== kind).map(({ text }) => text),
-    ]);
-    const asked = questions.map(([text, isAnswered]) => `- ${hasBoxes ? (isAnswered ? '[x] ' : '[ ] ') : ''}${text}`);
-    if (asked.length > 0) body.push(`${level} Open Questions`, asked.join('\n'));
-    const withoutCode = body.filter((text) => !text.startsWith('```')).join('\n');
-    const mentions = SOURCES.filter((source) => withoutCode.replace(/`[^`\n]*`/g, '').includes(source)).length;
-    const metrics = form.metrics
-      .replace('{i}', String(form.importance))
-      .replace('{c}', String(form.confidence))
-      .replace('{m}', String(mentions));
-    const page = [
-      form.label,
-      isTitleHeading ? `# ${title}` : title,
-      form.summary,
-      metrics,
-      isTitleRepeated ? `## ${title}` : '',
-      ...body,
-    ];
-    const text = page.filter(Boolean).join(hasBlankLines ? '\n\n' : '\n') + (form.hasFinalNewline ? '\n' : '');
-    return form.isCrlf ? text.replace(/\n/g, '\r\n') : text;
-  });
+export const arbitraryPage = pageOf(fc.constant(undefined));
+/** A page with blank lines here and none there, as people write them. */
+export const arbitraryMixedPage = pageOf(gaps);
+
+function pageOf(anyGaps: fc.Arbitrary<number[] | undefined>): fc.Arbitrary<string> {
+  return fc
+    .record({
+      bullet: fc.constantFrom('-', '-', '*', '1.'),
+      metrics: fc.constantFrom(...METRICS),
+      importance: fc.integer({ min: 0, max: 100 }),
+      confidence: fc.integer({ min: 0, max: 100 }),
+      label: fc.constantFrom('Developing Story', 'Established Story', ''),
+      title: fc.constantFrom('Title – Sub & More (2026)', 'A 50% “Rise”: What It Means', 'C# and *stars*'),
+      isTitleHeading: fc.boolean(),
+      isTitleRepeated: fc.boolean(),
+      summary: sentence,
+      hasBlankLines: fc.boolean(),
+      hasFinalNewline: fc.boolean(),
+      isCrlf: fc.boolean(),
+      questions: fc.array(fc.tuple(sentence, fc.boolean()), { maxLength: 3 }),
+      hasBoxes: fc.boolean(),
+      gaps: anyGaps,
+    })
+    .chain((form) => fc.tuple(fc.constant(form), fc.array(section(form.bullet), { minLength: 1, maxLength: 4 })))
+    .map(([form, sections]) => {
+      const { title, isTitleHeading, isTitleRepeated, hasBlankLines, questions, hasBoxes } = form;
+      const level = isTitleHeading && !isTitleRepeated ? '##' : '###';
+      const body = sections.flatMap(({ heading, isInner, blocks }, index) => [
+        `${level}${isInner && index > 0 ? '#' : ''} ${heading}`,
+        ...blocks
+          .filter(({ kind }, at) => kind === 'paragraph' || blocks[at - 1]?.kind !== kind)
+          .map(({ text }) => text),
+      ]);
+      const asked = questions.map(([text, isAnswered]) => `- ${hasBoxes ? (isAnswered ? '[x] ' : '[ ] ') : ''}${text}`);
+      if (asked.length > 0) body.push(`${level} Open Questions`, asked.join('\n'));
+      const withoutCode = body.filter((text) => !text.startsWith('```')).join('\n');
+      const mentions = SOURCES.filter((source) => withoutCode.replace(/`[^`\n]*`/g, '').includes(source)).length;
+      const metrics = form.metrics
+        .replace('{i}', String(form.importance))
+        .replace('{c}', String(form.confidence))
+        .replace('{m}', String(mentions));
+      const page = [
+        form.label,
+        isTitleHeading ? `# ${title}` : title,
+        form.summary,
+        metrics,
+        isTitleRepeated ? `## ${title}` : '',
+        ...body,
+      ];
+      const parts = page.filter(Boolean);
+      const joined = form.gaps ? spaced(parts, form.gaps) : parts.join(hasBlankLines ? '\n\n' : '\n');
+      const text = joined + (form.hasFinalNewline ? '\n' : '');
+      return form.isCrlf ? text.replace(/\n/g, '\r\n') : text;
+    });
+}
+
+/** The parts of a page with as many blank lines between them as `gaps` say, but one where Markdown has to have one. */
+function spaced(parts: readonly string[], gaps: readonly number[]): string {
+  let at = 0;
+  const gap = (least: number) => {
+    at += 1;
+    return '\n'.repeat(Math.max(least, gaps[at % gaps.length] ?? 0) + 1);
+  };
+  const metricsAt = parts.findIndex((part) => part.includes('Importance'));
+  const isProse = (part: string) => !/^(?:#|```|[-*] |1\. |> |\| )/.test(part);
+  return parts
+    .map((part, index) => {
+      const before = parts[index - 1];
+      const isHead = index <= metricsAt + 1;
+      const touches = before === undefined || isHead || /^(?:#|```)/.test(part) || /^(?:#|```)/.test(before);
+      const beginsList = before !== undefined && isProse(before) && /^(?:[-*] |1\. )/.test(part);
+      // Items of a list stand apart at times.
+      const text = /^(?:[-*] |1\. )/.test(part) ? part.replace(/\n(?=\S)/g, () => gap(0)) : part;
+      return (before === undefined ? '' : gap(touches || beginsList ? 0 : 1)) + text;
+    })
+    .join('');
+}
