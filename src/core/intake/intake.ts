@@ -45,6 +45,8 @@ export type Intake = {
 
 /** The heading level of a document's topmost sections. */
 const SECTION_LEVEL = 2;
+/** The most characters that a story has in each; see `storySchema`. */
+const [MAX_LABEL, MAX_TITLE, MAX_SUMMARY] = [200, 2_000, 50_000];
 
 /**
  * Reads a page of text or Markdown into a story. Pure but for the ids that `context.newId` gives. Throws `Failure` Invalid
@@ -152,12 +154,19 @@ function storyFrom(
       metricsLine,
     );
   }
+  for (const [part, value, most] of [
+    ['label', page.label, MAX_LABEL],
+    ['title', page.title, MAX_TITLE],
+    ['summary', page.summary, MAX_SUMMARY],
+  ] as const) {
+    if (value && value.length > most) say(`The ${part} was cut at ${most.toLocaleString('en')} characters.`);
+  }
   const blank = newStory(context.newId(), context.now, page.updatedOn ?? context.today);
   const story: Story = {
     ...blank,
-    label: (page.label ?? (page.form ? '' : blank.label)).slice(0, 200),
-    title: (page.title ?? titleFrom(file.fileName)).slice(0, 2_000),
-    summary: (page.summary ?? '').slice(0, 50_000),
+    label: (page.label ?? (page.form ? '' : blank.label)).slice(0, MAX_LABEL),
+    title: (page.title ?? titleFrom(file.fileName)).slice(0, MAX_TITLE),
+    summary: (page.summary ?? '').slice(0, MAX_SUMMARY),
     topics: (page.topics ?? [])
       .map((topic) => topic.slice(0, 100))
       .filter(Boolean)

@@ -286,3 +286,16 @@ describe('the ends of lines within a paragraph', () => {
     ]);
   });
 });
+
+it('parts of a head that are longer than a story has them are cut, and that is said', () => {
+  const page = (length: number) =>
+    `${'l'.repeat(200 + length)}\n${'t'.repeat(2_000 + length)}\n${'s'.repeat(50_000 + length)}\nImportance: 70%Confidence: 60%\n### A\nText.\n`;
+  expect(takeIn(page(0)).remarks).toEqual([]);
+  const { story, remarks } = takeIn(page(1));
+  expect([story.label, story.title, story.summary].map(({ length }) => length)).toEqual([200, 2_000, 50_000]);
+  expect(remarks.map(({ message }) => message)).toEqual([
+    'The label was cut at 200 characters.',
+    'The title was cut at 2,000 characters.',
+    'The summary was cut at 50,000 characters.',
+  ]);
+});
