@@ -409,6 +409,29 @@ describe('wrong usage is told apart', () => {
   });
 });
 
+describe('wrong usage says what is right', () => {
+  it.each([
+    [['serve', '--port', '-1'], '--port takes a number from 0 to 65535, not “-1”.'],
+    [['serve', '--port=-1'], '--port takes a number from 0 to 65535, not “-1”.'],
+    [['export', 'x', '--format', 'html', '--layout', 'page'], '--layout goes with --format markdown, not with html.'],
+    [
+      ['export', 'x', '--format', 'pandoc', '--layout', 'document'],
+      '--layout goes with --format markdown, not with pandoc.',
+    ],
+    [
+      ['briefing', 'export', 'x', '--format', 'pdf', '--layout', 'page'],
+      '--layout goes with --format markdown, not with pdf.',
+    ],
+  ])('of %j', (args, sentence) => {
+    expect(() => parseCommandLine(args)).toThrow(new UsageError(sentence));
+  });
+});
+
+it('says its version', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(await galley('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
 describe('export of several stories', () => {
   const several = (out: string, ...args: string[]) =>
     galley('export', 'lithium', 'orbital', '--format', 'markdown', '--out', out, '--library', library, ...args);

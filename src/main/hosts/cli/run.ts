@@ -19,6 +19,9 @@ async function run(line: CommandLine): Promise<number> {
     case 'help':
       output.out(USAGE);
       return 0;
+    case 'version':
+      output.out((await import('./version.ts')).version());
+      return 0;
     case 'serve':
       return (await import('./serve.ts')).serve(line, output);
     case 'import':

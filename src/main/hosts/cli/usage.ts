@@ -41,6 +41,7 @@ export const USAGE = `Usage: galley COMMAND [options]
       Adds the sources of each file; those that are there already only with
       --again.
   sources export --format bibtex|ris|csl-json [--out FILE|-] [--library DIR]
+  --version
 
 STORY is an id, a slug or an exact title, BRIEFING an id or an exact title.
 --library DIR is the folder of the library; without it, the one in your data
@@ -84,7 +85,7 @@ const OPTIONS = {
 
 /** A command line as understood; `library` undefined means the default folder. */
 export type CommandLine =
-  | { command: 'help' }
+  | { command: 'help' | 'version' }
   | { command: 'serve'; library: string | undefined; port: number; open: boolean; readOnly: boolean }
   | { command: 'import'; library: string | undefined; files: string[]; again: boolean; json: boolean; dryRun: boolean }
   | { command: 'list'; library: string | undefined; what: 'stories' | 'sources'; json: boolean }
@@ -126,6 +127,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const [command, ...rest] = args;
   if (command === undefined) throw new UsageError('Name a command.');
   if (command === 'help' || command === '--help' || command === '-h') return { command: 'help' };
+  if (command === '--version') return { command: 'version' };
   switch (command) {
     case 'serve': {
       const { values, positionals } = parsed(rest, OPTIONS.serve);
@@ -267,8 +269,11 @@ function exportOptions(command: string, values: ExportValues): ExportOptions {
   const { locale } = values;
   if (locale !== undefined && !localeIdSchema.safeParse(locale).success)
     throw new UsageError(`--locale takes a language and a country, as en-GB, not “${locale}”.`);
+  const format = oneOf('--format', values.format, FORMATS);
+  if (values.layout !== undefined && format !== 'markdown')
+    throw new UsageError(`--layout goes with --format markdown, not with ${format}.`);
   return {
-    format: oneOf('--format', values.format, FORMATS),
+    format,
     layout: oneOf('--layout', values.layout ?? 'document', ['document', 'page'] as const),
     ...(values.style !== undefined && { styleId: values.style }),
     ...(locale !== undefined && { localeId: locale }),
