@@ -5,7 +5,7 @@ import { lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { attachmentAt } from '#core/document/attachment-paths.ts';
 import { Failure } from '#core/model/failure.ts';
-import { writeDurably, writeFailure } from '../library/durable-write.ts';
+import { codeOf, writeDurably, writeFailure } from '../library/durable-write.ts';
 
 /** As any program's files: what others may do with them the system decides. */
 const MODE = 0o666;
@@ -19,8 +19,15 @@ export async function writeExportedFile(file: string, content: string | Uint8Arr
     await writeDurably(file, content, { mode: MODE });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.kind, sentenceOn(file, error), {}, { cause: error });
+    const failure = (await closedFolder(path.dirname(file), error)) ?? error;
+    throw new Failure(failure.kind, sentenceOn(file, failure), {}, { cause: error });
   }
+}
+
+/** A folder of the system’s own answers as one that is gone, but is there; undefined for any other failure. */
+async function closedFolder(folder: string, { cause }: Failure): Promise<Failure | undefined> {
+  if (codeOf(cause) !== 'ENOENT' || !(await stat(folder).catch(() => undefined))) return undefined;
+  return new Failure('ReadOnly', `The folder ${folder} can’t be written to.`);
 }
 
 /** Where a file of an export goes in a folder: an image into `attachments` there, whatever else beside the document. */
