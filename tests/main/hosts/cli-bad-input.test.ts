@@ -1,5 +1,5 @@
 // Bad input gets one clear sentence and a status, and leaves the library as it was, to the byte.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +103,27 @@ describe('files that can’t be imported', () => {
       }
     }
     expect(bytesOf(library)).toEqual(before);
+  });
+
+  it('make no library where there is none yet', async () => {
+    const folder = temporaryFolder();
+    const library = path.join(folder, 'desk', 'library');
+    for (const name of ['a.txt', 'b.md', 'c.bib']) writeFileSync(path.join(folder, name), '');
+    const before = bytesOf(folder);
+    const files = ['a.txt', 'b.md', 'c.bib'].map((name) => path.join(folder, name));
+    const gone = path.join(folder, 'gone.txt');
+    for (const command of [['import'], ['import', '--dry-run'], ['sources', 'import']]) {
+      const { code, out, err } = await galley(...command, ...files, gone, '--library', library);
+      expect({ command, code, out }).toEqual({ command, code: 1, out: '' });
+      expect(err.trimEnd().split('\n')).toHaveLength(4);
+      expect(bytesOf(folder)).toEqual(before);
+      expect(existsSync(path.dirname(library))).toBe(false);
+    }
+    // One that comes in makes it, and is named once like the others.
+    const { code, out, err } = await galley('import', ...files, LITHIUM, gone, '--library', library);
+    expect({ code, lines: out.trimEnd().split('\n').length }).toEqual({ code: 1, lines: 1 });
+    expect(err.trimEnd().split('\n')).toHaveLength(4);
+    expect(JSON.parse((await galley('list', '--json', '--library', library)).out)).toHaveLength(4);
   });
 
   it('make the whole command fail, one by itself too', async () => {
@@ -270,6 +291,15 @@ describe('what was asked for and is not there', () => {
       expectSentence(await galley(...args, '--library', library), sentence);
     }
     expect(bytesOf(library)).toEqual(before);
+  });
+
+  it.runIf(process.platform === 'linux')('a folder that takes no files', async () => {
+    const { library } = await deskWith('x.md', 'x');
+    const exported = ['export', 'starter-grain-index', '--format', 'html', '--out', '/proc/x.html'];
+    expectSentence(
+      await galley(...exported, '--library', library),
+      /“\/proc\/x\.html” could not be written: the folder \/proc can’t be written to\./,
+    );
   });
 
   it('a port that is free', async () => {

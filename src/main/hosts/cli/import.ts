@@ -11,8 +11,9 @@ import { Failure } from '#core/model/failure.ts';
 import { type ImportPreview, type ImportResult, incompleteness, inWords, MAX_PLANNED } from '../../workbench/intake.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { bibliographyBeside } from './bibliography-beside.ts';
+import { bringIn } from './bring-in.ts';
 import { imagesBeside } from './images-beside.ts';
-import { type Output, withPlannedWorkbench, withWorkbench } from './library.ts';
+import { type Output, withPlannedWorkbench } from './library.ts';
 import { oneByOne } from './one-by-one.ts';
 import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
@@ -24,61 +25,64 @@ const LOOKED_AT = { ...FILES, doing: 'Looking at', done: 'looked at' };
 type ImportLine = Extract<CommandLine, { command: 'import' }>;
 
 /** Imports one file after the other; one that can't be read doesn't stop the others. Returns the exit status, 130 after Ctrl+C. */
-export function importFiles(
+export async function importFiles(
   { files: named, library, again, json, dryRun }: ImportLine,
   output: Output,
 ): Promise<number> {
-  const use = async ({ api, context }: Workbench) => {
-    const previews: ImportPreview[] = [];
-    const act = async (file: string) => {
-      const bytes = await readFileOf(file, MAX_PAGE_BYTES);
-      const content = { fileName: path.basename(file), base64: bytes.toString('base64') };
-      const images = await imagesBeside(file, bytes);
-      const beside = [...images.keys()];
-      if (dryRun) {
-        const planned = previews.flatMap(({ newSources }) => newSources.flatMap(({ csl }) => csl ?? []));
-        const preview = await api.intake.preview({ ...content, beside, planned: planned.slice(0, MAX_PLANNED) });
-        if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
-        if (preview.defects.length > 0) throw new Failure('Invalid', incompleteness(preview.defects));
-        if (preview.kind === 'sources')
-          refuseWithout(preview.newSources.length + preview.matchedSources + preview.plannedSources, preview.remarks);
-        previews.push(preview);
-        output.out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
-        return true;
-      }
-      if (images.size > 0) {
-        // A file that is refused brings no images either.
-        const { alreadyThere } = await api.intake.preview({ ...content, beside });
-        if (alreadyThere && !again) throw thereAlready(alreadyThere);
-        for (const image of images.values()) await context.library.attachments.put(image);
-      }
-      const result = await api.intake.importPage({ ...content, again, mustBeComplete: true });
-      if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });
-      if (result.status === 'imported-sources') {
-        refuseWithout(result.sourcesAdded + result.sourcesThere, result.problems);
-        output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
-        for (const { line, message } of result.problems)
-          failed(file, new Failure('Invalid', `line ${line}: ${message}`));
-        return result.problems.length === 0;
-      }
-      output.out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+  const previews: ImportPreview[] = [];
+  const act = async (
+    { api, context }: Workbench,
+    file: string,
+    { out }: Output,
+    failed: (problem: unknown) => false,
+  ) => {
+    const bytes = await readFileOf(file, MAX_PAGE_BYTES);
+    const content = { fileName: path.basename(file), base64: bytes.toString('base64') };
+    const images = await imagesBeside(file, bytes);
+    const beside = [...images.keys()];
+    if (dryRun) {
+      const planned = previews.flatMap(({ newSources }) => newSources.flatMap(({ csl }) => csl ?? []));
+      const preview = await api.intake.preview({ ...content, beside, planned: planned.slice(0, MAX_PLANNED) });
+      if (preview.alreadyThere && !again) throw thereAlready(preview.alreadyThere);
+      if (preview.defects.length > 0) throw new Failure('Invalid', incompleteness(preview.defects));
+      if (preview.kind === 'sources')
+        refuseWithout(preview.newSources.length + preview.matchedSources + preview.plannedSources, preview.remarks);
+      previews.push(preview);
+      out(json ? JSON.stringify(previewJson(file, preview)) : previewLines(file, preview));
       return true;
-    };
-    const failed = (file: string, error: unknown) => {
-      output.err(`${file}: ${sentenceOf(error)}`);
+    }
+    if (images.size > 0) {
+      // A file that is refused brings no images either.
+      const { alreadyThere } = await api.intake.preview({ ...content, beside });
+      if (alreadyThere && !again) throw thereAlready(alreadyThere);
+      for (const image of images.values()) await context.library.attachments.put(image);
+    }
+    const result = await api.intake.importPage({ ...content, again, mustBeComplete: true });
+    if (result.status === 'already-there') throw thereAlready({ id: result.storyId, title: result.title });
+    if (result.status === 'imported-sources') {
+      refuseWithout(result.sourcesAdded + result.sourcesThere, result.problems);
+      out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+      for (const { line, message } of result.problems) failed(new Failure('Invalid', `line ${line}: ${message}`));
+      return result.problems.length === 0;
+    }
+    out(json ? JSON.stringify(importedJson(file, result)) : importedLine(result));
+    return true;
+  };
+  const actOrSay = async (workbench: Workbench, { file, problem }: Found, told: Output) => {
+    const failed = (error: unknown): false => {
+      told.err(`${file}: ${sentenceOf(error)}`);
       return false;
     };
-    const files = await expanded(named);
-    const exitCode = await oneByOne(files, dryRun ? LOOKED_AT : FILES, output, async ({ file, problem }) =>
-      problem ? failed(file, problem) : act(file).catch((error: unknown) => failed(file, error)),
-    );
-    if (dryRun && !json && previews.length > 0)
+    return problem ? failed(problem) : act(workbench, file, told, failed).catch(failed);
+  };
+  const files = await expanded(named);
+  if (!dryRun) return bringIn(library, files, FILES, output, actOrSay);
+  return withPlannedWorkbench(library, output, async (workbench) => {
+    const exitCode = await oneByOne(files, LOOKED_AT, output, (file) => actOrSay(workbench, file, output));
+    if (!json && previews.length > 0)
       output.out(`To be added: ${totalsInWords(totalsOf(previews))}. Nothing was written.`);
     return exitCode;
-  };
-  return dryRun
-    ? withPlannedWorkbench(library, output, use)
-    : withWorkbench(library, { readOnly: false, tellTo: output }, use);
+  });
 }
 
 /** Throws the first of the problems where a bibliography has nothing else. */

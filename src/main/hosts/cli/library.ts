@@ -64,16 +64,20 @@ export async function withPlannedWorkbench<T>(
   tellTo: Output,
   use: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
-  const folder = named ? path.resolve(named) : defaultLibraryFolder();
-  const isThere = await stat(path.join(folder, 'library.json')).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
-  );
-  if (isThere) return withWorkbench(folder, { readOnly: true, tellTo }, use);
+  if (await isLibraryThere(named)) return withWorkbench(named, { readOnly: true, tellTo }, use);
   const elsewhere = await mkdtemp(path.join(tmpdir(), 'galley-planned-'));
   try {
     return await withWorkbench(path.join(elsewhere, 'library'), { readOnly: false, tellTo }, use);
   } finally {
     await rm(elsewhere, { recursive: true, force: true });
   }
+}
+
+/** False where the folder that a command line names holds no library yet. */
+export function isLibraryThere(named: string | undefined): Promise<boolean> {
+  const folder = named ? path.resolve(named) : defaultLibraryFolder();
+  return stat(path.join(folder, 'library.json')).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+  );
 }

@@ -4,7 +4,7 @@
 import { countOf } from '#core/intake/totals.ts';
 import type { Output } from './library.ts';
 
-type Naming = {
+export type Naming = {
   /** `Importing`. */
   doing: string;
   /** `imported`. */

@@ -6,8 +6,8 @@ import { decodeText, MAX_PAGE_BYTES } from '#core/intake/decode.ts';
 import type { SourceImport } from '../../workbench/source-import.ts';
 import { resultOf } from '../../workbench/steps.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { bringIn } from './bring-in.ts';
 import { type Output, withWorkbench } from './library.ts';
-import { oneByOne } from './one-by-one.ts';
 import { readFileOf } from './read-file.ts';
 import { sentenceOf } from './sentence.ts';
 import type { SourcesLine } from './sources-line.ts';
@@ -20,23 +20,21 @@ type Of<C extends SourcesLine['command']> = Extract<SourcesLine, { command: C }>
 /** Imports file after file; one that can't be read, or an entry that can't, makes the exit status 1 and stops nothing. */
 export function importSources(line: Of<'sources import'>, output: Output): Promise<number> {
   const { library, files, json } = line;
-  return withWorkbench(library, { readOnly: false, tellTo: output }, async ({ api }) => {
-    return oneByOne(files, FILES, output, async (file) => {
-      try {
-        const { added, alreadyThere, problems } = await importFile(api, file, line);
-        const there = alreadyThere.map(({ title, sourceId }) => ({ title, id: sourceId }));
-        output.out(
-          json
-            ? JSON.stringify({ file, added, alreadyThere: there, problems })
-            : `${file}: ${added} added${there.length > 0 ? `, ${there.length} already there (--again adds them too)` : ''}`,
-        );
-        for (const { line: at, message } of problems) output.err(`${file}:${at}: ${message}`);
-        return problems.length === 0;
-      } catch (error) {
-        output.err(`${file}: ${sentenceOf(error)}`);
-        return false;
-      }
-    });
+  return bringIn(library, files, FILES, output, async ({ api }, file, { out, err }) => {
+    try {
+      const { added, alreadyThere, problems } = await importFile(api, file, line);
+      const there = alreadyThere.map(({ title, sourceId }) => ({ title, id: sourceId }));
+      out(
+        json
+          ? JSON.stringify({ file, added, alreadyThere: there, problems })
+          : `${file}: ${added} added${there.length > 0 ? `, ${there.length} already there (--again adds them too)` : ''}`,
+      );
+      for (const { line: at, message } of problems) err(`${file}:${at}: ${message}`);
+      return problems.length === 0;
+    } catch (error) {
+      err(`${file}: ${sentenceOf(error)}`);
+      return false;
+    }
   });
 }
 
