@@ -7,7 +7,6 @@ import {
   httpBatchLink,
   httpBatchStreamLink,
   httpLink,
-  httpSubscriptionLink,
   splitLink,
   TRPCClientError,
 } from '@trpc/client';
@@ -45,20 +44,16 @@ const SLOW_CALLS = new Set([
   'briefings.exportDraft',
 ]);
 
-/** The API as functions: `api.stories.save.mutate(…)`. */
+/** The API as functions: `api.stories.save.mutate(…)`. What changes is told elsewhere, by `changes.ts`. */
 export const api = createTRPCClient<WorkbenchRouter>({
   links: [
     splitLink({
-      condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url: '/api' }),
+      condition: (operation) => operation.context.inSteps === true,
+      true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
       false: splitLink({
-        condition: (operation) => operation.context.inSteps === true,
-        true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
-        false: splitLink({
-          condition: ({ path }) => SLOW_CALLS.has(path),
-          true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
-          false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
-        }),
+        condition: ({ path }) => SLOW_CALLS.has(path),
+        true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
+        false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
       }),
     }),
   ],

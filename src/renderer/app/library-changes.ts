@@ -1,7 +1,8 @@
 /**
  * Keeps what the window knows of the library true: listens to its changes and patches the lists in place.
  */
-import { type ApiOutputs, api, queries, queryClient, type StoryListItem } from './api.ts';
+import { type ApiOutputs, queries, queryClient, type StoryListItem } from './api.ts';
+import { listenToChanges } from './changes.ts';
 
 type SourceListItem = ApiOutputs['sources']['list'][number];
 export type LibraryChange = {
@@ -31,7 +32,7 @@ type Patches<T> = Map<string, T | undefined>;
 export function listenToLibrary(
   onChange: Record<'story' | 'source' | 'briefing', (change: LibraryChange) => void>,
 ): () => void {
-  let wasStarted = false;
+  let mayHaveMissedSome = false;
   let timer: number | undefined;
   const stories: Patches<StoryListItem> = new Map();
   const sources: Patches<SourceListItem> = new Map();
@@ -56,8 +57,8 @@ export function listenToLibrary(
     counts.clear();
   };
 
-  const subscription = api.library.changes.subscribe(undefined, {
-    onData: (change) => {
+  const stop = listenToChanges({
+    onChange: (change) => {
       if (change.kind === 'settings' || change.kind === 'notices') {
         void settingsChanged();
         return;
@@ -81,15 +82,18 @@ export function listenToLibrary(
       }
       timer ??= window.setTimeout(apply, GATHER_MS);
     },
-    onStarted: () => {
+    onUp: () => {
       // After a break in the line, what happened meanwhile was not announced.
-      if (wasStarted) void queryClient.invalidateQueries();
-      wasStarted = true;
+      if (mayHaveMissedSome) void queryClient.invalidateQueries();
+      mayHaveMissedSome = true;
+    },
+    onDown: () => {
+      mayHaveMissedSome = true;
     },
   });
   return () => {
     window.clearTimeout(timer);
-    subscription.unsubscribe();
+    stop();
   };
 }
 
