@@ -11,23 +11,25 @@ import type { Collection } from '../library/collection.ts';
 export type SaveFromWindow = (story: Story, mark: JournalMark | undefined) => Promise<Story>;
 
 export function createSaveFromWindow(stories: Pick<Collection<Story, unknown>, 'save'>): SaveFromWindow {
-  const last = new Map<string, { window: string; base: number; rev: number }>();
+  const last = new Map<string, { mark: JournalMark; base: number; rev: number }>();
 
   return async (story, mark) => {
-    const before = last.get(story.id);
     const saved = await stories.save(story).catch((error: unknown) => {
-      // What lies there now is what this window has sent before, on the same rev.
+      // What lies there now is what this window has sent before, on the same rev, and was perhaps under way until now. What it
+      // sent earlier and arrives later is not put on top.
+      const before = last.get(story.id);
       const isItsOwn =
         error instanceof Failure &&
         error.kind === 'Conflict' &&
         before !== undefined &&
-        before.window === mark?.window &&
+        before.mark.window === mark?.window &&
+        before.mark.change <= mark.change &&
         before.base === story.rev &&
         before.rev === error.details.currentRev;
       if (!isItsOwn) throw error;
       return stories.save({ ...story, rev: before.rev });
     });
-    if (mark) last.set(story.id, { window: mark.window, base: story.rev, rev: saved.rev });
+    if (mark) last.set(story.id, { mark, base: story.rev, rev: saved.rev });
     else last.delete(story.id);
     return saved;
   };

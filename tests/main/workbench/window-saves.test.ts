@@ -35,3 +35,17 @@ test('another window, an older rev, and a change in between are conflicts as bef
   await expect(save('Theirs again', 3, 'other')).rejects.toThrow('changed elsewhere');
   expect(library.stories.summary('harbour')?.title).toBe('By another way');
 });
+
+test('a save that comes while the one before it is under way is not told that somebody else has changed the story', async () => {
+  const { library, save } = await openStory();
+  const [first, second] = await Promise.all([save('One', 1, 'mine', 1), save('Two', 1, 'mine', 2)]);
+  expect([first.rev, second.rev]).toEqual([2, 3]);
+  expect(library.stories.summary('harbour')?.title).toBe('Two');
+});
+
+test('what a window has sent earlier and arrives later is not put on top of what it sent since', async () => {
+  const { library, save } = await openStory();
+  await save('Two', 1, 'mine', 2);
+  await expect(save('One', 1, 'mine', 1)).rejects.toThrow('changed elsewhere');
+  expect(library.stories.summary('harbour')?.title).toBe('Two');
+});
