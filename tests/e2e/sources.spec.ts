@@ -1,5 +1,5 @@
 // The Sources room: forms, working through what needs details, filters, several at once, duplicates and merging, import and export.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { violationsOn } from './violations.ts';
@@ -426,3 +426,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('a tag that comes while the list of tags is open is put into it', async ({ workbench: page, host }) => {
+  await chip(page, /^Tag/).click();
+  await expect(page.getByText('Nothing is called that.')).toBeVisible();
+  const folder = path.join(host.library, 'sources');
+  const file = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.json')) ?? '');
+  const source = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...source, rev: source.rev + 1, tags: ['harbours'] }));
+  await expect(page.getByRole('option', { name: /^harbours/ })).toBeVisible();
+});

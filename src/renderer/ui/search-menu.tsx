@@ -22,7 +22,7 @@ type SearchMenuProps<I extends string> = {
   /** What the list is. */
   label: string;
   searchLabel: string;
-  /** Asked whenever the list opens. */
+  /** Asked whenever the list opens, and for what is new while it is open. */
   getItems: () => readonly SearchMenuItem<I>[];
   /** Those that are chosen, where several can be; they stand first when the list opens. */
   chosen?: ReadonlySet<string>;
@@ -77,11 +77,15 @@ function SearchMenuList<I extends string>({
   onDone,
 }: ListProps<I>) {
   const [typed, setTyped] = useState('');
-  // As they are when the list opens: nothing moves under the pointer.
-  const [items] = useState(() => {
+  // As they are when the list opens, and what is new at the end: nothing moves under the pointer.
+  const [opened] = useState(() => {
     const all = getItems();
     return chosen ? [...all.filter(({ id }) => chosen.has(id)), ...all.filter(({ id }) => !chosen.has(id))] : all;
   });
+  const items = useMemo(() => {
+    const ids = new Set(opened.map(({ id }) => id));
+    return [...opened, ...getItems().filter(({ id }) => !ids.has(id))];
+  }, [opened, getItems]);
   const found = useMemo(() => {
     const words = fold(typed).split(/\s+/).filter(Boolean);
     return items.filter((item) => words.every((word) => fold(item.label).includes(word)));
