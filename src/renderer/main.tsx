@@ -16,12 +16,16 @@ const container = document.getElementById('root');
 if (!container) throw new Error('The page has no root element.');
 const root = createRoot(container);
 applyTheme('system');
+let hasStarted = false;
+// The address of a new start, opened in a window of an earlier one: the page stays, and only its fragment changes.
+window.addEventListener('hashchange', () => void startedAnew());
 
 try {
   showThatWindowLives();
   await exchangeToken();
   const info = await queryClient.fetchQuery(queries.library.info.queryOptions());
   applyTheme(info.settings.theme);
+  hasStarted = true;
   root.render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
@@ -31,4 +35,10 @@ try {
   );
 } catch (error) {
   root.render(<StartFailure failure={failureFrom(error)} />);
+}
+
+async function startedAnew(): Promise<void> {
+  if (!(await exchangeToken())) return;
+  if (hasStarted) await queryClient.invalidateQueries();
+  else window.location.reload();
 }

@@ -14,7 +14,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
 import type { WorkbenchRouter } from '#main/workbench/router.ts';
-import { fetchAside } from './send-aside.ts';
+import { fetchCall, fetchSteps } from './answers.ts';
 
 export type ApiOutputs = inferRouterOutputs<WorkbenchRouter>;
 export type ApiInputs = inferRouterInputs<WorkbenchRouter>;
@@ -49,11 +49,11 @@ export const api = createTRPCClient<WorkbenchRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.context.inSteps === true,
-      true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1 }),
+      true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1, fetch: fetchSteps }),
       false: splitLink({
         condition: ({ path }) => SLOW_CALLS.has(path),
-        true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
-        false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchAside }),
+        true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchCall }),
+        false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchCall }),
       }),
     }),
   ],
@@ -70,6 +70,7 @@ export function failureFrom(error: unknown): Failure {
   if (error instanceof TRPCClientError) {
     const wire = (error as TRPCClientError<WorkbenchRouter>).data?.failure;
     if (wire) return new Failure(wire.kind satisfies FailureKind, wire.message, wire.details);
+    if (error.cause instanceof Failure) return error.cause;
     if (!error.data)
       return new Failure('Unreadable', 'Galley can’t be reached: it was closed, or it stopped. Start it again.');
   }

@@ -17,6 +17,7 @@ import { useStorySession } from '#renderer/stories/story-session.ts';
 import { TrashView } from '#renderer/trash/trash-view.tsx';
 import { ToastRegion } from '#renderer/ui/toast.tsx';
 import { queries, queryClient } from './api.ts';
+import { catchUp } from './catch-up.ts';
 import { useCommandKeys } from './command-keys.ts';
 import { type Command, useCommands } from './commands.ts';
 import { desktop } from './desktop.ts';
@@ -48,11 +49,14 @@ export function App() {
 
   useEffect(
     () =>
-      listenToLibrary({
-        story: reloadIfChangedOutside,
-        source: followSourceChange,
-        briefing: followBriefingChange,
-      }),
+      listenToLibrary(
+        {
+          story: reloadIfChangedOutside,
+          source: followSourceChange,
+          briefing: followBriefingChange,
+        },
+        catchUp,
+      ),
     [],
   );
   useEffect(saveBeforeLeaving, []);

@@ -4,13 +4,15 @@
  */
 import { type ChangesLine, type ChangesListener, openChangesLine } from './changes-line.ts';
 import type { ToldByWindow, ToldToWindow } from './changes-messages.ts';
-import { desktop } from './desktop.ts';
 
 let line: ChangesLine | null = null;
 let isDown = false;
 
-/** Listens until the function returned is called. A window listens once. */
-export function listenToChanges({ onChange, onUp, onDown }: ChangesListener): () => void {
+/**
+ * Listens until the function returned is called. A window listens once. One that is the only one, as the desktop's is, needs
+ * no thread.
+ */
+export function listenToChanges({ onChange, onUp, onDown }: ChangesListener, isOnlyWindow: boolean): () => void {
   const listener: ChangesListener = {
     onChange,
     onUp: () => {
@@ -22,8 +24,7 @@ export function listenToChanges({ onChange, onUp, onDown }: ChangesListener): ()
       onDown();
     },
   };
-  // The desktop has one window, and no limit of connections.
-  const opened = desktop || !('SharedWorker' in window) ? openChangesLine(listener) : openSharedLine(listener);
+  const opened = isOnlyWindow || !('SharedWorker' in window) ? openChangesLine(listener) : openSharedLine(listener);
   line = opened;
   return () => opened.close();
 }

@@ -3,6 +3,7 @@
  */
 import { type ApiOutputs, queries, queryClient, type StoryListItem } from './api.ts';
 import { listenToChanges } from './changes.ts';
+import { desktop } from './desktop.ts';
 
 type SourceListItem = ApiOutputs['sources']['list'][number];
 export type LibraryChange = {
@@ -27,10 +28,12 @@ export async function settingsChanged(): Promise<void> {
 type Patches<T> = Map<string, T | undefined>;
 
 /**
- * Listens until the function returned is called. Those who are named hear of every one of their kind, also of our own saves.
+ * Listens until the function returned is called. Those who are named hear of every one of their kind, also of our own saves;
+ * `onBreak` is called once changes are heard again that for a while were not.
  */
 export function listenToLibrary(
   onChange: Record<'story' | 'source' | 'briefing', (change: LibraryChange) => void>,
+  onBreak: () => void,
 ): () => void {
   let mayHaveMissedSome = false;
   let timer: number | undefined;
@@ -57,40 +60,46 @@ export function listenToLibrary(
     counts.clear();
   };
 
-  const stop = listenToChanges({
-    onChange: (change) => {
-      if (change.kind === 'settings' || change.kind === 'notices') {
-        void settingsChanged();
-        return;
-      }
-      // What was deleted or brought back; asked for again only where the trash is shown.
-      void queryClient.invalidateQueries(queries.trash.list.queryFilter());
-      if (change.kind === 'briefing') {
-        void queryClient.invalidateQueries(queries.briefings.list.queryFilter());
-        onChange.briefing(change);
-        return;
-      }
-      if (change.kind === 'story') {
-        stories.set(change.id, change.story);
-        for (const [id, count] of Object.entries(change.citedInCounts ?? {})) counts.set(id, count);
-        onChange.story(change);
-      } else if (change.kind === 'source') {
-        void queryClient.invalidateQueries(queries.sources.get.queryFilter({ id: change.id }));
-        sources.set(change.id, change.source);
-        if (change.source) counts.delete(change.id);
-        onChange.source(change);
-      }
-      timer ??= window.setTimeout(apply, GATHER_MS);
+  const stop = listenToChanges(
+    {
+      onChange: (change) => {
+        if (change.kind === 'settings' || change.kind === 'notices') {
+          void settingsChanged();
+          return;
+        }
+        // What was deleted or brought back; asked for again only where the trash is shown.
+        void queryClient.invalidateQueries(queries.trash.list.queryFilter());
+        if (change.kind === 'briefing') {
+          void queryClient.invalidateQueries(queries.briefings.list.queryFilter());
+          onChange.briefing(change);
+          return;
+        }
+        if (change.kind === 'story') {
+          stories.set(change.id, change.story);
+          for (const [id, count] of Object.entries(change.citedInCounts ?? {})) counts.set(id, count);
+          onChange.story(change);
+        } else if (change.kind === 'source') {
+          void queryClient.invalidateQueries(queries.sources.get.queryFilter({ id: change.id }));
+          sources.set(change.id, change.source);
+          if (change.source) counts.delete(change.id);
+          onChange.source(change);
+        }
+        timer ??= window.setTimeout(apply, GATHER_MS);
+      },
+      onUp: () => {
+        // After a break in the line, what happened meanwhile was not announced.
+        if (mayHaveMissedSome) {
+          void queryClient.invalidateQueries();
+          onBreak();
+        }
+        mayHaveMissedSome = true;
+      },
+      onDown: () => {
+        mayHaveMissedSome = true;
+      },
     },
-    onUp: () => {
-      // After a break in the line, what happened meanwhile was not announced.
-      if (mayHaveMissedSome) void queryClient.invalidateQueries();
-      mayHaveMissedSome = true;
-    },
-    onDown: () => {
-      mayHaveMissedSome = true;
-    },
-  });
+    desktop !== undefined,
+  );
   return () => {
     window.clearTimeout(timer);
     stop();

@@ -7,7 +7,8 @@ import type { SendAnswer, SendRequest } from './send-messages.ts';
 /** A body of so many characters goes aside; a smaller one is handed over in less than it takes to tell the thread. */
 const LARGE_CHARACTERS = 200_000;
 
-type Init = Omit<RequestInit, 'signal'> & { signal?: AbortSignal | null | undefined };
+/** What a request is made with, as tRPC gives it. */
+export type Init = Omit<RequestInit, 'signal'> & { signal?: AbortSignal | null | undefined };
 type Waiting = { resolve: (response: Response) => void; reject: (error: Error) => void; request: SendRequest };
 
 /** What `fetch` does, for the requests that the line to the workbench makes. */
