@@ -120,6 +120,28 @@ test('a window in which nobody types hears again what was done meanwhile', async
   expect(problems.splice(0).filter((problem) => !/401|ERR_/.test(problem))).toEqual([]);
 });
 
+test('a save that is never answered is said, and tried again', async ({ workbench: page, problems }) => {
+  await page.clock.install();
+  await openFromList(page, TITLE);
+  await page.route('**/api/stories.save**', () => undefined);
+  const asked = page.waitForRequest('**/api/stories.save**');
+  await caretBefore(page, PARAGRAPH);
+  await page.keyboard.type('NOT ANSWERED ');
+  await page.clock.runFor(1_000);
+  await asked;
+  await page.clock.runFor(31_000);
+  await page
+    .getByRole('alert')
+    .filter({
+      hasText: 'Galley hasn’t answered for half a minute. It is asked again. Your text is safe in this window.',
+    })
+    .waitFor();
+  await page.unroute('**/api/stories.save**');
+  await page.clock.runFor(5_000);
+  await saved(page);
+  expect(problems.splice(0)).toEqual([]);
+});
+
 /** Types into another window, and waits until `page` shows it. */
 async function hearsOfAnother(page: Page, url: string, words: string): Promise<void> {
   const other = await anotherWindow(page, url);

@@ -14,7 +14,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { Failure, type FailureKind } from '#core/model/failure.ts';
 import type { WorkbenchRouter } from '#main/workbench/router.ts';
-import { fetchCall, fetchSteps } from './answers.ts';
+import { fetchCall, fetchSave, fetchSteps } from './answers.ts';
 
 export type ApiOutputs = inferRouterOutputs<WorkbenchRouter>;
 export type ApiInputs = inferRouterInputs<WorkbenchRouter>;
@@ -37,12 +37,14 @@ const SLOW_CALLS = new Set([
   'copies.attach',
   'copies.attachText',
   'excerpts.uses',
-  'journal.keep',
   'intake.preview',
   'intake.importPage',
   'publishing.exportDraft',
   'briefings.exportDraft',
 ]);
+
+/** What is unsaved goes by itself too: it waits for nothing else, and nobody waits for it for ever. */
+const SAVES = new Set(['stories.save', 'sources.save', 'briefings.save', 'journal.keep']);
 
 /** The API as functions: `api.stories.save.mutate(…)`. What changes is told elsewhere, by `changes.ts`. */
 export const api = createTRPCClient<WorkbenchRouter>({
@@ -51,9 +53,13 @@ export const api = createTRPCClient<WorkbenchRouter>({
       condition: (operation) => operation.context.inSteps === true,
       true: httpBatchStreamLink({ url: '/api', methodOverride: 'POST', maxItems: 1, fetch: fetchSteps }),
       false: splitLink({
-        condition: ({ path }) => SLOW_CALLS.has(path),
-        true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchCall }),
-        false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchCall }),
+        condition: ({ path }) => SAVES.has(path),
+        true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchSave }),
+        false: splitLink({
+          condition: ({ path }) => SLOW_CALLS.has(path),
+          true: httpLink({ url: '/api', methodOverride: 'POST', fetch: fetchCall }),
+          false: httpBatchLink({ url: '/api', methodOverride: 'POST', fetch: fetchCall }),
+        }),
       }),
     }),
   ],

@@ -10,5 +10,7 @@ export type SendRequest = {
   headers: Record<string, string>;
   body: string;
 };
+/** That the answer of a request is not waited for any more: it need not arrive. */
+export type SendCancelled = { cancelled: number };
 /** What came of it: an answer, or why there is none. */
 export type SendAnswer = { number: number } & ({ status: number; text: string } | { problem: string });
