@@ -360,6 +360,7 @@ test('merges duplicates with the citations following, also in a story that is be
   expect(story()).toContain(`"${kept?.id}"`);
   expect(story()).toContain('Typed just now.');
 
+  await expect(dialog).toHaveCount(0);
   await page.keyboard.press('Control+1');
   await expect(storyText(page)).toContainText('Typed just now.');
   await expect(
