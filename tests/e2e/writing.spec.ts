@@ -222,3 +222,16 @@ test('words between double equals signs become highlighted, and undo brings the 
   await expect.poll(async () => (await blocks(page)).at(-1)).toBe('if ==a==');
   await expect(marks).toHaveCount(2);
 });
+
+test('an address that is typed out becomes a link with the space after it, and undo takes the link back', async ({
+  workbench: page,
+}) => {
+  await newStory(page);
+  await page.keyboard.type('See https://tidings.example/winch, and on');
+  const link = storyText(page).getByRole('link', { name: 'https://tidings.example/winch', exact: true });
+  await expect(link).toHaveCount(1);
+  await expect.poll(() => blocks(page)).toEqual(['See https://tidings.example/winch, and on']);
+  await press(page, 'Control+z', 'Control+z');
+  await expect(link).toHaveCount(0);
+  await expect(storyText(page)).toContainText('https://tidings.example/winch');
+});

@@ -3,19 +3,18 @@
  */
 import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import {
-  $addUpdateTag,
   $createTextNode,
   $getSelection,
   $isRangeSelection,
   $isTextNode,
   COMMAND_PRIORITY_BEFORE_EDITOR,
   defineExtension,
-  HISTORY_PUSH_TAG,
   KEY_ENTER_COMMAND,
   mergeRegister,
   type TextNode,
 } from 'lexical';
 import { isSafeUrl } from '#core/document/safe-url.ts';
+import { registerTypedCharacter } from './typed-character.ts';
 
 /** An address at the end of what stands before the caret. */
 const ADDRESS = /(?:^|[\s([])(https?:\/\/[^\s<>"]+)$/;
@@ -24,24 +23,12 @@ export const LinkTypingExtension = defineExtension({
   name: 'galley/LinkTyping',
   register: (editor) =>
     mergeRegister(
-      editor.registerUpdateListener(({ dirtyLeaves, editorState, prevEditorState, tags }) => {
-        if (dirtyLeaves.size !== 1 || tags.size > 0 || editor.isComposing()) return;
-        const typedInto = editorState.read(() => {
-          const selection = $getSelection();
-          if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
-          const node = selection.anchor.getNode();
-          const { offset } = selection.anchor;
-          if (!$isTextNode(node) || !dirtyLeaves.has(node.getKey()) || node.__text[offset - 1] !== ' ') return null;
-          const before = prevEditorState._nodeMap.get(node.getKey());
-          const isTyped = $isTextNode(before) && before.__text.length === node.__text.length - 1;
-          return isTyped && addressBefore(node.__text, offset - 1) ? { node, end: offset - 1 } : null;
-        });
-        if (!typedInto) return;
-        editor.update(() => {
-          $addUpdateTag(HISTORY_PUSH_TAG);
-          $linkAddress(typedInto.node.getLatest(), typedInto.end);
-        });
-      }),
+      registerTypedCharacter(
+        editor,
+        ' ',
+        (node, end) => (addressBefore(node.__text, end - 1) ? { node, end: end - 1 } : null),
+        ({ node, end }) => $linkAddress(node.getLatest(), end),
+      ),
       editor.registerCommand(
         KEY_ENTER_COMMAND,
         () => {

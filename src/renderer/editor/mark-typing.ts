@@ -3,15 +3,8 @@
  * undo brings the signs back. Markdown's grammar has no such mark, so that its shortcuts don't know it.
  */
 import { $isCodeNode } from '@lexical/code-core';
-import {
-  $addUpdateTag,
-  $getSelection,
-  $isRangeSelection,
-  $isTextNode,
-  defineExtension,
-  HISTORY_PUSH_TAG,
-  type TextNode,
-} from 'lexical';
+import { defineExtension, type TextNode } from 'lexical';
+import { registerTypedCharacter } from './typed-character.ts';
 
 /** Marked words at the end of what stands before the caret; `x==1 && y==2` is none. */
 const MARKED = /(?<![\p{L}\p{N}=])==([^\s=](?:[^=]*[^\s=])?)==$/u;
@@ -19,26 +12,16 @@ const MARKED = /(?<![\p{L}\p{N}=])==([^\s=](?:[^=]*[^\s=])?)==$/u;
 export const MarkTypingExtension = defineExtension({
   name: 'galley/MarkTyping',
   register: (editor) =>
-    editor.registerUpdateListener(({ dirtyLeaves, editorState, prevEditorState, tags }) => {
-      if (dirtyLeaves.size !== 1 || tags.size > 0 || editor.isComposing()) return;
-      const typedInto = editorState.read(() => {
-        const selection = $getSelection();
-        if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
-        const node = selection.anchor.getNode();
-        const { offset } = selection.anchor;
-        if (!$isTextNode(node) || !dirtyLeaves.has(node.getKey()) || node.__text[offset - 1] !== '=') return null;
-        const before = prevEditorState._nodeMap.get(node.getKey());
-        const isTyped = $isTextNode(before) && before.__text.length === node.__text.length - 1;
-        const isCode = node.hasFormat('code') || $isCodeNode(node.getParent());
-        const words = isTyped && !isCode ? MARKED.exec(node.__text.slice(0, offset))?.[1] : undefined;
-        return words ? { node, end: offset, words } : null;
-      });
-      if (!typedInto) return;
-      editor.update(() => {
-        $addUpdateTag(HISTORY_PUSH_TAG);
-        $mark(typedInto.node.getLatest(), typedInto.end, typedInto.words);
-      });
-    }),
+    registerTypedCharacter(
+      editor,
+      '=',
+      (node, end) => {
+        if (node.hasFormat('code') || $isCodeNode(node.getParent())) return null;
+        const words = MARKED.exec(node.__text.slice(0, end))?.[1];
+        return words ? { node, end, words } : null;
+      },
+      ({ node, end, words }) => $mark(node.getLatest(), end, words),
+    ),
 });
 
 function $mark(node: TextNode, end: number, words: string): void {

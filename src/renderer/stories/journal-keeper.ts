@@ -59,7 +59,7 @@ export function createJournalKeeper(unsaved: Unsaved, sendStory: SendStory): Jou
     if (isSending) return schedule(KEEP_AFTER_MS);
     isSending = true;
     try {
-      await sendStory(held.story, held.mark, (sent) => api.journal.keep.mutate({ ...sent, mark: held.mark }));
+      await sendStory(held.story, held.mark, (sent) => api.journal.keep.mutate(sent));
       lastKept = held.mark.change;
     } catch {
       // What stands in the way stands in the way of the save too, which says so.

@@ -8,8 +8,10 @@ import type { SentStory } from '#core/model/sent-story.ts';
 import type { Story } from '#core/model/story.ts';
 import { failureFrom } from '#renderer/app/api.ts';
 
+type MarkedStory = SentStory & { mark: JournalMark };
+
 /** Sends a story by `deliver` and returns what that does. Where the workbench holds nothing of it any more, it goes whole. */
-export type SendStory = <T>(story: Story, mark: JournalMark, deliver: (sent: SentStory) => Promise<T>) => Promise<T>;
+export type SendStory = <T>(story: Story, mark: JournalMark, deliver: (sent: MarkedStory) => Promise<T>) => Promise<T>;
 
 export function createStorySending(): SendStory {
   let sendings = 0;
