@@ -133,7 +133,7 @@ test('a save that is never answered is said, and tried again', async ({ workbenc
   await page
     .getByRole('alert')
     .filter({
-      hasText: 'Galley hasn’t answered for half a minute. It is asked again. Your text is safe in this window.',
+      hasText: 'Galley hasn’t answered for half a minute. Your text is safe in this window.',
     })
     .waitFor();
   await page.unroute('**/api/stories.save**');

@@ -24,7 +24,7 @@ export const fetchSave: Fetch = async (url, init) => {
   const { signal } = init ?? {};
   signal?.addEventListener('abort', () => giveUp.abort(signal.reason));
   const timer = setTimeout(
-    () => giveUp.abort(new Failure('Unreadable', 'Galley hasn’t answered for half a minute. It is asked again.')),
+    () => giveUp.abort(new Failure('Unreadable', 'Galley hasn’t answered for half a minute.')),
     SAVED_WITHIN_MS,
   );
   try {

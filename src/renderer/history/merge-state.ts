@@ -113,7 +113,7 @@ export async function saveMerged(): Promise<void> {
     if (failure.kind === 'Conflict') {
       await compareVersions();
       useMerge.setState({ problem: 'It was changed elsewhere once more. Here is what it has become; look again.' });
-    } else useMerge.setState({ problem: `${failure.message} Nothing was changed.` });
+    } else useMerge.setState({ problem: `${failure.message} Both versions are still here: try again.` });
     return;
   }
   if (useStorySession.getState().mark().change !== mark.change) {
