@@ -1,14 +1,16 @@
 /**
  * What a briefing holds: stories and sections in their order, dragged or moved by keyboard, and how each is shown.
  */
-import { GripVertical, History, ListPlus, TriangleAlert, X } from 'lucide-react';
+import { History, ListPlus, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import { Button as AriaButton, DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import { GridList, GridListItem } from 'react-aria-components';
 import type { BriefingItem } from '#core/model/briefing.ts';
 import type { ApiOutputs } from '#renderer/app/api.ts';
 import { openStory } from '#renderer/app/navigation.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { type MoveDirection, MoveGrip } from '#renderer/ui/move-grip.tsx';
+import { useRowDrag } from '#renderer/ui/row-drag.ts';
 import { keepFocusInRow, letFocusReturn } from '#renderer/ui/row-focus.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { AddItemDialog } from './add-item-dialog.tsx';
@@ -29,16 +31,12 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials 
   const { change } = useBriefingSession.getState();
   const [isAdding, setAdding] = useState(false);
   const items = briefing?.items ?? [];
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
-    onReorder: ({ keys, target }) => {
-      const [id] = keys;
-      if (id !== undefined && target.dropPosition !== 'on')
-        change({ items: movedTo(items, String(id), String(target.key), target.dropPosition) });
-    },
-    renderDropIndicator: (target) => <DropIndicator target={target} className="outline-drop" />,
-    isDisabled: isReadOnly,
+  const rowDrag = useRowDrag({
+    attribute: 'data-item',
+    canMove: (id, targetId, position) => isOtherOrder(items, movedTo(items, id, targetId, position)),
+    onMove: (id, targetId, position) => change({ items: movedTo(items, id, targetId, position) }),
   });
+  const moved = (id: string, direction: MoveDirection) => movedBy(items, id, direction === 'up' ? -1 : 1);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isReadOnly || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     const row = event.target instanceof Element ? event.target.closest('[data-item]') : null;
@@ -46,7 +44,7 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials 
     if (!id) return;
     event.preventDefault();
     event.stopPropagation();
-    change({ items: movedBy(items, id, event.key === 'ArrowUp' ? -1 : 1) });
+    change({ items: moved(id, event.key === 'ArrowUp' ? 'up' : 'down') });
   };
   if (!briefing) return null;
 
@@ -69,6 +67,7 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials 
           ref={letFocusReturn}
           className="briefing-items-scroll"
           onKeyDownCapture={onKeyDown}
+          {...rowDrag}
           onFocusCapture={(event) => keepFocusInRow(event, '[data-item]')}
         >
           <GridList
@@ -78,7 +77,6 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials 
             selectionMode="none"
             // Else the arrow keys would lead from control to control, and open no list of choices.
             keyboardNavigationBehavior="tab"
-            dragAndDropHooks={dragAndDropHooks}
             dependencies={[materials, briefing.exported, isReadOnly]}
           >
             {(item) => (
@@ -87,6 +85,8 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials 
                 materials={materials}
                 exportedRev={briefing.exported?.revs[item.storyId]}
                 isReadOnly={isReadOnly}
+                canMove={(direction) => isOtherOrder(items, moved(item.id, direction))}
+                onMove={(direction) => change({ items: moved(item.id, direction) })}
                 onChange={(patch) =>
                   change({ items: items.map((each) => (each.id === item.id ? { ...each, ...patch } : each)) })
                 }
@@ -115,21 +115,27 @@ type ItemRowProps = {
   materials: Materials | undefined;
   exportedRev: number | undefined;
   isReadOnly: boolean;
+  canMove: (direction: MoveDirection) => boolean;
+  onMove: (direction: MoveDirection) => void;
   onChange: (patch: Partial<BriefingItem>) => void;
   onRemove: () => void;
 };
 
-function ItemRow({ item, materials, exportedRev, isReadOnly, onChange, onRemove }: ItemRowProps) {
+function ItemRow({ item, materials, exportedRev, isReadOnly, canMove, onMove, onChange, onRemove }: ItemRowProps) {
   const material = materials?.find(({ storyId }) => storyId === item.storyId);
   const section = material?.sections.find(({ id }) => id === item.sectionId);
   const title = material?.title || item.title || 'Untitled story';
   const isGone = materials !== undefined && (material === undefined || (item.sectionId !== undefined && !section));
   const isChanged = material !== undefined && exportedRev !== undefined && exportedRev !== material.rev;
   return (
-    <GridListItem id={item.id} textValue={title} className="briefing-item" data-item={item.id}>
-      <AriaButton slot="drag" className="outline-grip" aria-label={`Move ${title}`}>
-        <GripVertical aria-hidden />
-      </AriaButton>
+    <GridListItem
+      id={item.id}
+      textValue={title}
+      className="briefing-item"
+      data-item={item.id}
+      render={(row) => <div {...row} draggable={!isReadOnly} />}
+    >
+      {!isReadOnly && <MoveGrip label={`Move ${title}`} canMove={canMove} onMove={onMove} />}
       <div className="briefing-item-text">
         <button type="button" className="briefing-item-title" disabled={isGone} onClick={() => openStory(item.storyId)}>
           {title}
@@ -164,4 +170,8 @@ function ItemRow({ item, materials, exportedRev, isReadOnly, onChange, onRemove 
       )}
     </GridListItem>
   );
+}
+
+function isOtherOrder(items: readonly BriefingItem[], others: readonly BriefingItem[]): boolean {
+  return items.some((item, index) => item !== others[index]);
 }

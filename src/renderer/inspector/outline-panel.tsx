@@ -2,9 +2,9 @@
  * The outline: every section with its confidence. Rows are dragged, or moved with Alt and the arrow keys; a section takes
  * its subsections along.
  */
-import { CircleHelp, GripVertical, Link2, ListTree, type LucideIcon, Users } from 'lucide-react';
+import { CircleHelp, Link2, ListTree, type LucideIcon, Users } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { Button, DropIndicator, GridList, GridListItem, isTextDropItem, useDragAndDrop } from 'react-aria-components';
+import { GridList, GridListItem } from 'react-aria-components';
 import type { Section } from '#core/document/outline.ts';
 import type { SectionRole } from '#core/model/section.ts';
 import { READING_ONLY, useReadOnly } from '#renderer/app/reading.ts';
@@ -14,6 +14,8 @@ import type { StoryEditorHandle } from '#renderer/editor/story-editor.tsx';
 import { useStorySession } from '#renderer/stories/story-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
+import { MoveGrip } from '#renderer/ui/move-grip.tsx';
+import { type DropPosition, useRowDrag } from '#renderer/ui/row-drag.ts';
 import { keepFocusInRow, letFocusReturn } from '#renderer/ui/row-focus.ts';
 import { sameUntilItShows } from './same-sections.ts';
 import { moveTarget, type SectionMove } from './section-moves.ts';
@@ -24,7 +26,6 @@ const ROLES: { id: SectionRole; label: string; Icon?: LucideIcon }[] = [
   { id: 'connections', label: 'Connections', Icon: Link2 },
   { id: 'questions', label: 'Questions', Icon: CircleHelp },
 ];
-const DRAG_TYPE = 'application/x-galley-section';
 const NO_SECTIONS: Section[] = [];
 
 type OutlinePanelProps = { handle: StoryEditorHandle | null; activeSectionId: string | null };
@@ -32,29 +33,16 @@ type OutlinePanelProps = { handle: StoryEditorHandle | null; activeSectionId: st
 export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
   const sections = useStorySession((state) => sameUntilItShows(state.projections?.sections ?? NO_SECTIONS));
   const isReadOnly = useReadOnly();
-  const move = (id: string, target: SectionMove) => {
-    if (isReadOnly) return;
-    const before = moveTarget(sections, id, target);
+  /** Before which section one would go, as `moveTarget` says. */
+  const targetOf = (id: string, move: SectionMove) => (isReadOnly ? undefined : moveTarget(sections, id, move));
+  const move = (id: string, where: SectionMove) => {
+    const before = targetOf(id, where);
     if (before !== undefined) handle?.moveSection(id, before);
   };
-
-  const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: isReadOnly,
-    getItems: (keys) =>
-      [...keys].map((key) => ({ [DRAG_TYPE]: String(key), 'text/plain': headingOf(sections, String(key)) })),
-    acceptedDragTypes: [DRAG_TYPE],
-    getDropOperation: () => 'move',
-    onReorder: ({ keys, target }) => {
-      const [id] = keys;
-      if (id !== undefined && target.dropPosition !== 'on')
-        move(String(id), { [target.dropPosition]: String(target.key) } as SectionMove);
-    },
-    onInsert: async ({ items, target }) => {
-      const item = items.find((candidate) => isTextDropItem(candidate) && candidate.types.has(DRAG_TYPE));
-      if (!item || !isTextDropItem(item) || target.dropPosition === 'on') return;
-      move(await item.getText(DRAG_TYPE), { [target.dropPosition]: String(target.key) } as SectionMove);
-    },
-    renderDropIndicator: (target) => <DropIndicator target={target} className="outline-drop" />,
+  const rowDrag = useRowDrag({
+    attribute: 'data-section',
+    canMove: (id, targetId, position) => targetOf(id, beside(targetId, position)) !== undefined,
+    onMove: (id, targetId, position) => move(id, beside(targetId, position)),
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -80,6 +68,7 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
     <div
       ref={letFocusReturn}
       onKeyDownCapture={onKeyDown}
+      {...rowDrag}
       onFocusCapture={(event) => keepFocusInRow(event, '[data-section]')}
     >
       <GridList
@@ -89,7 +78,6 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
         selectionMode="none"
         // Else the arrow keys would lead from control to control, and no slider could be moved by them.
         keyboardNavigationBehavior="tab"
-        dragAndDropHooks={dragAndDropHooks}
         onAction={(id) => handle?.revealSection(String(id))}
         dependencies={[activeSectionId, handle, isReadOnly]}
       >
@@ -100,11 +88,14 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
             className="outline-row"
             data-section={section.id}
             data-active={section.id === activeSectionId || undefined}
+            render={(row) => <div {...row} draggable={!isReadOnly} />}
           >
             {!isReadOnly && (
-              <Button slot="drag" className="outline-grip" aria-label={`Move ${section.heading}`}>
-                <GripVertical aria-hidden />
-              </Button>
+              <MoveGrip
+                label={`Move ${section.heading}`}
+                canMove={(direction) => targetOf(section.id, direction) !== undefined}
+                onMove={(direction) => move(section.id, direction)}
+              />
             )}
             <span className="outline-name" style={{ paddingLeft: (section.level - top) * 14 }} title={section.heading}>
               {section.heading || 'Untitled section'}
@@ -142,6 +133,6 @@ function iconOf(role: SectionRole): { Icon?: LucideIcon } {
   return Icon ? { Icon } : {};
 }
 
-function headingOf(sections: readonly Section[], id: string): string {
-  return sections.find((section) => section.id === id)?.heading ?? '';
+function beside(id: string, position: DropPosition): SectionMove {
+  return position === 'before' ? { before: id } : { after: id };
 }

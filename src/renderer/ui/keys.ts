@@ -4,8 +4,17 @@
 
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
-const MAC_SIGNS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Enter: '↵', Escape: 'esc' };
-const WORDS: Record<string, string> = { Mod: 'Ctrl', Enter: '↵', Escape: 'Esc' };
+const MAC_SIGNS: Record<string, string> = {
+  Mod: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Ctrl: '⌃',
+  Enter: '↵',
+  Escape: 'esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
+const WORDS: Record<string, string> = { Mod: 'Ctrl', Enter: '↵', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };
 
 /** `⌘⇧C` on a Mac, `Ctrl+Shift+C` elsewhere. */
 export function formatShortcut(shortcut: string, mac: boolean = isMac): string {

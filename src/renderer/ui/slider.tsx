@@ -28,6 +28,14 @@ export type PercentSliderProps = {
 
 const STEP_PERCENT = 5;
 const PAGE_PERCENT = 20;
+/** So long at most what was set is shown before it comes back as the value, in milliseconds. */
+const HELD_MS = 1_000;
+
+/**
+ * What was set last. It is shown over the value of then until another comes, which takes a moment where that is read from the
+ * text: a thumb let go of would jump back, and a second key go on from the old value.
+ */
+type Held = { percent: number; over: number | null; isMoving: boolean };
 
 export function PercentSlider({
   label,
@@ -44,8 +52,9 @@ export function PercentSlider({
 }: PercentSliderProps) {
   const input = useRef<HTMLInputElement>(null);
   const typed = useRef<TypedPercent | null>(null);
-  const [moving, setMoving] = useState<number | null>(null);
-  const value = moving ?? valuePercent;
+  const [held, setHeld] = useState<Held | null>(null);
+  if (held && held.over !== valuePercent) setHeld(null);
+  const value = held ? held.percent : valuePercent;
   const commit = useRef(onChangeEnd);
   commit.current = onChangeEnd;
 
@@ -54,15 +63,23 @@ export function PercentSlider({
     const element = input.current;
     if (!element) return;
     const end = () => {
-      setMoving(null);
+      setHeld((last) => last && { ...last, isMoving: false });
       commit.current(Number(element.value));
     };
     element.addEventListener('change', end);
     return () => element.removeEventListener('change', end);
   }, []);
 
+  // Taken back at once, a value may never come: then what there is is shown.
+  useEffect(() => {
+    if (!held || held.isMoving) return undefined;
+    const timer = setTimeout(() => setHeld(null), HELD_MS);
+    return () => clearTimeout(timer);
+  }, [held]);
+
   const set = (percent: number) => {
     const bounded = Math.min(maxPercent, Math.max(minPercent, percent));
+    setHeld({ percent: bounded, over: valuePercent, isMoving: false });
     onChange?.(bounded);
     onChangeEnd(bounded);
   };
@@ -110,7 +127,7 @@ export function PercentSlider({
           disabled={isDisabled}
           onChange={(event) => {
             const percent = Number(event.target.value);
-            setMoving(percent);
+            setHeld({ percent, over: valuePercent, isMoving: true });
             onChange?.(percent);
           }}
           onKeyDown={onKeyDown}
