@@ -18,7 +18,7 @@ type SectionMarginProps = {
 };
 
 /** Up to so many sections all sliders are there; of more, those near what is on screen. */
-const MAX_ALL = 60;
+const MAX_ALL = 20;
 const NEAR_PX = 1_200;
 /** Headings may be read anew this often while one is typed, in milliseconds. */
 const READ_GAP_MS = 150;
