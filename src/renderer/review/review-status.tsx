@@ -1,7 +1,7 @@
 /**
  * The line below a story under review: the keys that one needs, and where the review is.
  */
-import { SaveState } from '#renderer/stories/status-line.tsx';
+import { SaveState } from '#renderer/stories/save-state.tsx';
 import { placeInWords } from './describe-stop.ts';
 import { useReviewNow } from './review-now.ts';
 import { useReview } from './review-state.ts';

@@ -8,9 +8,8 @@ import { keepAsCopy } from './story-actions.ts';
 import { useStorySession } from './story-session.ts';
 
 export function SaveProblem() {
-  const status = useStorySession((state) => state.status);
-  if (status.kind !== 'problem') return null;
-  const { failure } = status;
+  const failure = useStorySession(({ status }) => (status.kind === 'problem' ? status.failure : null));
+  if (!failure) return null;
   return (
     <div className="save-problem" role="alert">
       <CircleAlert aria-hidden />

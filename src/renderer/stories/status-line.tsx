@@ -1,12 +1,9 @@
 /**
  * The line below the text: what the story holds, and whether it is on the disk.
  */
-import { Check, CircleAlert, CircleDashed, Lock } from 'lucide-react';
 import { isReviewed, reviewStateOf } from '#core/citation/review.ts';
-import { useReadOnly } from '#renderer/app/reading.ts';
+import { SaveState } from './save-state.tsx';
 import { useStorySession } from './story-session.ts';
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 export function StatusLine() {
   const projections = useStorySession((state) => state.projections);
@@ -31,43 +28,6 @@ export function StatusLine() {
       </span>
       <SaveState />
     </footer>
-  );
-}
-
-/** Whether what the window holds is on the disk. */
-export function SaveState() {
-  const status = useStorySession((state) => state.status);
-  const isReadOnly = useReadOnly();
-  if (isReadOnly && status.kind === 'saved') {
-    return (
-      <span className="save-state" role="status" aria-label="Save status">
-        <Lock aria-hidden /> Reading only
-      </span>
-    );
-  }
-  return (
-    <span className="save-state" data-kind={status.kind} role="status" aria-label="Save status">
-      {status.kind === 'saved' && (
-        <>
-          <Check aria-hidden /> Saved {clock.format(status.at)}
-        </>
-      )}
-      {status.kind === 'unsaved' && (
-        <>
-          <CircleDashed aria-hidden /> Not saved yet
-        </>
-      )}
-      {status.kind === 'saving' && (
-        <>
-          <CircleDashed aria-hidden /> Saving…
-        </>
-      )}
-      {status.kind === 'problem' && (
-        <>
-          <CircleAlert aria-hidden /> Not saved; your text is safe in this window
-        </>
-      )}
-    </span>
   );
 }
 

@@ -12,7 +12,6 @@ import { calendarDateOf } from '#core/model/primitives.ts';
 import type { Story, StoryDocument } from '#core/model/story.ts';
 import { api, failureFrom, queries, queryClient } from '#renderer/app/api.ts';
 import { createPatience, isPassing } from '#renderer/app/patience.ts';
-import { afterFrame } from '#renderer/ui/after-frame.ts';
 import { createJournalKeeper, WINDOW_ID } from './journal-keeper.ts';
 import { sharedProjections } from './shared-projections.ts';
 import { createStorySending } from './story-sending.ts';
@@ -69,7 +68,7 @@ export type StorySession = {
   flush(): Promise<boolean>;
   /** The story as the window holds it, saved or not. */
   currentStory(): Story | null;
-  /** True where everything is on the disk; the status says so a frame later. */
+  /** True where everything is on the disk. */
   isAllSaved(): boolean;
   /** How far the window has come: what the journal holds up to there goes with a save. */
   mark(): JournalMark;
@@ -129,18 +128,14 @@ export const useStorySession = create<StorySession>((set, get) => {
     return { story: { ...story, document: currentDocument(story) }, mark: { window: WINDOW_ID, change } };
   }, sendStory);
 
-  const unsaved = afterFrame(() => {
-    const { kind } = get().status;
-    if (documentIsDirty && (kind === 'saved' || kind === 'saving')) set({ status: { kind: 'unsaved' } });
-  });
-
   function markUnsaved(): void {
     documentIsDirty = true;
     change += 1;
     journal.changed();
     const { status } = get();
     if (status.kind !== 'problem') {
-      if (status.kind !== 'unsaved') unsaved.schedule();
+      // At once: drawn a moment later it would be a frame of its own, for which the next keys would have to wait.
+      if (status.kind !== 'unsaved') set({ status: { kind: 'unsaved' } });
       scheduleSave();
     } else if (status.failure.kind === 'Invalid') scheduleSave();
     // Any other problem stands until a save succeeds; its next try is due already, or somebody's to choose.
