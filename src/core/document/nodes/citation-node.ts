@@ -14,6 +14,7 @@ import {
   type LexicalNode,
 } from 'lexical';
 import { type Citation, citationSchema } from '#core/model/citation.ts';
+import type { SerializedNode } from '#core/model/story.ts';
 import { createElement } from './dom.ts';
 import { $chipPainter, type ChipPainter, chipPainterOf } from './painter.ts';
 
@@ -24,6 +25,13 @@ const citationState = createState('citation', {
 const surroundingFormatState = createState('surroundingFormat', {
   parse: (value) => (typeof value === 'number' && Number.isInteger(value) ? value : 0),
 });
+
+/** What the JSON of a citation node holds; null where that is none that is valid. */
+export const citationIn = (node: SerializedNode): Citation | null => citationState.parse(node.citation);
+
+/** The same of the format of the text around it, as `getSurroundingFormat` says it. */
+export const surroundingFormatIn = (node: SerializedNode): number =>
+  surroundingFormatState.parse((node.$ as Record<string, unknown> | undefined)?.surroundingFormat);
 
 /** An inline, keyboard-selectable node for one citation. Its JSON is `{type: 'citation', citation: Citation}`. */
 export class CitationNode extends DecoratorNode<null> {

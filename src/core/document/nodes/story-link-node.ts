@@ -13,6 +13,7 @@ import {
   type LexicalEditor,
   type LexicalNode,
 } from 'lexical';
+import type { SerializedNode } from '#core/model/story.ts';
 import { type StoryLink, storyLinkSchema } from '#core/model/story-link.ts';
 import { createElement } from './dom.ts';
 import { $chipPainter, chipPainterOf } from './painter.ts';
@@ -20,6 +21,9 @@ import { $chipPainter, chipPainterOf } from './painter.ts';
 const storyLinkState = createState('link', {
   parse: (value): StoryLink | null => storyLinkSchema.safeParse(value).data ?? null,
 });
+
+/** Where the JSON of a story link points; null where it says nothing valid. */
+export const storyLinkIn = (node: SerializedNode): StoryLink | null => storyLinkState.parse(node.link);
 
 /** An inline node that names another story. Its JSON is `{type: 'story-link', link: StoryLink}`. */
 export class StoryLinkNode extends DecoratorNode<null> {
