@@ -1,8 +1,9 @@
 /**
  * Changing the citations of a document without an editor.
  */
-import { type Citation, citationSchema } from '#core/model/citation.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { citationIn } from './citation-in.ts';
 
 /**
  * The document with each citation as `change` gives it; what it gives back as it was stays the same object, and so does the document
@@ -25,9 +26,9 @@ function changeIn(nodes: SerializedNode[], change: (citation: Citation) => Citat
 }
 
 function changeNode(node: SerializedNode, change: (citation: Citation) => Citation): SerializedNode {
-  if (node.type === 'citation') {
-    const citation = citationSchema.safeParse(node.citation).data;
-    const next = citation && change(citation);
+  const citation = citationIn(node);
+  if (citation) {
+    const next = change(citation);
     return next === citation ? node : { ...node, citation: next };
   }
   if (!node.children) return node;

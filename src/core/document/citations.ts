@@ -1,8 +1,9 @@
 /**
  * The citations of a document, and its mentions.
  */
-import { type Citation, citationSchema } from '#core/model/citation.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { citationIn } from './citation-in.ts';
 import { outlineOf, type Section, sectionAt } from './outline.ts';
 import { perBlock } from './per-block.ts';
 import { sentenceAt, textRunsOf } from './sentences.ts';
@@ -36,7 +37,7 @@ export function citationsIn(
 export const citationNodesOf: (block: SerializedNode) => ReadonlyMap<SerializedNode, Citation> = perBlock((block) => {
   const found = new Map<SerializedNode, Citation>();
   walkNode(block, (node) => {
-    const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+    const citation = citationIn(node);
     if (citation) found.set(node, citation);
   });
   return found;

@@ -1,8 +1,8 @@
 /**
  * Bringing one section of an earlier state back into a document, and leaving everything else as it is.
  */
-import { type Citation, citationSchema } from '#core/model/citation.ts';
 import type { SerializedNode, StoryDocument } from '#core/model/story.ts';
+import { citationIn } from '../document/citation-in.ts';
 import { outlineOf, type Section } from '../document/outline.ts';
 import { walkNode } from '../document/walk.ts';
 
@@ -94,7 +94,7 @@ function citationIdsIn(blocks: readonly SerializedNode[]): Set<string> {
   const ids = new Set<string>();
   for (const block of blocks) {
     walkNode(block, (node) => {
-      const citation = citationOf(node);
+      const citation = citationIn(node);
       if (citation) ids.add(citation.id);
     });
   }
@@ -102,12 +102,8 @@ function citationIdsIn(blocks: readonly SerializedNode[]): Set<string> {
 }
 
 function withFreeCitationIds(node: SerializedNode, taken: ReadonlySet<string>, newId: () => string): SerializedNode {
-  const citation = citationOf(node);
+  const citation = citationIn(node);
   if (citation) return taken.has(citation.id) ? { ...node, citation: { ...citation, id: newId() } } : node;
   if (!node.children) return node;
   return { ...node, children: node.children.map((child) => withFreeCitationIds(child, taken, newId)) };
-}
-
-function citationOf(node: SerializedNode): Citation | undefined {
-  return node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
 }

@@ -2,10 +2,11 @@
  * A text with its changes marked, as it is read: every node of a document, never by colour alone.
  */
 import { Fragment, type ReactNode } from 'react';
+import { citationIn } from '#core/document/citation-in.ts';
 import type { MarkedNode } from '#core/document/diff/marked.ts';
 import { imageSchema } from '#core/document/nodes/image-node.ts';
 import { sectionStateOf } from '#core/document/outline.ts';
-import { type Citation, citationSchema } from '#core/model/citation.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { SerializedNode } from '#core/model/story.ts';
 import { storyLinkSchema } from '#core/model/story-link.ts';
 import type { StoryChipPainter } from '#renderer/editor/chip-painter.ts';
@@ -125,7 +126,7 @@ function inlineOf({ node, before }: MarkedNode, inner: ReactNode, chips: Chips):
     case 'claim':
       return <span className="history-claim">{inner}</span>;
     case 'citation':
-      return <Chip citation={citationOf(node)} before={before && citationOf(before)} chips={chips} />;
+      return <Chip citation={citationIn(node)} before={before && citationIn(before)} chips={chips} />;
     case 'story-link': {
       const link = storyLinkSchema.safeParse(node.link).data;
       return link ? <span className="story-link history-chip">{chips.printStoryLink(link)}</span> : null;
@@ -221,8 +222,4 @@ function itemClass(node: SerializedNode): string | undefined {
     node.checked === true && 'check-item-checked',
   ].filter((name) => name !== false);
   return names.length > 0 ? names.join(' ') : undefined;
-}
-
-function citationOf(node: SerializedNode): Citation | undefined {
-  return citationSchema.safeParse(node.citation).data;
 }

@@ -1,8 +1,8 @@
 /**
  * What a block says, for telling whether two are the same or alike.
  */
-import { citationSchema } from '#core/model/citation.ts';
 import type { SerializedNode } from '#core/model/story.ts';
+import { citationIn } from '../citation-in.ts';
 import { sectionStateOf } from '../outline.ts';
 import { perBlock } from '../per-block.ts';
 import { textOf, walkNode } from '../walk.ts';
@@ -45,7 +45,7 @@ export const bagOf: (block: SerializedNode) => Bag = perBlock((block) => {
   };
   for (const token of tokensOf(textOf(block))) if (isWord(token)) add(token);
   walkNode(block, (node) => {
-    const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+    const citation = citationIn(node);
     if (citation) add(`citation ${citation.id}`);
   });
   return { counts, total };

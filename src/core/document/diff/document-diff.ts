@@ -1,8 +1,9 @@
 /**
  * What has changed between two states of a document: its blocks as one text with the changes marked, its sections, its citations.
  */
-import { type Citation, citationSchema } from '#core/model/citation.ts';
+import type { Citation } from '#core/model/citation.ts';
 import type { StoryDocument } from '#core/model/story.ts';
+import { citationIn } from '../citation-in.ts';
 import { walk } from '../walk.ts';
 import { align } from './align.ts';
 import { diffBlock } from './blocks.ts';
@@ -73,7 +74,7 @@ function citationChangesBetween(before: StoryDocument, after: StoryDocument): Ci
 function byId(document: StoryDocument): Map<string, Citation> {
   const found = new Map<string, Citation>();
   walk(document, (node) => {
-    const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+    const citation = citationIn(node);
     if (!citation) return;
     let key = citation.id;
     for (let turn = 2; found.has(key); turn += 1) key = `${citation.id} ${turn}`;

@@ -1,9 +1,9 @@
 /**
  * The diff of what stands in lines: words, and the chips, images and breaks between them, with their formats, links and claims.
  */
-import { citationSchema } from '#core/model/citation.ts';
 import { claimSchema } from '#core/model/claim.ts';
 import type { SerializedNode } from '#core/model/story.ts';
+import { citationIn } from '../citation-in.ts';
 import { contentKeyOf } from './content.ts';
 import type { Mark, MarkedNode } from './marked.ts';
 import { commonIn } from './sequence.ts';
@@ -37,7 +37,7 @@ function wrapperKeyOf(node: SerializedNode): string {
 
 /** A citation is the same whatever was found of it since. */
 function keyOf(node: SerializedNode): string {
-  const citation = node.type === 'citation' ? citationSchema.safeParse(node.citation).data : undefined;
+  const citation = citationIn(node);
   return citation ? `citation ${citation.id}` : contentKeyOf(node);
 }
 

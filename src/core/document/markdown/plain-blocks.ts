@@ -6,7 +6,8 @@
 import { TEXT_TYPE_TO_FORMAT } from 'lexical';
 import type { BlockContent, Heading, List, ListItem, PhrasingContent } from 'mdast';
 import type { SerializedNode } from '#core/model/story.ts';
-import { citationIn, surroundingFormatIn } from '../nodes/citation-node.ts';
+import { citationIn } from '../citation-in.ts';
+import { surroundingFormatIn } from '../nodes/citation-node.ts';
 import { storyLinkIn } from '../nodes/story-link-node.ts';
 
 const BOLD = TEXT_TYPE_TO_FORMAT.bold ?? 0;
@@ -85,7 +86,7 @@ function plainPhrasingOf({ children = [] }: SerializedNode): PhrasingContent[] |
 function leafOf(node: SerializedNode): PhrasingContent | null {
   if (node.type === 'citation') {
     const citation = citationIn(node);
-    return citation && { type: 'citation', citation, format: surroundingFormatIn(node) };
+    return citation ? { type: 'citation', citation, format: surroundingFormatIn(node) } : null;
   }
   const link = node.type === 'story-link' ? storyLinkIn(node) : null;
   return link && { type: 'storyLink', link };

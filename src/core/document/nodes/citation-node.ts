@@ -26,10 +26,7 @@ const surroundingFormatState = createState('surroundingFormat', {
   parse: (value) => (typeof value === 'number' && Number.isInteger(value) ? value : 0),
 });
 
-/** What the JSON of a citation node holds; null where that is none that is valid. */
-export const citationIn = (node: SerializedNode): Citation | null => citationState.parse(node.citation);
-
-/** The same of the format of the text around it, as `getSurroundingFormat` says it. */
+/** The format of the text around a citation in JSON, as `getSurroundingFormat` says it of its node. */
 export const surroundingFormatIn = (node: SerializedNode): number =>
   surroundingFormatState.parse((node.$ as Record<string, unknown> | undefined)?.surroundingFormat);
 
