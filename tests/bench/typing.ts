@@ -9,7 +9,7 @@ import { ms, quantile } from './measure.ts';
 import { benchPasting } from './pasting.ts';
 import { inTemporaryFolder, inWorkbench } from './workbench.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 8;
 const KEYS_A_ROUND = 50;
 const OPENINGS = 5;
 /** The first keys of a page meet code that has never run. */
