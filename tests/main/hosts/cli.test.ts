@@ -422,6 +422,10 @@ describe('wrong usage says what is right', () => {
       ['briefing', 'export', 'x', '--format', 'pdf', '--layout', 'page'],
       '--layout goes with --format markdown, not with pdf.',
     ],
+    [
+      ['briefing', 'export', 'x', '--format', 'markdown', '--layout', 'page'],
+      '--layout page is the form of a story’s page; a briefing has none.',
+    ],
   ])('of %j', (args, sentence) => {
     expect(() => parseCommandLine(args)).toThrow(new UsageError(sentence));
   });

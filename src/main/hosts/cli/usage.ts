@@ -272,6 +272,8 @@ function exportOptions(command: string, values: ExportValues): ExportOptions {
   const format = oneOf('--format', values.format, FORMATS);
   if (values.layout !== undefined && format !== 'markdown')
     throw new UsageError(`--layout goes with --format markdown, not with ${format}.`);
+  if (values.layout === 'page' && command === 'briefing export')
+    throw new UsageError('--layout page is the form of a story’s page; a briefing has none.');
   return {
     format,
     layout: oneOf('--layout', values.layout ?? 'document', ['document', 'page'] as const),
