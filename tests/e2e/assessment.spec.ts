@@ -1,4 +1,5 @@
 // Weighing a story: what the evidence suggests, what the checks find, and claims.
+import { violationsOn } from './violations.ts';
 import { caretBefore, expect, openFromList, saved, storyText, test } from './workbench.ts';
 
 test('flags a gap between confidence and evidence, with its reasons', async ({ workbench: page }) => {
@@ -197,4 +198,12 @@ test('splits a claim with its line, like any other text', async ({ workbench: pa
   await expect(claims).toHaveCount(3);
   await expect(claims.first()).toContainText(/^a clauseModerate/);
   await expect(claims.nth(1)).toContainText('Moderate confidence, 45 %');
+});
+
+test('has its headings in order beside a story that has none', async ({ workbench: page }) => {
+  await page.keyboard.press('Control+Alt+n');
+  await storyText(page).click();
+  await page.keyboard.type('Words under no heading.');
+  await page.getByRole('region', { name: 'Evidence' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
 });

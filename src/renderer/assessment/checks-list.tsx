@@ -30,7 +30,7 @@ export function ChecksList({ handle, readOnly }: ChecksListProps) {
   return (
     <section className="assessment" aria-label="Checks">
       <div className="assessment-head">
-        <h3>Checks</h3>
+        <h2>Checks</h2>
         <span className="assessment-count num">{findings.length}</span>
       </div>
       {findings.length === 0 ? (

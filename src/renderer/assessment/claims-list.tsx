@@ -21,7 +21,7 @@ export function ClaimsList({ handle }: { handle: StoryEditorHandle | null }) {
   return (
     <section className="assessment" aria-label="Claims">
       <div className="assessment-head">
-        <h3>Claims</h3>
+        <h2>Claims</h2>
         <span className="assessment-count num">{claims.length}</span>
       </div>
       <ul className="finding-list">

@@ -34,7 +34,7 @@ export function EvidenceBox({ handle, activeSectionId, readOnly }: EvidenceBoxPr
   return (
     <section className="assessment" aria-label="Evidence">
       <div className="assessment-head">
-        <h3>Evidence</h3>
+        <h2>Evidence</h2>
         <IconButton label={FORMULA_IN_WORDS.join(' ')} name="How this is computed" className="assessment-info">
           <Info aria-hidden />
         </IconButton>
