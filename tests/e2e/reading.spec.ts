@@ -1,4 +1,5 @@
 // A second window program on one library: it reads, says who has it, and takes it over once the other has gone.
+import { dragOver } from './drag-over.ts';
 import { violationsOn } from './violations.ts';
 import { test as base, expect, type Host, openFromList, saved, startHost, storyText } from './workbench.ts';
 
@@ -31,6 +32,10 @@ test('reads, searches and exports a library that another Galley has', async ({ p
   for (const slider of await page.getByRole('slider').all()) await expect(slider).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Bold' })).toBeDisabled();
   await expect(page.getByRole('status', { name: 'Save status' })).toHaveText('Reading only');
+  const rows = page.getByRole('grid', { name: 'Outline' }).getByRole('row');
+  await dragOver(page, rows.nth(0), rows.nth(1), 'lower');
+  await expect(page.locator('[data-dragging], [data-drop-line]')).toHaveCount(0);
+  await page.mouse.up();
 
   await page.getByRole('button', { name: 'Add stories' }).click();
   await expect(page.getByRole('menu')).toContainText('open for reading only');

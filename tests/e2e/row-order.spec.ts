@@ -1,5 +1,6 @@
 // Rows in another order: dragged with the mouse, or by the menu of their grip.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { dragOver } from './drag-over.ts';
 import { expect, openFromList, storyText, test } from './workbench.ts';
 
 const outline = (page: Page) => page.getByRole('grid', { name: 'Outline' });
@@ -8,19 +9,6 @@ const headings = (page: Page) => storyText(page).getByRole('heading').allTextCon
 async function openStory(page: Page): Promise<void> {
   await openFromList(page, /Port Automation/);
   await storyText(page).getByRole('heading', { name: 'What the Clause Says' }).waitFor();
-}
-
-/** Drags a row by its name to the upper or lower part of another, and stays there. */
-async function dragOver(page: Page, row: Locator, target: Locator, part: 'upper' | 'lower'): Promise<void> {
-  const from = await row.boundingBox();
-  const to = await target.boundingBox();
-  if (!from || !to) throw new Error('Both rows are to be seen.');
-  await page.mouse.move(from.x + 40, from.y + from.height / 2);
-  await page.mouse.down();
-  const y = to.y + to.height * (part === 'upper' ? 0.2 : 0.8);
-  await page.mouse.move(to.x + 40, y, { steps: 4 });
-  // Only a second event over the same element is one of dragging over it.
-  for (const x of [41, 42]) await page.mouse.move(to.x + x, y);
 }
 
 test('drags sections before and after others, and says where they would land', async ({ workbench: page }) => {

@@ -33,6 +33,7 @@ export function BriefingItems({ materials, isReadOnly }: { materials: Materials 
   const items = briefing?.items ?? [];
   const rowDrag = useRowDrag({
     attribute: 'data-item',
+    isDisabled: isReadOnly,
     canMove: (id, targetId, position) => isOtherOrder(items, movedTo(items, id, targetId, position)),
     onMove: (id, targetId, position) => change({ items: movedTo(items, id, targetId, position) }),
   });
@@ -128,13 +129,7 @@ function ItemRow({ item, materials, exportedRev, isReadOnly, canMove, onMove, on
   const isGone = materials !== undefined && (material === undefined || (item.sectionId !== undefined && !section));
   const isChanged = material !== undefined && exportedRev !== undefined && exportedRev !== material.rev;
   return (
-    <GridListItem
-      id={item.id}
-      textValue={title}
-      className="briefing-item"
-      data-item={item.id}
-      render={(row) => <div {...row} draggable={!isReadOnly} />}
-    >
+    <GridListItem id={item.id} textValue={title} className="briefing-item" data-item={item.id}>
       {!isReadOnly && <MoveGrip label={`Move ${title}`} canMove={canMove} onMove={onMove} />}
       <div className="briefing-item-text">
         <button type="button" className="briefing-item-title" disabled={isGone} onClick={() => openStory(item.storyId)}>

@@ -41,6 +41,7 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
   };
   const rowDrag = useRowDrag({
     attribute: 'data-section',
+    isDisabled: isReadOnly,
     canMove: (id, targetId, position) => targetOf(id, beside(targetId, position)) !== undefined,
     onMove: (id, targetId, position) => move(id, beside(targetId, position)),
   });
@@ -88,7 +89,6 @@ export function OutlinePanel({ handle, activeSectionId }: OutlinePanelProps) {
             className="outline-row"
             data-section={section.id}
             data-active={section.id === activeSectionId || undefined}
-            render={(row) => <div {...row} draggable={!isReadOnly} />}
           >
             {!isReadOnly && (
               <MoveGrip

@@ -9,6 +9,7 @@ export type DropPosition = 'before' | 'after';
 type RowDrag = {
   /** The attribute that holds a row's id, such as `data-section`. */
   attribute: `data-${string}`;
+  isDisabled: boolean;
   /** False where a drop there would change nothing, or is not possible. */
   canMove: (id: string, targetId: string, position: DropPosition) => boolean;
   onMove: (id: string, targetId: string, position: DropPosition) => void;
@@ -17,8 +18,8 @@ type RowDrag = {
 /** Says of a drag that it is one of our rows; nothing else in the window or beyond takes it. */
 const ROW_TYPE = 'application/x-galley-row';
 
-/** What an element around the rows is to hear; a row is dragged where it is `draggable`. */
-export function useRowDrag({ attribute, canMove, onMove }: RowDrag) {
+/** What an element around the rows is to hear. Each row becomes draggable where it is pressed. */
+export function useRowDrag({ attribute, isDisabled, canMove, onMove }: RowDrag) {
   const draggedId = useRef<string | null>(null);
   const lined = useRef<HTMLElement | null>(null);
 
@@ -42,9 +43,9 @@ export function useRowDrag({ attribute, canMove, onMove }: RowDrag) {
 
   return {
     onPointerDownCapture: (event: PointerEvent<HTMLElement>) => {
-      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[draggable]') : null;
+      const row = event.target instanceof Element ? event.target.closest<HTMLElement>(`[${attribute}]`) : null;
       // A slider in a row is moved, and not the row.
-      if (row) row.draggable = !(event.target instanceof HTMLInputElement);
+      if (row) row.draggable = !isDisabled && !(event.target instanceof HTMLInputElement);
     },
     onDragStart: (event: DragEvent<HTMLElement>) => {
       const row = event.target instanceof Element ? event.target.closest<HTMLElement>(`[${attribute}]`) : null;
