@@ -54,10 +54,12 @@ test('by keyboard: Shift with the arrows, Ctrl with Space, Ctrl+A, and Escape to
   await expect(bar(page)).toContainText('2 selected');
   await page.keyboard.press('Shift+ArrowUp');
   await expect(bar(page)).toContainText('1 selected');
-  await page.keyboard.press('Control+ArrowDown');
-  await page.keyboard.press('Control+ArrowDown');
+  // The focus follows in the next frame.
+  for (const index of [0, 1, 2]) {
+    if (index > 0) await page.keyboard.press('Control+ArrowDown');
+    await expect(at(index)).toBeFocused();
+  }
   await page.keyboard.press('Control+Space');
-  await expect(at(2)).toBeFocused();
   await expect(bar(page)).toContainText('2 selected');
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
