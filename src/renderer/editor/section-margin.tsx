@@ -92,22 +92,11 @@ export function SectionMargin({ editor, readOnly, onChange }: SectionMarginProps
     if (row) rows.current.set(key, row);
     else rows.current.delete(key);
   }, []);
-  const change = useCallback(
-    (sectionId: string, confidencePercent: number) => {
-      // At once, so that a second key goes on from here and not from what the text is known to hold.
-      known.current = known.current.map((section) =>
-        section.id === sectionId ? { ...section, confidencePercent } : section,
-      );
-      setSections(known.current);
-      onChange(sectionId, confidencePercent);
-    },
-    [onChange],
-  );
   const shown = near ? sections.filter(({ key }) => near.has(key)) : sections;
   return (
     <div ref={layer} className="section-margin">
       {shown.map((section) => (
-        <MarginRow key={section.key} section={section} readOnly={readOnly} onChange={change} register={register} />
+        <MarginRow key={section.key} section={section} readOnly={readOnly} onChange={onChange} register={register} />
       ))}
     </div>
   );
