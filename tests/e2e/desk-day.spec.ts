@@ -113,6 +113,25 @@ test('reorders sections from the outline and takes it back', async ({ workbench:
   await saved(page);
 });
 
+test('says of a save that takes its time that it is under way', async ({ workbench: page }) => {
+  await openFromList(page, /Port Automation/);
+  const status = page.getByRole('status', { name: 'Save status' });
+  let letGo: () => void = () => undefined;
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/api/stories.save**', async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await storyText(page).click();
+  await page.keyboard.type('Slow ');
+  await expect(status).toHaveText('Not saved yet');
+  await expect(status).toHaveText('Saving…');
+  letGo();
+  await saved(page);
+});
+
 test('undoes sliders and the title together with the text', async ({ workbench: page }) => {
   await openFromList(page, /Port Automation/);
   const confidence = page.getByRole('slider', { name: 'Confidence', exact: true });
