@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { caretBefore, expect, openFromList, saved, startHost, storyText, test } from './workbench.ts';
+import { caretBefore, expect, type Host, openFromList, saved, startHost, storyText, test } from './workbench.ts';
 
 const WINDOWS = 8;
 const TITLE = /^Baltic Cable/;
@@ -53,15 +53,20 @@ test('eight windows are open: what is typed in the first is saved, and all other
   await expect(storyText(others[0] as Page)).toContainText('AND AGAIN');
 });
 
+/** Opens the story, stops the host and starts another at the same address, which doesn't know the window. */
+async function outliveHost(page: Page, host: Host): Promise<Host> {
+  await openFromList(page, TITLE);
+  await expect(storyText(page)).toContainText(PARAGRAPH);
+  await host.stop();
+  return startHost(host.library, ['--port', new URL(host.url).port]);
+}
+
 test('a window that outlives its host says so, and saves and hears again once the new address is opened', async ({
   workbench: page,
   host,
   problems,
 }) => {
-  await openFromList(page, TITLE);
-  await expect(storyText(page)).toContainText(PARAGRAPH);
-  await host.stop();
-  const again = await startHost(host.library, ['--port', new URL(host.url).port]);
+  const again = await outliveHost(page, host);
   try {
     await caretBefore(page, PARAGRAPH);
     await page.keyboard.type('TYPED MEANWHILE ');
@@ -93,10 +98,7 @@ test('a window in which nobody types hears again what was done meanwhile', async
   host,
   problems,
 }) => {
-  await openFromList(page, TITLE);
-  await expect(storyText(page)).toContainText(PARAGRAPH);
-  await host.stop();
-  const again = await startHost(host.library, ['--port', new URL(host.url).port]);
+  const again = await outliveHost(page, host);
   const elsewhere = await (page.context().browser() as Browser).newContext();
   try {
     // Of another browser, whose session is no help to this one.
